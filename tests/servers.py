@@ -1,0 +1,109 @@
+"""A real Attune in a process of its own, on loopback, with a database in a temporary folder."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from db.engine import Store, open_reader, open_writer
+from db.migrations import migrate
+
+ROOT = Path(__file__).parents[1]
+R = TypeVar("R")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass
+class Server:
+    """One running server; `url` is what a browser opens."""
+
+    folder: Path
+    address: str = "127.0.0.1"
+    port: int = field(default_factory=free_port)
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def database(self) -> Path:
+        return self.folder / "attune.db"
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def log(self) -> str:
+        return (self.folder / "server.log").read_text(errors="replace")
+
+    def save(self, job: Callable[[Store], R]) -> R:
+        """Write as another process would, and return the job's result."""
+        store = open_writer(self.database)
+        try:
+            migrate(store, self.database)
+            with store.atomic():
+                return job(store)
+        finally:
+            store.close()
+
+    def read(self, job: Callable[[Store], R]) -> R:
+        store = open_reader(self.database)
+        try:
+            return job(store)
+        finally:
+            store.close()
+
+    def start(self) -> None:
+        """Start the process and wait until it answers."""
+        command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]
+        command += ["--server.port", str(self.port), "--server.address", self.address]
+        environment = os.environ | {"ATTUNE_DATABASE": str(self.database)}
+        with (self.folder / "server.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log
+            )
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline and self.process.poll() is None:
+            try:
+                urllib.request.urlopen(f"{self.url}/j/ping", timeout=1).close()
+                return
+            except OSError:
+                time.sleep(0.1)
+        raise AssertionError(f"the server did not start:\n{self.log}")
+
+    def kill(self) -> None:
+        """End the process as a power cut would."""
+        assert self.process
+        self.process.kill()
+        self.process.wait()
+
+    def stop(self) -> None:
+        assert self.process
+        self.process.terminate()
+        try:
+            self.process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            self.kill()
+
+
+@contextmanager
+def serve(folder: Path, address: str = "127.0.0.1") -> Iterator[Server]:
+    """A server for the length of a test."""
+    server = Server(folder, address)
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()
