@@ -1,0 +1,270 @@
+"""`python -m db`: the database and a live meeting from a terminal."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from components.settings import settings
+from components.text import UnknownText, t
+from db import backups, meetings
+from db.engine import Store, StoreUnusable, open_reader, open_writer
+from db.ids import clean_join_code
+from db.meetings import Meeting
+from db.migrations import MIGRATIONS, migrate
+
+Arguments = argparse.Namespace
+
+
+class Stop(Exception):
+    """The command cannot be done; the message says why and what to do."""
+
+
+def say(key: str, **values: object) -> str:
+    return t(settings().language, f"cli.{key}", **values)
+
+
+def reason(code: str, **values: object) -> str:
+    """The sentence for an error code, whichever catalog has it."""
+    for area in ("errors", "account", "cli"):
+        try:
+            return t(settings().language, f"{area}.{code}", **values)
+        except UnknownText:
+            continue
+    return code
+
+
+@contextmanager
+def writing() -> Iterator[Store]:
+    """The database, brought up to date, in one transaction."""
+    path = settings().database
+    store = open_writer(path)
+    try:
+        migrate(store, path)
+        with store.atomic():
+            yield store
+    finally:
+        store.close()
+
+
+def do_migrate(arguments: Arguments) -> None:
+    path = settings().database
+    store = open_writer(path)
+    try:
+        copy = migrate(store, path)
+    finally:
+        store.close()
+    print(say("migrated", path=path))
+    if copy:
+        print(say("copied", copy=copy))
+
+
+def do_check(arguments: Arguments) -> None:
+    path = settings().database
+    store = open_reader(path)
+    try:
+        pending = MIGRATIONS.pending(store.tables)
+        problems = backups.integrity(store)
+        for table in ("communities", "meetings", "rounds", "participants", "answers"):
+            row = store.one(f"SELECT COUNT(*) AS n FROM {table}") if not pending else None
+            print(f"{table}: {row['n'] if row else '-'}")
+    finally:
+        store.close()
+    print(f"SQLite {sqlite3.sqlite_version}" + ("" if backups.is_sqlite_mended() else f": {say('old_sqlite')}"))
+    if pending:
+        raise Stop(say("pending", n=len(pending)))
+    if problems:
+        raise Stop(say("damaged", problems="; ".join(problems[:5])))
+    print(say("sound", path=path))
+
+
+def do_backup(arguments: Arguments) -> None:
+    store = open_reader(settings().database)
+    try:
+        store.execute("PRAGMA query_only = OFF")
+        backups.backup(store, arguments.file)
+    except FileExistsError as error:
+        raise Stop(say("file_exists", file=arguments.file)) from error
+    finally:
+        store.close()
+    print(say("backed_up", file=arguments.file))
+
+
+def do_restore(arguments: Arguments) -> None:
+    backups.examine(arguments.file)
+    path = settings().database
+    store = open_writer(path)
+    try:
+        migrate(store, path)
+        before = backups.restore(store, arguments.file, path)
+        migrate(store, path)
+    finally:
+        store.close()
+    print(say("restored", file=arguments.file, before=before))
+
+
+def do_demo(arguments: Arguments) -> None:
+    from components.demo import build
+
+    with writing() as db:
+        if meetings.are_there_real_ones(db):
+            raise Stop(say("demo_refused", path=settings().database))
+        print(say("demo_building"), flush=True)
+        made = build(db, live=arguments.live)
+    print(say("demo_built"))
+    print(json.dumps(made))
+
+
+def do_add_account(arguments: Arguments) -> None:
+    from components.passwords import hash_password
+    from db import accounts
+
+    password = _ask_password(arguments)
+    with writing() as db:
+        accounts.create(db, arguments.username, arguments.name or arguments.username,
+                        hash_password(password, arguments.username))  # fmt: skip
+    print(say("account_added", username=arguments.username))
+
+
+def do_set_password(arguments: Arguments) -> None:
+    from components.passwords import hash_password
+    from db import accounts
+
+    password = _ask_password(arguments)
+    with writing() as db:
+        account = accounts.by_username(db, arguments.username)
+        if account is None:
+            raise Stop(say("no_account", username=arguments.username))
+        accounts.set_password_hash(db, account.id, hash_password(password, account.username))
+    print(say("password_set", username=arguments.username))
+
+
+def _ask_password(arguments: Arguments) -> str:
+    """From the option, else a terminal's hidden prompt, else a line of standard input."""
+    if arguments.password:
+        return str(arguments.password)
+    return getpass.getpass(say("password")) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+
+
+def steer(action: Callable[[Store, Meeting, Arguments], None]) -> Callable[[Arguments], None]:
+    """A command that finds the live meeting by its code, acts on it and prints where it stands now."""
+
+    def command(arguments: Arguments) -> None:
+        from components.live.room import read
+
+        with writing() as db:
+            code = clean_join_code(arguments.code)
+            meeting = meetings.by_code(db, code) if code else None
+            if meeting is None:
+                raise Stop(say("no_meeting", code=arguments.code))
+            action(db, meeting, arguments)
+            room = read(db, meeting.id)
+            rnd = room.round
+            stands = {
+                "meeting": room.meeting.phase,
+                "position": room.activity and room.activity.position,
+                "round": rnd and {"id": rnd.id, "number": rnd.number, "step": rnd.step, "phase": rnd.phase},
+            }
+        print(json.dumps(stands))
+
+    return command
+
+
+def _open(db: Store, meeting: Meeting, arguments: Arguments) -> None:
+    from components.live import control
+    from db import activities
+
+    found = [a for a in activities.of_meeting(db, meeting.id) if a.position == arguments.position]
+    if not found:
+        raise Stop(say("no_position", position=arguments.position))
+    if meeting.phase == "planned":
+        control.go_live(db, meeting.id)
+    control.show(db, meeting.id, found[0].id)
+    control.open_round(db, meeting.id, step=arguments.step)
+
+
+def _close(db: Store, meeting: Meeting, arguments: Arguments) -> None:
+    from components.live import control
+
+    control.close(db, meeting.id, seconds=0)
+
+
+def _reveal(db: Store, meeting: Meeting, arguments: Arguments) -> None:
+    from components.live import control
+
+    control.reveal(db, meeting.id)
+
+
+def _round(db: Store, meeting: Meeting, arguments: Arguments) -> None:
+    from components.live import control
+    from components.live.room import read
+
+    room = read(db, meeting.id)
+    if room.round and room.round.phase == "open":
+        control.close(db, meeting.id, seconds=0)
+    control.open_round(db, meeting.id, step=arguments.step)
+
+
+def _end(db: Store, meeting: Meeting, arguments: Arguments) -> None:
+    from components.live import control
+
+    control.end(db, meeting.id)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line, documented in README.md."""
+    main = argparse.ArgumentParser(prog="python -m db", description=say("what"))
+    commands = main.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(name: str, action: Callable[[Arguments], None]) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=say(f"do_{name.replace('-', '_')}"))
+        command.set_defaults(action=action)
+        return command
+
+    add("migrate", do_migrate)
+    add("check", do_check)
+    add("backup", do_backup).add_argument("file", type=Path)
+    add("restore", do_restore).add_argument("file", type=Path)
+    add("demo", do_demo).add_argument("--live", action="store_true", help=say("live"))
+    for name, action in (("add-account", do_add_account), ("set-password", do_set_password)):
+        account = add(name, action)
+        account.add_argument("username")
+        account.add_argument("--name")
+        account.add_argument("--password", help=say("password_option"))
+    for name, step in (("open", _open), ("close", _close), ("reveal", _reveal), ("round", _round), ("end", _end)):
+        command = add(name, steer(step))
+        command.add_argument("code")
+        if name == "open":
+            command.add_argument("position", type=int)
+        if name in ("open", "round"):
+            command.add_argument("--step", choices=("propose", "answer"))
+    return main
+
+
+def main(words: list[str] | None = None) -> int:
+    """Run one command; 0 when done, 1 with a sentence on standard error when not."""
+    arguments = parser().parse_args(words)
+    try:
+        arguments.action(arguments)
+    except StoreUnusable as error:
+        print(reason(error.code, path=error.path), file=sys.stderr)
+    except Stop as error:
+        print(error, file=sys.stderr)
+    except Exception as error:
+        code = getattr(error, "code", None)
+        if not isinstance(code, str):
+            raise
+        print(reason(code), file=sys.stderr)
+    else:
+        return 0
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,152 @@
+"""Accounts: people who sign in. Also the tries that failed, and the one-time permission to create the first account."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from db import communities
+from db.engine import Row, Store
+from db.ids import new_id, now
+
+_USERNAME = re.compile(r"[\w.@+-]{2,64}")
+_SET_UP = "set_up_token_hash"
+
+
+class InvalidAccount(ValueError):
+    """An account cannot be made like this; `code` names a text in the `account` catalog."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True)
+class Account:
+    id: str
+    username: str
+    name: str
+    password_hash: str = field(repr=False)
+    language: str
+    signed_out_at: str | None
+    """The last time every sign-in of this account was ended; a sign-in from before that is dead."""
+    created_at: str
+
+
+def plain_username(typed: str) -> str:
+    """A username as it is compared: lower case, no space around it, one way of writing each letter, 64 characters."""
+    return unicodedata.normalize("NFKC", typed).strip().lower()[:64]
+
+
+def create(db: Store, username: str, name: str, password_hash: str, language: str = "en") -> str:
+    """Add an account and return its id.
+
+    Raises:
+        InvalidAccount: the username has other signs than letters, digits and `. _ - + @`, or is taken; or no name.
+    """
+    username, name = plain_username(username), " ".join(name.split())[:80]
+    if not _USERNAME.fullmatch(username):
+        raise InvalidAccount("username_invalid")
+    if not name:
+        raise InvalidAccount("name_missing")
+    if by_username(db, username):
+        raise InvalidAccount("username_taken")
+    account_id = new_id()
+    db.insert(
+        "accounts",
+        {
+            "id": account_id, "username": username, "name": name, "password_hash": password_hash,
+            "language": language, "created_at": now(),
+        },
+    )  # fmt: skip
+    forget_set_up(db)
+    return account_id
+
+
+def by_username(db: Store, username: str) -> Account | None:
+    row = db.one("SELECT * FROM accounts WHERE username = :username", username=plain_username(username))
+    return _account(row) if row else None
+
+
+def by_id(db: Store, account_id: str) -> Account | None:
+    row = db.one("SELECT * FROM accounts WHERE id = :id", id=account_id)
+    return _account(row) if row else None
+
+
+def are_there_any(db: Store) -> bool:
+    return db.one("SELECT 1 FROM accounts LIMIT 1") is not None
+
+
+def change(db: Store, account_id: str, *, name: str, language: str) -> None:
+    """Set how an account is called and the language it reads.
+
+    Raises:
+        InvalidAccount: no name.
+    """
+    name = " ".join(name.split())[:80]
+    if not name:
+        raise InvalidAccount("name_missing")
+    db.execute("UPDATE accounts SET name = :n, language = :l WHERE id = :id", id=account_id, n=name, l=language)
+
+
+def set_password_hash(db: Store, account_id: str, password_hash: str) -> None:
+    """Give an account another password. Sign-ins go on: end them with `sign_out_everywhere`."""
+    db.execute("UPDATE accounts SET password_hash = :hash WHERE id = :id", id=account_id, hash=password_hash)
+
+
+def sign_out_everywhere(db: Store, account_id: str, at: str) -> None:
+    """End every sign-in of an account, on every device."""
+    db.execute("UPDATE accounts SET signed_out_at = :at WHERE id = :id", id=account_id, at=at)
+
+
+def delete(db: Store, account_id: str) -> None:
+    """Remove an account with its memberships; what its communities have stays theirs."""
+    db.execute("DELETE FROM accounts WHERE id = :id", id=account_id)
+
+
+def allowed(db: Store, account_id: str, community_id: str, role: str = "facilitator") -> bool:
+    """Whether an account may act for a community in a role. An organizer may do all that a facilitator may."""
+    held = communities.role_of(db, community_id, account_id)
+    return held is not None and communities.ROLES.index(held) <= communities.ROLES.index(role)
+
+
+def note_failure(db: Store, username: str, at: str) -> None:
+    """Remember a try to sign in under a name, whether or not anybody has that name."""
+    db.insert("sign_in_failures", {"username": plain_username(username), "at": at})
+
+
+def recent_failures(db: Store, username: str, since: str) -> list[str]:
+    """When tries under a name failed, oldest first."""
+    rows = db.query(
+        "SELECT at FROM sign_in_failures WHERE username = :u AND at >= :since ORDER BY at",
+        u=plain_username(username), since=since,
+    )  # fmt: skip
+    return [row["at"] for row in rows]
+
+
+def forget_failures(db: Store, username: str) -> None:
+    db.execute("DELETE FROM sign_in_failures WHERE username = :u", u=plain_username(username))
+
+
+def forget_failures_before(db: Store, at: str) -> None:
+    db.execute("DELETE FROM sign_in_failures WHERE at < :at", at=at)
+
+
+def allow_set_up(db: Store, token_hash: str) -> None:
+    """Let whoever holds the token create the first account; an earlier token is dead from now on."""
+    db.upsert("facts", {"name": _SET_UP, "value": token_hash}, key=("name",))
+
+
+def set_up_hash(db: Store) -> str | None:
+    """The hash of the token that may create the first account, or None when nobody may."""
+    row = db.one("SELECT value FROM facts WHERE name = :name", name=_SET_UP)
+    return str(row["value"]) if row and not are_there_any(db) else None
+
+
+def forget_set_up(db: Store) -> None:
+    db.execute("DELETE FROM facts WHERE name = :name", name=_SET_UP)
+
+
+def _account(row: Row) -> Account:
+    return Account(**{name: row[name] for name in Account.__dataclass_fields__})

@@ -1,0 +1,143 @@
+"""Answers: append-only, their order given by the database. The last of a person in a round is the current one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from db.engine import Row, Store
+from db.ids import now
+
+
+@dataclass(frozen=True)
+class Answer:
+    seq: int
+    id: str
+    round_id: str
+    participant_id: str
+    value: str
+    """JSON text; the kind's model parses it."""
+    people: int
+    on_behalf: bool
+
+
+@dataclass(frozen=True)
+class Moderation:
+    """What a facilitator decided about one written piece of an answer."""
+
+    answer_id: str
+    part: str
+    is_hidden: bool
+    is_picked: bool
+    wording: str | None
+    merged_into: str | None
+
+
+def add(
+    db: Store, answer_id: str, round_id: str, participant_id: str, value: str, *, people: int = 1,
+    on_behalf: bool = False,
+) -> None:  # fmt: skip
+    """Append an answer. An id that is already stored raises `sqlite3.IntegrityError`."""
+    db.insert(
+        "answers",
+        {
+            "id": answer_id, "round_id": round_id, "participant_id": participant_id, "value": value,
+            "people": people, "on_behalf": int(on_behalf), "at": now(),
+        },
+    )  # fmt: skip
+
+
+def owner_of(db: Store, answer_id: str) -> str | None:
+    """The participant an answer id belongs to, or None if it is new."""
+    row = db.one("SELECT participant_id FROM answers WHERE id = :id", id=answer_id)
+    return str(row["participant_id"]) if row else None
+
+
+def meeting_of(db: Store, answer_id: str) -> str | None:
+    """The meeting an answer was given in."""
+    row = db.one(
+        """SELECT a.meeting_id FROM answers n JOIN rounds r ON r.id = n.round_id
+           JOIN activities a ON a.id = r.activity_id WHERE n.id = :id""",
+        id=answer_id,
+    )
+    return str(row["meeting_id"]) if row else None
+
+
+def mark_on_behalf(db: Store, answer_id: str) -> None:
+    """Mark an answer as given by a facilitator for somebody without a device."""
+    db.execute("UPDATE answers SET on_behalf = 1 WHERE id = :id", id=answer_id)
+
+
+def current(db: Store, round_id: str) -> list[Answer]:
+    """Each participant's latest answer to a round, in the order they were saved."""
+    rows = db.query(
+        """SELECT * FROM answers WHERE seq IN
+           (SELECT MAX(seq) FROM answers WHERE round_id = :id GROUP BY participant_id) ORDER BY seq""",
+        id=round_id,
+    )
+    return [_answer(row) for row in rows]
+
+
+def all_of_round(db: Store, round_id: str) -> list[Answer]:
+    """Every answer to a round, replaced ones too, in the order they were saved."""
+    return [_answer(row) for row in db.query("SELECT * FROM answers WHERE round_id = :id ORDER BY seq", id=round_id)]
+
+
+def current_of(db: Store, round_id: str, participant_id: str) -> Answer | None:
+    """One participant's latest answer to a round."""
+    row = db.one(
+        "SELECT * FROM answers WHERE round_id = :r AND participant_id = :p ORDER BY seq DESC LIMIT 1",
+        r=round_id, p=participant_id,
+    )  # fmt: skip
+    return _answer(row) if row else None
+
+
+def current_of_meeting(db: Store, meeting_id: str, participant_id: str) -> list[Answer]:
+    """One participant's latest answers in every round of a meeting, in the order of its agenda."""
+    rows = db.query(
+        """SELECT n.* FROM answers n JOIN rounds r ON r.id = n.round_id JOIN activities a ON a.id = r.activity_id
+           WHERE n.seq IN (SELECT MAX(seq) FROM answers WHERE participant_id = :p GROUP BY round_id)
+             AND a.meeting_id = :m ORDER BY a.position, r.number""",
+        p=participant_id, m=meeting_id,
+    )  # fmt: skip
+    return [_answer(row) for row in rows]
+
+
+def count(db: Store, round_id: str) -> int:
+    """How many participants have answered a round; passes count."""
+    row = db.one("SELECT COUNT(DISTINCT participant_id) AS n FROM answers WHERE round_id = :id", id=round_id)
+    return int(row["n"]) if row else 0
+
+
+def moderate(db: Store, answer_id: str, part: str, **columns: object) -> None:
+    """Hide, pick, reword or merge one written piece: `is_hidden`, `is_picked`, `wording`, `merged_into`."""
+    row = {"answer_id": answer_id, "part": part, **columns}
+    db.upsert("moderations", row, key=("answer_id", "part"))
+
+
+def moderations(db: Store, round_id: str) -> list[Moderation]:
+    """All that was decided about the written pieces of a round."""
+    rows = db.query(
+        "SELECT m.* FROM moderations m JOIN answers n ON n.id = m.answer_id WHERE n.round_id = :id", id=round_id
+    )
+    return [
+        Moderation(
+            row["answer_id"], row["part"], bool(row["is_hidden"]), bool(row["is_picked"]), row["wording"],
+            row["merged_into"],
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def unpick_all(db: Store, round_id: str) -> None:
+    """Take every picked text of a round off the wall."""
+    db.execute(
+        "UPDATE moderations SET is_picked = 0 WHERE answer_id IN (SELECT id FROM answers WHERE round_id = :id)",
+        id=round_id,
+    )
+
+
+def _answer(row: Row) -> Answer:
+    return Answer(
+        row["seq"], row["id"], row["round_id"], row["participant_id"], row["value"], row["people"],
+        bool(row["on_behalf"]),
+    )  # fmt: skip

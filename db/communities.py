@@ -1,0 +1,93 @@
+"""Communities and who may act for them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from db.engine import Row, Store
+from db.ids import new_id, now
+
+STAGES = ("getting_started", "growing", "sustaining")
+ROLES = ("organizer", "facilitator")
+
+
+@dataclass(frozen=True)
+class Community:
+    id: str
+    name: dict[str, str]
+    stage: str
+    languages: tuple[str, ...]
+
+
+def create(db: Store, name: dict[str, str], account_id: str, *, stage: str = "getting_started") -> str:
+    """Add a community with its first organizer and return its id."""
+    community_id, at = new_id(), now()
+    db.insert("communities", {"id": community_id, "name": json.dumps(name), "stage": stage, "created_at": at})
+    add_member(db, community_id, account_id, "organizer")
+    return community_id
+
+
+def change(db: Store, community_id: str, *, name: dict[str, str], stage: str) -> None:
+    """Rename a community or move it to another stage."""
+    db.execute(
+        "UPDATE communities SET name = :name, stage = :stage WHERE id = :id",
+        id=community_id, name=json.dumps(name), stage=stage,
+    )  # fmt: skip
+
+
+def by_id(db: Store, community_id: str) -> Community | None:
+    row = db.one("SELECT * FROM communities WHERE id = :id", id=community_id)
+    return _community(row) if row else None
+
+
+def of_account(db: Store, account_id: str) -> list[Community]:
+    """The communities an account belongs to, oldest first."""
+    rows = db.query(
+        """SELECT c.* FROM communities c JOIN memberships m ON m.community_id = c.id
+           WHERE m.account_id = :account_id ORDER BY c.created_at""",
+        account_id=account_id,
+    )
+    return [_community(row) for row in rows]
+
+
+def add_member(db: Store, community_id: str, account_id: str, role: str) -> None:
+    """Let an account act for a community as organizer or facilitator; a later role replaces an earlier one."""
+    row = {"community_id": community_id, "account_id": account_id, "role": role, "created_at": now()}
+    db.upsert("memberships", row, key=("account_id", "community_id"))
+
+
+def remove_member(db: Store, community_id: str, account_id: str) -> None:
+    db.execute("DELETE FROM memberships WHERE community_id = :c AND account_id = :a", c=community_id, a=account_id)
+
+
+def role_of(db: Store, community_id: str, account_id: str) -> str | None:
+    """`organizer`, `facilitator`, or None for an account that does not belong to the community."""
+    row = db.one(
+        "SELECT role FROM memberships WHERE community_id = :c AND account_id = :a", c=community_id, a=account_id
+    )
+    return str(row["role"]) if row else None
+
+
+def members(db: Store, community_id: str) -> list[Row]:
+    """Accounts of a community: id, username, name, role."""
+    return db.query(
+        """SELECT a.id, a.username, a.name, m.role FROM memberships m JOIN accounts a ON a.id = m.account_id
+           WHERE m.community_id = :id ORDER BY a.name""",
+        id=community_id,
+    )
+
+
+def mark_prompt_used(db: Store, community_id: str, prompt_id: str) -> None:
+    """Remember that a prompt from the library was put to this community, once more."""
+    db.insert("prompts_used", {"community_id": community_id, "prompt_id": prompt_id, "used_at": now()})
+
+
+def prompts_used(db: Store, community_id: str) -> list[str]:
+    """The library prompts this community has been asked, one entry for each time."""
+    rows = db.query("SELECT prompt_id FROM prompts_used WHERE community_id = :id ORDER BY used_at", id=community_id)
+    return [row["prompt_id"] for row in rows]
+
+
+def _community(row: Row) -> Community:
+    return Community(row["id"], json.loads(row["name"]), row["stage"], tuple(json.loads(row["languages"])))

@@ -1,0 +1,166 @@
+"""Meetings: one row each, with the revision every screen follows."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from db.engine import Row, Store
+from db.ids import new_id, new_join_code, new_secret, now
+
+PHASES = ("planned", "lobby", "live", "ended")
+SHOWS = ("at_five", "at_once")
+
+
+@dataclass(frozen=True)
+class Meeting:
+    id: str
+    community_id: str
+    title: dict[str, str]
+    held_on: str
+    phase: str
+    show: str
+    names: str
+    languages: tuple[str, ...]
+    join_code: str
+    display_key: str
+    activity_id: str | None
+    is_blank: bool
+    is_rehearsal: bool
+    timer_started_at: str | None
+    timer_ends_at: str | None
+    notes: str
+    revision: int
+    control_revision: int
+    live_at: str | None
+    ended_at: str | None
+
+    @property
+    def shown(self) -> str:
+        """When pictures appear: a rehearsal shows them at once."""
+        return "at_once" if self.is_rehearsal else self.show
+
+
+def create(
+    db: Store,
+    community_id: str,
+    title: dict[str, str],
+    *,
+    held_on: str | None = None,
+    languages: tuple[str, ...] = ("en", "es"),
+    show: str = "at_five",
+) -> str:
+    """Plan a meeting and return its id; its join code and display secret are drawn here."""
+    meeting_id = new_id()
+    db.insert(
+        "meetings",
+        {
+            "id": meeting_id,
+            "community_id": community_id,
+            "title": json.dumps(title),
+            "held_on": held_on or now()[:10],
+            "languages": json.dumps(languages),
+            "show": show,
+            "join_code": _free_code(db),
+            "display_key": new_secret(),
+            "created_at": now(),
+        },
+    )
+    return meeting_id
+
+
+def _free_code(db: Store) -> str:
+    code = new_join_code()
+    while by_code(db, code):
+        code = new_join_code()
+    return code
+
+
+def change(db: Store, meeting_id: str, **columns: Any) -> None:
+    """Set columns of a meeting (`title` and `languages` as Python values) and tell every screen at once."""
+    for name in ("title", "languages"):
+        if name in columns:
+            columns[name] = json.dumps(columns[name])
+    assignments = "".join(f"{name} = :{name}, " for name in columns)
+    db.execute(
+        f"""UPDATE meetings SET {assignments} revision = revision + 1, control_revision = control_revision + 1
+            WHERE id = :meeting_id""",
+        meeting_id=meeting_id, **columns,
+    )  # fmt: skip
+
+
+def touch(db: Store, meeting_id: str, *, at_once: bool = False) -> None:
+    """Raise a meeting's revision, so that its screens look again; `at_once` for what a facilitator did."""
+    db.execute(
+        """UPDATE meetings SET revision = revision + 1, control_revision = control_revision + :urgent
+           WHERE id = :id""",
+        id=meeting_id, urgent=int(at_once),
+    )  # fmt: skip
+
+
+def delete(db: Store, meeting_id: str) -> None:
+    """Remove a meeting with everything that was answered in it."""
+    db.execute("DELETE FROM meetings WHERE id = :id", id=meeting_id)
+
+
+def by_id(db: Store, meeting_id: str) -> Meeting | None:
+    return _first(db.query("SELECT * FROM meetings WHERE id = :id", id=meeting_id))
+
+
+def by_code(db: Store, code: str) -> Meeting | None:
+    """The meeting with this (cleaned) join code."""
+    return _first(db.query("SELECT * FROM meetings WHERE join_code = :code", code=code))
+
+
+def by_display_key(db: Store, key: str) -> Meeting | None:
+    """The meeting whose projector link carries this secret."""
+    return _first(db.query("SELECT * FROM meetings WHERE display_key = :key", key=key))
+
+
+def of_community(db: Store, community_id: str) -> list[Meeting]:
+    """All meetings of a community, newest first."""
+    rows = db.query(
+        "SELECT * FROM meetings WHERE community_id = :id ORDER BY held_on DESC, created_at DESC", id=community_id
+    )
+    return [_meeting(row) for row in rows]
+
+
+def revisions(db: Store, meeting_ids: list[str]) -> dict[str, tuple[int, int]]:
+    """The revision and control revision of each of these meetings."""
+    if not meeting_ids:
+        return {}
+    marks = {f"m{n}": meeting_id for n, meeting_id in enumerate(meeting_ids)}
+    rows = db.query(
+        f"SELECT id, revision, control_revision FROM meetings WHERE id IN ({', '.join(f':{m}' for m in marks)})",
+        **marks,
+    )
+    return {row["id"]: (row["revision"], row["control_revision"]) for row in rows}
+
+
+def in_rehearsal(db: Store) -> list[str]:
+    """Ids of the meetings that are being rehearsed right now."""
+    rows = db.query("SELECT id FROM meetings WHERE is_rehearsal = 1 AND phase IN ('lobby', 'live')")
+    return [row["id"] for row in rows]
+
+
+def are_there_real_ones(db: Store) -> bool:
+    """Whether any meeting is stored at all: the demo refuses to mix with real history."""
+    return db.one("SELECT 1 FROM meetings LIMIT 1") is not None
+
+
+def _first(rows: list[Row]) -> Meeting | None:
+    return _meeting(rows[0]) if rows else None
+
+
+def _meeting(row: Row) -> Meeting:
+    columns = {name: row[name] for name in Meeting.__dataclass_fields__}
+    return Meeting(
+        **{
+            **columns,
+            "title": json.loads(row["title"]),
+            "languages": tuple(json.loads(row["languages"])),
+            "is_blank": bool(row["is_blank"]),
+            "is_rehearsal": bool(row["is_rehearsal"]),
+        }
+    )

@@ -1,0 +1,160 @@
+"""The schema as an append-only list of migrations. What has been released is never edited."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlite_utils import Database, Migrations
+
+from db.engine import Store
+from db.ids import now
+
+MIGRATIONS = Migrations("attune")
+
+
+@MIGRATIONS()
+def m001_communities_and_accounts(db: Database) -> None:
+    db.execute("""
+        CREATE TABLE communities (
+            id TEXT PRIMARY KEY,
+            name TEXT NOT NULL,
+            stage TEXT NOT NULL DEFAULT 'getting_started',
+            languages TEXT NOT NULL DEFAULT '["en","es"]',
+            created_at TEXT NOT NULL)""")
+    db.execute("""
+        CREATE TABLE accounts (
+            id TEXT PRIMARY KEY,
+            username TEXT NOT NULL UNIQUE,
+            name TEXT NOT NULL,
+            password_hash TEXT NOT NULL,
+            language TEXT NOT NULL DEFAULT 'en',
+            signed_out_at TEXT,
+            created_at TEXT NOT NULL)""")
+    db.execute("""
+        CREATE TABLE memberships (
+            account_id TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            role TEXT NOT NULL,
+            created_at TEXT NOT NULL,
+            PRIMARY KEY (account_id, community_id))""")
+    db.execute("CREATE TABLE sign_in_failures (username TEXT NOT NULL, at TEXT NOT NULL)")
+    db.execute("CREATE INDEX sign_in_failures_by_name ON sign_in_failures (username, at)")
+    db.execute("CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL)")
+
+
+@MIGRATIONS()
+def m002_meetings(db: Database) -> None:
+    db.execute("""
+        CREATE TABLE meetings (
+            id TEXT PRIMARY KEY,
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            title TEXT NOT NULL,
+            held_on TEXT NOT NULL,
+            phase TEXT NOT NULL DEFAULT 'planned',
+            show TEXT NOT NULL DEFAULT 'at_five',
+            names TEXT NOT NULL DEFAULT 'none',
+            languages TEXT NOT NULL,
+            join_code TEXT NOT NULL UNIQUE,
+            display_key TEXT NOT NULL UNIQUE,
+            activity_id TEXT,
+            is_blank INTEGER NOT NULL DEFAULT 0,
+            is_rehearsal INTEGER NOT NULL DEFAULT 0,
+            timer_started_at TEXT,
+            timer_ends_at TEXT,
+            notes TEXT NOT NULL DEFAULT '',
+            revision INTEGER NOT NULL DEFAULT 1,
+            control_revision INTEGER NOT NULL DEFAULT 1,
+            created_at TEXT NOT NULL,
+            live_at TEXT,
+            ended_at TEXT)""")
+    db.execute("CREATE INDEX meetings_by_community ON meetings (community_id, held_on)")
+    db.execute("""
+        CREATE TABLE activities (
+            id TEXT PRIMARY KEY,
+            meeting_id TEXT NOT NULL REFERENCES meetings (id) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            title TEXT NOT NULL,
+            config TEXT NOT NULL,
+            minutes INTEGER NOT NULL DEFAULT 5,
+            created_at TEXT NOT NULL)""")
+    db.execute("CREATE INDEX activities_by_meeting ON activities (meeting_id, position)")
+    db.execute("""
+        CREATE TABLE rounds (
+            id TEXT PRIMARY KEY,
+            activity_id TEXT NOT NULL REFERENCES activities (id) ON DELETE CASCADE,
+            number INTEGER NOT NULL,
+            step TEXT NOT NULL,
+            phase TEXT NOT NULL,
+            config TEXT NOT NULL,
+            opened_at TEXT NOT NULL,
+            closes_at TEXT,
+            closed_at TEXT,
+            UNIQUE (activity_id, number))""")
+    db.execute("CREATE INDEX rounds_closing ON rounds (closes_at) WHERE closes_at IS NOT NULL")
+    db.execute("""
+        CREATE TABLE prompts_used (
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            prompt_id TEXT NOT NULL,
+            used_at TEXT NOT NULL)""")
+    db.execute("CREATE INDEX prompts_used_by_community ON prompts_used (community_id)")
+
+
+@MIGRATIONS()
+def m003_answers(db: Database) -> None:
+    db.execute("""
+        CREATE TABLE participants (
+            id TEXT PRIMARY KEY,
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            device_hash TEXT NOT NULL,
+            seat INTEGER NOT NULL DEFAULT 1,
+            attributes TEXT NOT NULL DEFAULT '{}',
+            is_pretend INTEGER NOT NULL DEFAULT 0,
+            created_at TEXT NOT NULL,
+            UNIQUE (community_id, device_hash, seat))""")
+    db.execute("""
+        CREATE TABLE attendances (
+            meeting_id TEXT NOT NULL REFERENCES meetings (id) ON DELETE CASCADE,
+            participant_id TEXT NOT NULL REFERENCES participants (id) ON DELETE CASCADE,
+            first_at TEXT NOT NULL,
+            PRIMARY KEY (meeting_id, participant_id))""")
+    db.execute("""
+        CREATE TABLE answers (
+            seq INTEGER PRIMARY KEY AUTOINCREMENT,
+            id TEXT NOT NULL UNIQUE,
+            round_id TEXT NOT NULL REFERENCES rounds (id) ON DELETE CASCADE,
+            participant_id TEXT NOT NULL REFERENCES participants (id) ON DELETE CASCADE,
+            value TEXT NOT NULL,
+            people INTEGER NOT NULL DEFAULT 1,
+            on_behalf INTEGER NOT NULL DEFAULT 0,
+            at TEXT NOT NULL)""")
+    db.execute("CREATE INDEX answers_by_round ON answers (round_id, participant_id, seq)")
+    db.execute("CREATE INDEX answers_by_participant ON answers (participant_id)")
+    db.execute("""
+        CREATE TABLE moderations (
+            answer_id TEXT NOT NULL REFERENCES answers (id) ON DELETE CASCADE,
+            part TEXT NOT NULL,
+            is_hidden INTEGER NOT NULL DEFAULT 0,
+            is_picked INTEGER NOT NULL DEFAULT 0,
+            wording TEXT,
+            merged_into TEXT,
+            PRIMARY KEY (answer_id, part))""")
+
+
+def migrate(store: Store, path: Path) -> Path | None:
+    """Bring the schema up to date: a copy first, then every pending migration in one transaction.
+
+    Returns the copy's path, or None where there was nothing to do or nothing to copy. When a migration
+    fails, its error is raised and the database is as it was.
+    """
+    database = store.tables
+    pending = MIGRATIONS.pending(database)
+    if not pending:
+        return None
+    copy = None
+    if MIGRATIONS.applied(database):
+        copy = path.with_name(f"{path.stem}-before-{pending[0].name}-{now().replace(':', '')}.db")
+        store.connection.execute("VACUUM INTO ?", [str(copy)])
+    with store.atomic():
+        MIGRATIONS.apply(database)
+    return copy

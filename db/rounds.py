@@ -1,0 +1,94 @@
+"""Rounds: each opening of an activity, with the config it was opened with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from db.engine import Row, Store
+from db.ids import new_id, now
+
+PHASES = ("open", "closed", "revealed")
+
+
+@dataclass(frozen=True)
+class Round:
+    id: str
+    activity_id: str
+    number: int
+    step: str
+    phase: str
+    config: str
+    """JSON text: what phones were asked, frozen at the opening."""
+    opened_at: str
+    closes_at: str | None
+    closed_at: str | None
+
+
+def create(db: Store, activity_id: str, number: int, step: str, config: str) -> str:
+    """Open a round and return its id. The same number twice raises `sqlite3.IntegrityError`."""
+    round_id = new_id()
+    db.insert(
+        "rounds",
+        {
+            "id": round_id, "activity_id": activity_id, "number": number, "step": step, "phase": "open",
+            "config": config, "opened_at": now(),
+        },
+    )  # fmt: skip
+    return round_id
+
+
+def set_phase(db: Store, round_id: str, phase: str) -> None:
+    """Open again, close or reveal a round."""
+    closed_at = None if phase == "open" else now()
+    db.execute(
+        """UPDATE rounds SET phase = :phase, closes_at = NULL,
+           closed_at = CASE WHEN :closed_at IS NULL THEN NULL ELSE COALESCE(closed_at, :closed_at) END
+           WHERE id = :id""",
+        id=round_id, phase=phase, closed_at=closed_at,
+    )  # fmt: skip
+
+
+def set_closing(db: Store, round_id: str, closes_at: str | None) -> None:
+    """Let an open round close by itself at a time, or take that back."""
+    db.execute("UPDATE rounds SET closes_at = :at WHERE id = :id AND phase = 'open'", id=round_id, at=closes_at)
+
+
+def due(db: Store, at: str) -> list[Row]:
+    """Open rounds whose closing time has come: `id` and `meeting_id`."""
+    return db.query(
+        """SELECT r.id, a.meeting_id FROM rounds r JOIN activities a ON a.id = r.activity_id
+           WHERE r.closes_at IS NOT NULL AND r.closes_at <= :at AND r.phase = 'open'""",
+        at=at,
+    )
+
+
+def by_id(db: Store, round_id: str) -> Round | None:
+    row = db.one("SELECT * FROM rounds WHERE id = :id", id=round_id)
+    return _round(row) if row else None
+
+
+def of_activity(db: Store, activity_id: str) -> list[Round]:
+    """All rounds of an activity, first to latest."""
+    rows = db.query("SELECT * FROM rounds WHERE activity_id = :id ORDER BY number", id=activity_id)
+    return [_round(row) for row in rows]
+
+
+def of_meeting(db: Store, meeting_id: str) -> list[Round]:
+    """All rounds of a meeting in the order of its agenda."""
+    rows = db.query(
+        """SELECT r.* FROM rounds r JOIN activities a ON a.id = r.activity_id
+           WHERE a.meeting_id = :id ORDER BY a.position, r.number""",
+        id=meeting_id,
+    )
+    return [_round(row) for row in rows]
+
+
+def delete_of_meeting(db: Store, meeting_id: str) -> None:
+    """Forget everything answered in a meeting: what *Start for real* does after a rehearsal."""
+    db.execute(
+        "DELETE FROM rounds WHERE activity_id IN (SELECT id FROM activities WHERE meeting_id = :id)", id=meeting_id
+    )
+
+
+def _round(row: Row) -> Round:
+    return Round(**{name: row[name] for name in Round.__dataclass_fields__})
