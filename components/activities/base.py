@@ -1,0 +1,136 @@
+"""What a kind of activity is: the one record every part of Attune asks, instead of asking for its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+
+Json = dict[str, Any]
+
+LEAST_AT_FIVE = 5
+"""How many answers a picture needs before it is shown, where a meeting shows pictures `at_five`."""
+
+
+class InvalidConfig(ValueError):
+    """An activity's config is not of its kind's shape; `code` names a text in the `errors` catalog."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class InvalidAnswer(ValueError):
+    """An answer is not of its kind's shape; `code` names a text in the `errors` catalog."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True)
+class Pass:
+    """*Pass*: a dignified answer that counts as done and in no tally but its own count."""
+
+
+PASS = Pass()
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One text somebody wrote within an answer, addressed by `part` (`"text"`, `"items.0"`, a question's id)."""
+
+    part: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One person's current answer to a round, as the tally sees it.
+
+    `person` is the same opaque key in every round of a meeting; it never leaves the server. The sets name
+    parts: hidden by the facilitator, or picked to be read aloud. `wording` holds edited texts by part and
+    `merged` points from a part to the piece id it was merged into.
+    """
+
+    person: str
+    answer_id: str
+    answer: Any
+    people: int = 1
+    hidden: frozenset[str] = frozenset()
+    picked: frozenset[str] = frozenset()
+    wording: Mapping[str, str] = field(default_factory=dict)
+    merged: Mapping[str, str] = field(default_factory=dict)
+
+
+def _nothing(config: Any, step: str, answer: Any) -> list[Piece]:
+    return []
+
+
+def _unchanged(config: Json, entries: Sequence[Entry]) -> Json:
+    return config
+
+
+@dataclass(frozen=True)
+class ActivityKind:
+    """One kind of activity. All functions are pure; a config is the kind's own frozen dataclass.
+
+    `parse_config(json)` and `parse_answer(config, step, json)` are the only gates: they raise
+    `InvalidConfig` / `InvalidAnswer`. `parse_answer` never sees `{"pass": true}`. `tally(config, step,
+    entries, least)` gets no passes, at least `least` entries, and returns JSON with `n`; it hides by itself
+    (`{"n": n, "hidden": "few"}`) any part with fewer than `least` answers. `pretend(config, step, rng, mood)`
+    is a believable answer as JSON (`mood` in -1..1 leans it), for rehearsals and the demo. `flat` gives an
+    answer as spreadsheet cells by column name. `with_proposals` is the config of the step after `propose`.
+    `can_open(config, step)` is whether there is anything to answer; `may_share(answer, part)` whether the author
+    allowed a text to be read aloud. `compare(config, before, after, least)` says how the same people moved between two rounds, or None.
+    """
+
+    name: str
+    steps: tuple[str, ...]
+    starter: Callable[[], Json]
+    parse_config: Callable[[Json], Any]
+    parse_answer: Callable[[Any, str, Json], Any]
+    tally: Callable[[Any, str, Sequence[Entry], int], Json]
+    pretend: Callable[[Any, str, Random, float], Json]
+    flat: Callable[[Any, str, Any], dict[str, str | int | float | None]]
+    shows_live: Callable[[Any, str], bool] = lambda config, step: False
+    is_exempt: Callable[[Any, str], bool] = lambda config, step: False
+    pieces: Callable[[Any, str, Any], list[Piece]] = _nothing
+    with_proposals: Callable[[Json, Sequence[Entry]], Json] = _unchanged
+    compare: Callable[[Any, Sequence[Entry], Sequence[Entry], int], Json | None] = lambda c, b, a, least: None
+    first_step: Callable[[Any], str] = lambda config: "answer"
+    can_open: Callable[[Any, str], bool] = lambda config, step: True
+    may_share: Callable[[Any, str], bool] = lambda answer, part: False
+    asks: Callable[[Any], Mapping[str, str] | None] = lambda config: None
+    """The one question an activity puts to the room, where that is not its title."""
+    prompt_id: Callable[[Any], str | None] = lambda config: None
+    """The library prompt an activity uses, so that a community is not asked the same again."""
+    switches_at_half: Callable[[Any], bool] = lambda config: False
+    """Whether a timer calls for a switch at half-time."""
+    is_quiet: bool = False
+    """Its picture is not for the wall: a facilitator is not led to reveal it."""
+
+    @property
+    def package(self) -> str:
+        return f"components.activities.{self.name}"
+
+
+def piece_id(answer_id: str, part: str) -> str:
+    """A short stable id for one written piece, which tells nobody whose answer it is from."""
+    from hashlib import sha256
+
+    return sha256(f"{answer_id}:{part}".encode()).hexdigest()[:12]
+
+
+def count(kind: ActivityKind, config: Any, step: str, entries: Sequence[Entry], least: int) -> Json:
+    """The tally of a round: passes counted apart, and `{"hidden": "few"}` below `least` answers.
+
+    `least` is 1 where a meeting shows pictures at once, else `LEAST_AT_FIVE`; kinds that are exempt show
+    from the first answer.
+    """
+    given = [entry for entry in entries if not isinstance(entry.answer, Pass)]
+    least = 1 if kind.is_exempt(config, step) else least
+    if 0 < len(given) < least:
+        return {"hidden": "few"}
+    return {**kind.tally(config, step, given, least), "passed": len(entries) - len(given)}

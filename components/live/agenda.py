@@ -1,0 +1,34 @@
+"""The next sensible thing in a meeting: what the facilitator's one primary button says."""
+
+from __future__ import annotations
+
+from components.live.control import neighbour
+from components.live.room import Room
+
+STEPS = ("go_live", "first", "open", "close", "close_now", "reveal", "order", "next", "finish", "results")
+
+
+def next_step(room: Room) -> str:
+    """One of `STEPS`, for the meeting as it stands."""
+    if room.meeting.phase == "planned":
+        return "go_live"
+    if room.meeting.phase == "ended":
+        return "results"
+    if room.activity is None or room.meeting.phase == "lobby":
+        return "first" if room.agenda else "finish"
+    return _within(room) or ("next" if neighbour(room, 1) else "finish")
+
+
+def _within(room: Room) -> str | None:
+    """What is left to do in the current activity, None when it has had its turn."""
+    assert room.kind
+    rnd = room.round
+    if not room.kind.steps:
+        return None
+    if rnd is None:
+        return "open"
+    if rnd.phase == "open":
+        return "close_now" if rnd.closes_at else "close"
+    if rnd.phase == "closed" and not room.kind.is_quiet and not room.kind.shows_live(room.config, rnd.step):
+        return "reveal"
+    return "order" if rnd.step == "propose" else None

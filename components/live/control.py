@@ -1,0 +1,264 @@
+"""What a facilitator does to a live meeting. Each action checks what it saw, so that two people cannot fight."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from components.activities.base import piece_id
+from components.activities.registry import kind_of
+from components.live.cast import Cast, cast
+from components.live.room import Room, entries_of, parsed_config, read
+from db import answers, communities, meetings, participants, rounds
+from db.activities import Activity
+from db.engine import Store
+from db.ids import new_secret, now
+
+CLOSING_SECONDS = 10
+
+
+class CannotControl(Exception):
+    """An action is not possible now; `code` names a text in the `errors` catalog."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Where the meeting stood on the screen an action was taken from."""
+
+    phase: str
+    activity_id: str | None
+    round_id: str | None
+    round_phase: str | None
+
+    @classmethod
+    def of(cls, room: Room) -> Seen:
+        rnd = room.round
+        return cls(room.meeting.phase, room.meeting.activity_id, rnd.id if rnd else None, rnd.phase if rnd else None)
+
+
+def _current(db: Store, meeting_id: str, seen: Seen | None) -> Room:
+    """The room now; refuses an action that was taken from an older picture of it."""
+    room = read(db, meeting_id)
+    if seen is not None and seen != Seen.of(room):
+        raise CannotControl("moved_on")
+    return room
+
+
+def go_live(db: Store, meeting_id: str, seen: Seen | None = None) -> None:
+    """Let people in: the lobby with its code."""
+    if _current(db, meeting_id, seen).meeting.phase != "planned":
+        raise CannotControl("already_live")
+    meetings.change(db, meeting_id, phase="lobby", live_at=now())
+
+
+def show(db: Store, meeting_id: str, activity_id: str, seen: Seen | None = None) -> None:
+    """Bring an activity of the agenda to everybody; answers to the one before it close."""
+    room = _current(db, meeting_id, seen)
+    if room.meeting.phase not in ("lobby", "live"):
+        raise CannotControl("not_live")
+    if activity_id not in {activity.id for activity in room.agenda}:
+        raise CannotControl("unknown_activity")
+    _close_open(db, room)
+    meetings.change(
+        db, meeting_id, phase="live", activity_id=activity_id, timer_started_at=None, timer_ends_at=None, is_blank=0
+    )
+
+
+def neighbour(room: Room, distance: int) -> Activity | None:
+    """The activity that many steps on in the agenda (negative: back), None beyond its ends."""
+    ids = [activity.id for activity in room.agenda]
+    index = (ids.index(room.activity.id) if room.activity else -1) + distance
+    return room.agenda[index] if 0 <= index < len(ids) else None
+
+
+def open_round(db: Store, meeting_id: str, seen: Seen | None = None, *, step: str | None = None) -> str:
+    """Open answers to the current activity as a new round and return its id.
+
+    Without a `step` the next sensible one: the kind's first, then `answer` for good.
+    """
+    room = _live(db, meeting_id, seen)
+    activity, kind = room.activity, room.kind
+    assert activity
+    assert kind
+    if not kind.steps:
+        raise CannotControl("takes_no_answers")
+    if room.round and room.round.phase == "open":
+        raise CannotControl("already_open")
+    earlier = rounds.of_activity(db, activity.id)
+    step = step or ("answer" if earlier else kind.first_step(parsed_config(kind.name, activity.config)))
+    if step not in kind.steps:
+        raise CannotControl("unknown_step")
+    config = _round_config(db, activity, step)
+    round_id = rounds.create(db, activity.id, len(earlier) + 1, step, config)
+    prompt_id = kind.prompt_id(kind.parse_config(json.loads(config)))
+    if prompt_id and not earlier and not room.meeting.is_rehearsal:
+        communities.mark_prompt_used(db, room.community.id, prompt_id)
+    meetings.change(db, meeting_id, is_blank=0)
+    return round_id
+
+
+def _round_config(db: Store, activity: Activity, step: str) -> str:
+    """The activity's config as phones get it, with what was proposed in its latest propose round folded in."""
+    kind = kind_of(activity.kind)
+    config = json.loads(activity.config)
+    proposed = [r for r in rounds.of_activity(db, activity.id) if r.step == "propose"]
+    if step == "answer" and proposed:
+        given = answers.current(db, proposed[-1].id)
+        decided = answers.moderations(db, proposed[-1].id)
+        config = kind.with_proposals(config, entries_of(kind, proposed[-1], given, decided))
+    if not kind.can_open(kind.parse_config(config), step):
+        raise CannotControl("nothing_to_answer")
+    return json.dumps(config, ensure_ascii=False)
+
+
+def close(db: Store, meeting_id: str, seen: Seen | None = None, *, seconds: float = CLOSING_SECONDS) -> None:
+    """Close answers, after a countdown in which they are still taken (0: at once)."""
+    room = _live(db, meeting_id, seen)
+    if not room.round or room.round.phase != "open":
+        raise CannotControl("not_open")
+    if seconds:
+        rounds.set_closing(db, room.round.id, now(later=seconds))
+    else:
+        rounds.set_phase(db, room.round.id, "closed")
+    meetings.touch(db, meeting_id, at_once=True)
+
+
+def keep_open(db: Store, meeting_id: str, seen: Seen | None = None) -> None:
+    """Take back a close: stop its countdown, or open a closed round's answers again."""
+    room = _live(db, meeting_id, seen)
+    if not room.round:
+        raise CannotControl("not_open")
+    rounds.set_closing(db, room.round.id, None)
+    if room.round.phase == "closed":
+        rounds.set_phase(db, room.round.id, "open")
+    meetings.touch(db, meeting_id, at_once=True)
+
+
+def reveal(db: Store, meeting_id: str, seen: Seen | None = None) -> None:
+    """Show the group's picture to everybody; an open round closes first."""
+    _set_phase(db, meeting_id, seen, "revealed")
+
+
+def hide(db: Store, meeting_id: str, seen: Seen | None = None) -> None:
+    """Take a reveal back."""
+    _set_phase(db, meeting_id, seen, "closed")
+
+
+def _set_phase(db: Store, meeting_id: str, seen: Seen | None, phase: str) -> None:
+    room = _live(db, meeting_id, seen)
+    if not room.round:
+        raise CannotControl("nothing_to_reveal")
+    rounds.set_phase(db, room.round.id, phase)
+    meetings.touch(db, meeting_id, at_once=True)
+
+
+def settle(db: Store) -> None:
+    """Close every round whose countdown is over."""
+    for row in rounds.due(db, now()):
+        rounds.set_phase(db, row["id"], "closed")
+        meetings.touch(db, row["meeting_id"], at_once=True)
+
+
+def start_timer(db: Store, meeting_id: str, seconds: float) -> None:
+    """Start the countdown everybody sees, or start it anew."""
+    meetings.change(db, meeting_id, timer_started_at=now(), timer_ends_at=now(later=seconds))
+
+
+def stop_timer(db: Store, meeting_id: str) -> None:
+    meetings.change(db, meeting_id, timer_started_at=None, timer_ends_at=None)
+
+
+def blank(db: Store, meeting_id: str, is_blank: bool) -> None:
+    """Turn the wall dark, or back on."""
+    meetings.change(db, meeting_id, is_blank=int(is_blank))
+
+
+def end(db: Store, meeting_id: str, seen: Seen | None = None) -> None:
+    """Close what is open and thank everybody."""
+    room = _current(db, meeting_id, seen)
+    if room.meeting.phase not in ("lobby", "live"):
+        raise CannotControl("not_live")
+    _close_open(db, room)
+    meetings.change(db, meeting_id, phase="ended", ended_at=now(), timer_started_at=None, timer_ends_at=None)
+
+
+def go_on(db: Store, meeting_id: str, seen: Seen | None = None) -> None:
+    """Take an end back."""
+    room = _current(db, meeting_id, seen)
+    if room.meeting.phase != "ended":
+        raise CannotControl("not_ended")
+    meetings.change(db, meeting_id, phase="live" if room.activity else "lobby", ended_at=None)
+
+
+def rehearse(db: Store, meeting_id: str, seen: Seen | None = None) -> None:
+    """Go live as a try-out with pretend phones; its pictures appear at once."""
+    go_live(db, meeting_id, seen)
+    meetings.change(db, meeting_id, is_rehearsal=1)
+
+
+def start_for_real(db: Store, meeting_id: str) -> None:
+    """Clear a rehearsal: every answer, pretend phone and round of it; the meeting is planned again."""
+    room = read(db, meeting_id)
+    if not room.meeting.is_rehearsal:
+        raise CannotControl("not_a_rehearsal")
+    rounds.delete_of_meeting(db, meeting_id)
+    participants.forget_attendance(db, meeting_id)
+    participants.delete_pretend(db, room.community.id)
+    meetings.change(
+        db, meeting_id, phase="planned", activity_id=None, is_rehearsal=0, is_blank=0, live_at=None, ended_at=None,
+        timer_started_at=None, timer_ends_at=None,
+    )  # fmt: skip
+
+
+def hide_piece(db: Store, meeting_id: str, answer_id: str, part: str, is_hidden: bool) -> None:
+    """Take one written text off every screen, or bring it back."""
+    _moderate(db, meeting_id, answer_id, part, is_hidden=int(is_hidden))
+
+
+def reword_piece(db: Store, meeting_id: str, answer_id: str, part: str, wording: str | None) -> None:
+    """Show a written text in other words; None brings the author's own back."""
+    _moderate(db, meeting_id, answer_id, part, wording=wording)
+
+
+def merge_piece(db: Store, meeting_id: str, answer_id: str, part: str, into: tuple[str, str] | None) -> None:
+    """Count a written text as the same as another one, named by answer id and part; None takes it back."""
+    _moderate(db, meeting_id, answer_id, part, merged_into=piece_id(*into) if into else None)
+
+
+def pick_piece(db: Store, meeting_id: str, answer_id: str, part: str, is_picked: bool) -> None:
+    """Put one text on the wall, alone, or take it off. Only texts whose author allowed it: else `CannotControl`."""
+    room = read(db, meeting_id)
+    entry = next((entry for entry in room.entries if entry.answer_id == answer_id), None)
+    if not room.round or not room.kind or entry is None or not room.kind.may_share(entry.answer, part):
+        raise CannotControl("not_shared")
+    answers.unpick_all(db, room.round.id)
+    _moderate(db, meeting_id, answer_id, part, is_picked=int(is_picked))
+
+
+def _moderate(db: Store, meeting_id: str, answer_id: str, part: str, **columns: object) -> None:
+    if answers.meeting_of(db, answer_id) != meeting_id:
+        raise CannotControl("unknown_answer")
+    answers.moderate(db, answer_id, part, **columns)
+    meetings.touch(db, meeting_id, at_once=True)
+
+
+def answer_for(db: Store, meeting_id: str, answer: Cast) -> None:
+    """Save an answer for somebody without a device, marked as given on their behalf. Raises `Refused`."""
+    cast(db, meeting_id, f"none-{new_secret()}", answer, may_send=lambda: True)
+    answers.mark_on_behalf(db, answer.id)
+
+
+def _live(db: Store, meeting_id: str, seen: Seen | None) -> Room:
+    room = _current(db, meeting_id, seen)
+    if room.meeting.phase != "live" or room.activity is None:
+        raise CannotControl("not_live")
+    return room
+
+
+def _close_open(db: Store, room: Room) -> None:
+    if room.round and room.round.phase == "open":
+        rounds.set_phase(db, room.round.id, "closed")

@@ -1,0 +1,200 @@
+"""Every connected screen, and one state per revision for all of them."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections import deque
+from collections.abc import Callable
+
+from components.activities.base import Json
+from components.live.mine import Person, message, mine, mine_by_person
+from components.live.room import Room, phone_state, read
+from components.live.writer import Writer
+from components.settings import settings
+from db import meetings
+from db.engine import Store, open_reader
+
+PRESENT_FOR = 120.0
+"""How long a phone that went quiet still counts as present, in seconds."""
+_INTERVAL = 0.25
+_BURST, _PER_SECOND = 10.0, 2.0
+
+
+def dumps(body: Json) -> str:
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+
+
+class Screen:
+    """One open connection. Of several waiting states only the newest is sent; other messages queue behind it."""
+
+    def __init__(self, persons: tuple[Person, ...] = ()) -> None:
+        self.persons = persons
+        self._state: str | None = None
+        self._messages: deque[str] = deque()
+        self._wake = asyncio.Event()
+
+    def show(self, state: str) -> None:
+        self._state = state
+        self._wake.set()
+
+    def tell(self, text: str) -> None:
+        self._messages.append(text)
+        self._wake.set()
+
+    async def next(self) -> str:
+        """Wait for the next text to send."""
+        while True:
+            if self._state is not None:
+                state, self._state = self._state, None
+                return state
+            if self._messages:
+                return self._messages.popleft()
+            self._wake.clear()
+            await self._wake.wait()
+
+
+class _LiveRoom:
+    """The phones and walls of one meeting."""
+
+    def __init__(self, meeting_id: str, present: Callable[[], int]) -> None:
+        self.meeting_id = meeting_id
+        self.phones: set[Screen] = set()
+        self.walls: set[Screen] = set()
+        self.seen = (0, 0)
+        self._present = present
+        self._told_about: tuple[str, str | None] = ("", None)
+        self._changed, self._urgent = asyncio.Event(), asyncio.Event()
+        self._last = 0.0
+        self._task = asyncio.get_running_loop().create_task(self._run())
+
+    def note(self, revisions: tuple[int, int]) -> None:
+        if revisions == self.seen:
+            return
+        urgent = revisions[1] != self.seen[1]
+        self.seen = revisions
+        self.wake(urgent=urgent)
+
+    def wake(self, *, urgent: bool = False) -> None:
+        self._changed.set()
+        if urgent:
+            self._urgent.set()
+
+    def stop(self) -> None:
+        self._task.cancel()
+
+    async def _run(self) -> None:
+        while True:
+            await self._changed.wait()
+            await self._pause()
+            self._changed.clear()
+            self._urgent.clear()
+            self._last = time.monotonic()
+            state, told, everyone = await asyncio.to_thread(self._build)
+            self._broadcast(state, told, everyone)
+
+    async def _pause(self) -> None:
+        """At most four states a second; what a facilitator did goes out at once."""
+        wait = self._last + _INTERVAL - time.monotonic()
+        if wait > 0 and not self._urgent.is_set():
+            try:
+                await asyncio.wait_for(self._urgent.wait(), wait)
+            except TimeoutError:
+                return
+
+    def _build(self) -> tuple[Json, tuple[str, str | None], dict[Screen, list[Json]]]:
+        """The state, what it is about, and, when that is new, what each phone's own answers are."""
+        store = open_reader(settings().database)
+        try:
+            room = read(store, self.meeting_id)
+            told = (room.meeting.phase, room.round.id if room.round else None)
+            everyone = self._mine_of_all(room) if told != self._told_about else {}
+            return phone_state(room, self._present()), told, everyone
+        finally:
+            store.close()
+
+    def _mine_of_all(self, room: Room) -> dict[Screen, list[Json]]:
+        phones = list(self.phones)
+        if room.meeting.phase == "ended":
+            return {phone: mine(room, phone.persons) for phone in phones}
+        if room.round is None:
+            return {}
+        known = mine_by_person(room)
+        return {
+            phone: [message(room.round, seat, *known.get(person, (None, None))) for person, seat in phone.persons]
+            for phone in phones
+        }
+
+    def _broadcast(self, state: Json, told: tuple[str, str | None], everyone: dict[Screen, list[Json]]) -> None:
+        self._told_about = told
+        text = dumps(state)
+        for phone in self.phones:
+            phone.show(text)
+            for own in everyone.get(phone, []):
+                phone.tell(dumps(own))
+        pulse = dumps({"revision": state["revision"], "present": state["present"]})
+        for wall in self.walls:
+            wall.show(pulse)
+
+
+class Hub:
+    """All live rooms of this process. Its methods for screens run on the event loop that `attach` was given."""
+
+    def __init__(self, writer: Writer) -> None:
+        self._rooms: dict[str, _LiveRoom] = {}
+        self._seen: dict[str, dict[str, float]] = {}
+        self._buckets: dict[str, tuple[float, float]] = {}
+        self._loop: asyncio.AbstractEventLoop | None = None
+        writer.listen(self._look)
+
+    def attach(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._loop = loop
+
+    def enter(self, meeting_id: str, screen: Screen, *, is_phone: bool) -> None:
+        """Add a screen to a meeting; it gets every state from now on."""
+        room = self._rooms.get(meeting_id)
+        if room is None:
+            room = self._rooms[meeting_id] = _LiveRoom(meeting_id, lambda: self.present(meeting_id))
+        (room.phones if is_phone else room.walls).add(screen)
+        room.wake()
+
+    def leave(self, meeting_id: str, screen: Screen) -> None:
+        room = self._rooms.get(meeting_id)
+        if room is None:
+            return
+        room.phones.discard(screen)
+        room.walls.discard(screen)
+        room.wake()
+        if not room.phones and not room.walls:
+            room.stop()
+            del self._rooms[meeting_id]
+
+    def saw(self, meeting_id: str, person: str, at: float | None = None) -> None:
+        """Note that a participant's phone is there."""
+        self._seen.setdefault(meeting_id, {})[person] = time.monotonic() if at is None else at
+
+    def stays(self, meeting_id: str, person: str) -> None:
+        """Note that a participant's phone is connected, until `saw` says when it was last."""
+        self.saw(meeting_id, person, at=float("inf"))
+
+    def present(self, meeting_id: str) -> int:
+        """How many phones were there in the last two minutes."""
+        since = time.monotonic() - PRESENT_FOR
+        return sum(at >= since for at in list(self._seen.get(meeting_id, {}).values()))
+
+    def may_send(self, device: str) -> bool:
+        """Take one from a phone's rate: ten messages at once, then two a second."""
+        at = time.monotonic()
+        left, since = self._buckets.get(device, (_BURST, at))
+        left = min(_BURST, left + (at - since) * _PER_SECOND)
+        self._buckets[device] = (max(left - 1, 0.0) if left >= 1 else left, at)
+        return left >= 1
+
+    def _look(self, store: Store) -> None:
+        """On the writer's thread: tell rooms whose revision moved."""
+        rooms = dict(self._rooms)
+        if self._loop is None or not rooms:
+            return
+        for meeting_id, revisions in meetings.revisions(store, list(rooms)).items():
+            self._loop.call_soon_threadsafe(rooms[meeting_id].note, revisions)

@@ -1,0 +1,69 @@
+"""Pretend phones for a try-out: they answer through the same door as real ones, a few at a time."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from functools import partial
+from random import Random
+
+from components.live import cast as casting
+from components.live.room import Room, read
+from components.live.writer import Writer
+from db import answers, meetings, participants
+from db.engine import Store
+
+PRETEND_PHONES = 12
+_EVERY = 0.4
+_PASS_SHARE = 0.08
+
+
+class Cast:
+    """A chore of the writer: every little while, one more pretend phone answers each rehearsed meeting's open round."""
+
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+        self._next = 0.0
+
+    def __call__(self, store: Store) -> None:
+        if time.monotonic() < self._next:
+            return
+        self._next = time.monotonic() + _EVERY
+        for meeting_id in meetings.in_rehearsal(store):
+            self._writer.put(partial(_answer_once_in, meeting_id))
+
+
+def devices(meeting_id: str) -> list[str]:
+    """The tokens of a meeting's pretend phones."""
+    return [f"pretend-{meeting_id}-{n}" for n in range(PRETEND_PHONES)]
+
+
+def _answer_once_in(meeting_id: str, db: Store) -> None:
+    answer_once(db, meeting_id)
+
+
+def answer_once(db: Store, meeting_id: str) -> None:
+    """Let the next pretend phone that has not answered the open round do so; nothing to do is fine."""
+    room = read(db, meeting_id)
+    if not room.round or room.round.phase != "open" or not room.kind or room.meeting.phase != "live":
+        return
+    given = {answer.participant_id for answer in answers.current(db, room.round.id)}
+    for device in devices(meeting_id):
+        person = participants.find(db, room.community.id, device)
+        if person is None or person not in given:
+            _answer(db, room, device)
+            return
+
+
+def _answer(db: Store, room: Room, device: str) -> None:
+    assert room.round
+    assert room.kind
+    rng = Random(f"{device} {room.round.id}")
+    steady = Random(device)
+    mood = steady.uniform(-0.4, 0.8) + 0.15 * (room.round.number - 1)
+    passes = rng.random() < _PASS_SHARE
+    value = (
+        {"pass": True} if passes else room.kind.pretend(room.config, room.round.step, rng, max(-1.0, min(1.0, mood)))
+    )
+    answer = casting.Cast(str(uuid.UUID(int=rng.getrandbits(128), version=4)), room.round.id, value)
+    casting.cast(db, room.meeting.id, device, answer, may_send=lambda: True, is_pretend=True)

@@ -1,0 +1,270 @@
+"""A meeting as it stands at one revision, and what phones and walls are told of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property, lru_cache
+from typing import Any
+
+from components.activities.base import LEAST_AT_FIVE, PASS, ActivityKind, Entry, Json, Pass, count
+from components.activities.registry import kind_of
+from db import activities, answers, communities, meetings, rounds
+from db.activities import Activity
+from db.answers import Answer, Moderation
+from db.communities import Community
+from db.engine import Store
+from db.ids import now, stamp
+from db.meetings import Meeting
+from db.rounds import Round
+
+_STEP = 3
+"""A picture that is shown while answers come in grows by at least this many at a time."""
+
+
+class UnknownMeeting(LookupError):
+    """There is no such meeting."""
+
+
+@lru_cache(maxsize=256)
+def parsed_config(kind_name: str, config: str) -> Any:
+    """A stored config, parsed once by its kind's model."""
+    return kind_of(kind_name).parse_config(json.loads(config))
+
+
+def parse_value(kind: ActivityKind, config: Any, step: str, value: Json) -> Any:
+    """A value from outside as the kind's answer, or `PASS`. Raises `InvalidAnswer`."""
+    return PASS if value == {"pass": True} else kind.parse_answer(config, step, value)
+
+
+def entries_of(kind: ActivityKind, rnd: Round, given: Iterable[Answer], decided: Sequence[Moderation]) -> list[Entry]:
+    """The given answers of a round with what a facilitator decided about their texts, ready for a tally."""
+    config = parsed_config(kind.name, rnd.config)
+    by_answer: dict[str, list[Moderation]] = {}
+    for decision in decided:
+        by_answer.setdefault(decision.answer_id, []).append(decision)
+    return [_entry(kind, config, rnd.step, answer, by_answer.get(answer.id, [])) for answer in given]
+
+
+def _entry(kind: ActivityKind, config: Any, step: str, answer: Answer, decided: Sequence[Moderation]) -> Entry:
+    return Entry(
+        person=answer.participant_id,
+        answer_id=answer.id,
+        answer=parse_value(kind, config, step, json.loads(answer.value)),
+        people=answer.people,
+        hidden=frozenset(d.part for d in decided if d.is_hidden),
+        picked=frozenset(d.part for d in decided if d.is_picked),
+        wording={d.part: d.wording for d in decided if d.wording},
+        merged={d.part: d.merged_into for d in decided if d.merged_into},
+    )
+
+
+def released(given: Sequence[Answer], least: int) -> list[Answer]:
+    """The current answers a live picture may hold: none before `least` people, then in steps of three.
+
+    `given` is every answer of the round in the order it was saved. An answer changed between two steps waits for the
+    next one, so that no dot moves at the moment its phone sends. Passes do not bring a step nearer.
+    """
+    people: set[str] = set()
+    shown, upto = 0, 0
+    for index, answer in enumerate(given, start=1):
+        if json.loads(answer.value) != {"pass": True}:
+            people.add(answer.participant_id)
+        if len(people) >= (least if not shown else shown + _STEP):
+            shown, upto = len(people), index
+    latest = {answer.participant_id: answer for answer in given[:upto]}
+    return sorted(latest.values(), key=lambda answer: answer.seq)
+
+
+@dataclass(frozen=True)
+class Room:
+    """A meeting with its agenda, current activity and latest round, read in one go from one store."""
+
+    store: Store
+    meeting: Meeting
+    community: Community
+    agenda: tuple[Activity, ...]
+    activity: Activity | None
+    round: Round | None
+
+    @cached_property
+    def kind(self) -> ActivityKind | None:
+        return kind_of(self.activity.kind) if self.activity else None
+
+    @cached_property
+    def config_json(self) -> Json:
+        """What phones are asked: the round's frozen config, before it the activity's."""
+        source = self.round or self.activity
+        return json.loads(source.config) if source else {}
+
+    @cached_property
+    def config(self) -> Any:
+        source = self.round or self.activity
+        return parsed_config(self.activity.kind, source.config) if self.activity and source else None
+
+    @property
+    def question(self) -> Mapping[str, str]:
+        """What the room is asked: the activity's own question, else its title."""
+        if not self.activity or not self.kind:
+            return {}
+        return self.kind.asks(self.config) or self.activity.title
+
+    @property
+    def step(self) -> str:
+        if self.round:
+            return self.round.step
+        return self.kind.first_step(self.config) if self.kind and self.kind.steps else ""
+
+    @property
+    def least(self) -> int:
+        return 1 if self.meeting.shown == "at_once" else LEAST_AT_FIVE
+
+    @cached_property
+    def answered(self) -> int:
+        return answers.count(self.store, self.round.id) if self.round else 0
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """Everybody's current answer to the round: for the server and the facilitator's counts only."""
+        if not self.round or not self.kind:
+            return []
+        return entries_of(
+            self.kind,
+            self.round,
+            answers.current(self.store, self.round.id),
+            answers.moderations(self.store, self.round.id),
+        )
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the group's picture may be seen outside."""
+        if not self.round or not self.kind or not self.kind.steps:
+            return False
+        return self.round.phase == "revealed" or self.kind.shows_live(self.config, self.round.step)
+
+    @cached_property
+    def tally(self) -> Json | None:
+        """The group's picture as everybody may see it now, None while it is not shown."""
+        return self.preview if self.is_shown else None
+
+    @cached_property
+    def preview(self) -> Json | None:
+        """The group's picture as it would be shown now, under the same rule for small groups."""
+        if not self.round or not self.kind or not self.kind.steps:
+            return None
+        if not self.released and self.answered:
+            return {"hidden": "few"}
+        return count(self.kind, self.config, self.round.step, self.released, self.least)
+
+    @cached_property
+    def released(self) -> list[Entry]:
+        """The answers a picture may hold now: all once the round is closed, in steps while it is open."""
+        if not self.round or not self.kind or self.round.phase != "open" or self.least == 1:
+            return self.entries
+        if self.kind.is_exempt(self.config, self.round.step):
+            return self.entries
+        given = released(answers.all_of_round(self.store, self.round.id), self.least)
+        return entries_of(self.kind, self.round, given, answers.moderations(self.store, self.round.id))
+
+    @cached_property
+    def previous(self) -> Round | None:
+        """The round before this one with the same step, if it was revealed or closed."""
+        if not self.round or not self.activity:
+            return None
+        earlier = [
+            r
+            for r in rounds.of_activity(self.store, self.activity.id)
+            if r.number < self.round.number and r.step == self.round.step
+        ]
+        return earlier[-1] if earlier else None
+
+    @cached_property
+    def previous_tally(self) -> Json | None:
+        """The picture of the previous round, None where there was none."""
+        if not self.previous or not self.kind:
+            return None
+        config = parsed_config(self.kind.name, self.previous.config)
+        return count(self.kind, config, self.previous.step, self._previous_entries, self.least)
+
+    @cached_property
+    def comparison(self) -> Json | None:
+        """How the same people moved since the previous round, where the kind can say so."""
+        if not self.previous or not self.kind or not self.is_shown:
+            return None
+        before = [e for e in self._previous_entries if not isinstance(e.answer, Pass)]
+        after = [e for e in self.entries if not isinstance(e.answer, Pass)]
+        return self.kind.compare(self.config, before, after, self.least)
+
+    @cached_property
+    def _previous_entries(self) -> list[Entry]:
+        assert self.kind
+        assert self.previous
+        given = answers.current(self.store, self.previous.id)
+        return entries_of(self.kind, self.previous, given, answers.moderations(self.store, self.previous.id))
+
+
+def read(db: Store, meeting_id: str) -> Room:
+    """The room of a meeting as it stands. Raises `UnknownMeeting`."""
+    meeting = meetings.by_id(db, meeting_id)
+    if meeting is None:
+        raise UnknownMeeting(meeting_id)
+    community = communities.by_id(db, meeting.community_id)
+    assert community is not None, "a meeting's community exists by foreign key"
+    agenda = tuple(activities.of_meeting(db, meeting_id))
+    activity = next((a for a in agenda if a.id == meeting.activity_id), None)
+    opened = rounds.of_activity(db, activity.id) if activity else []
+    return Room(db, meeting, community, agenda, activity, opened[-1] if opened else None)
+
+
+def phone_state(room: Room, present: int) -> Json:
+    """The state message of the phone protocol: the same for every phone."""
+    meeting = room.meeting
+    return {
+        "type": "state",
+        "revision": meeting.revision,
+        "now": now(),
+        "meeting": {
+            "id": meeting.id,
+            "title": meeting.title,
+            "community": room.community.name,
+            "phase": meeting.phase,
+            "show": meeting.shown,
+            "names": meeting.names,
+            "languages": list(meeting.languages),
+        },
+        "present": present,
+        "activity": _phone_activity(room) if meeting.phase == "live" else None,
+        "tally": room.tally if meeting.phase == "live" else None,
+        "timer": timer(room),
+    }
+
+
+def _phone_activity(room: Room) -> Json | None:
+    if room.activity is None:
+        return None
+    rnd = room.round
+    return {
+        "id": room.activity.id,
+        "kind": room.activity.kind,
+        "position": room.activity.position,
+        "of": len(room.agenda),
+        "title": room.activity.title,
+        "config": room.config_json,
+        "answered": room.answered,
+        "round": rnd
+        and {"id": rnd.id, "number": rnd.number, "step": rnd.step, "phase": rnd.phase, "closes_at": rnd.closes_at},
+    }
+
+
+def timer(room: Room) -> Json | None:
+    """The countdown everybody sees, with its half-time where the activity calls for a switch then."""
+    meeting = room.meeting
+    if not meeting.timer_ends_at or not meeting.timer_started_at:
+        return None
+    switch = None
+    if room.kind and room.kind.switches_at_half(room.config):
+        started, ends = datetime.fromisoformat(meeting.timer_started_at), datetime.fromisoformat(meeting.timer_ends_at)
+        switch = stamp(started + (ends - started) / 2)
+    return {"started_at": meeting.timer_started_at, "switch_at": switch, "ends_at": meeting.timer_ends_at}

@@ -1,0 +1,30 @@
+"""Starting a process: once for every role it can have."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from components.live.house import close_house, the_hub
+
+# Script threads share the interpreter lock with the live lane; at the default of 5 ms one busy thread
+# holds up every phone.
+_SWITCH_INTERVAL = 0.0005
+
+
+def start() -> None:
+    """Make sure the house is open. Cheap after the first time; hosts that import no ASGI app rely on it."""
+    the_hub()
+
+
+@asynccontextmanager
+async def enter_lifespan() -> AsyncIterator[None]:
+    """Serve live screens while a server runs, and finish writing when it stops."""
+    sys.setswitchinterval(_SWITCH_INTERVAL)
+    the_hub().attach(asyncio.get_running_loop())
+    try:
+        yield
+    finally:
+        close_house()

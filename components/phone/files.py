@@ -1,0 +1,67 @@
+"""What the phone lane serves as files: read once, compressed once, named by a version that changes with them."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from importlib.util import find_spec
+from pathlib import Path
+
+from components.activities.registry import ACTIVITIES, ballot_path
+from components.text import LANGUAGES, catalog
+
+_HERE = Path(__file__).parent
+_TYPES = {".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".svg": "image/svg+xml"}
+PLOTLY = "plotly.js"
+
+
+@dataclass(frozen=True)
+class File:
+    """A served file, plain and compressed."""
+
+    body: bytes
+    zipped: bytes
+    type: str
+
+
+def _file(name: str, body: bytes) -> File:
+    return File(body, gzip.compress(body, 9, mtime=0), f"{_TYPES[Path(name).suffix]}; charset=utf-8")
+
+
+@cache
+def small_files() -> dict[str, File]:
+    """Everything phones fetch, by its name below the version: the core, a ballot per kind, texts per language."""
+    bodies = {path.name: path.read_bytes() for path in sorted((_HERE / "assets").iterdir()) if path.suffix in _TYPES}
+    bodies |= {f"ballot/{kind}.js": ballot_path(kind).read_bytes() for kind in ACTIVITIES}
+    bodies |= {
+        f"text/{language}.json": json.dumps(catalog(language, "phone"), ensure_ascii=False).encode()
+        for language in LANGUAGES
+    }
+    return {name: _file(name, body) for name, body in bodies.items()}
+
+
+@cache
+def version() -> str:
+    """A short name for these very files: a changed file is another address, so phones may keep them for good."""
+    digest = sha256()
+    for name, file in sorted(small_files().items()):
+        digest.update(name.encode() + b"\0" + file.body)
+    return digest.hexdigest()[:12]
+
+
+@cache
+def plotly_file() -> File | None:
+    """plotly.js as the installed plotly package carries it, for the wall; None where it carries none."""
+    spec = find_spec("plotly")
+    folders = spec.submodule_search_locations if spec else None
+    path = Path(next(iter(folders))) / "package_data" / "plotly.min.js" if folders else None
+    return _file(PLOTLY, path.read_bytes()) if path and path.exists() else None
+
+
+@cache
+def page(name: str) -> str:
+    """The template of a page: `page.html` or `kind_page.html`."""
+    return (_HERE / name).read_text(encoding="utf-8")

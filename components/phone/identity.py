@@ -1,0 +1,53 @@
+"""Who asks: the device behind a request, its language, and whether its page is ours."""
+
+from __future__ import annotations
+
+import secrets
+from urllib.parse import urlsplit
+
+from starlette.requests import HTTPConnection
+from starlette.responses import Response
+
+from components.settings import settings
+from components.text import LANGUAGES, best_language
+
+COOKIE = "attune_device"
+_COOKIE_AGE = 34_560_000
+
+
+def new_device() -> str:
+    """A new device token: 128 random bits."""
+    return secrets.token_urlsafe(16)
+
+
+def give_cookie(response: Response, connection: HTTPConnection, device: str) -> None:
+    """Let a device be known again by this cookie."""
+    response.set_cookie(
+        COOKIE, device, max_age=_COOKIE_AGE, path="/", httponly=True, samesite="lax", secure=_is_secure(connection)
+    )
+
+
+def _is_secure(connection: HTTPConnection) -> bool:
+    forwarded = connection.headers.get("x-forwarded-proto", "").split(",")[0].strip()
+    return forwarded == "https" or connection.url.scheme in ("https", "wss")
+
+
+def base_path(connection: HTTPConnection) -> str:
+    """What stands before `/j` where the app is mounted below a path."""
+    return str(connection.scope.get("root_path", "")).rstrip("/")
+
+
+def language_of(connection: HTTPConnection) -> str:
+    """The language asked for by `?lang=`, else the one the browser prefers."""
+    wanted = connection.query_params.get("lang", "")
+    return wanted if wanted in LANGUAGES else best_language(connection.headers.get("accept-language", ""))
+
+
+def is_from_here(connection: HTTPConnection) -> bool:
+    """Whether a browser's page is ours: its Origin is the host it asked. A client that is no browser sends none."""
+    origin = connection.headers.get("origin")
+    if origin is None:
+        return True
+    host = urlsplit(origin).netloc.lower()
+    public = urlsplit(settings().public_url or "").netloc.lower()
+    return host == connection.headers.get("host", "").lower() or bool(public and host == public)

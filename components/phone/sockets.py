@@ -1,0 +1,133 @@
+"""The WebSockets of the phone lane: a phone's one connection, and the pulse that wakes walls and controls."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from starlette.responses import Response
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from components.live.about import parse_about
+from components.live.house import the_hub
+from components.live.hub import Screen, dumps
+from components.live.mine import mine
+from components.live.room import phone_state, read
+from components.live.store import open_store, the_writer
+from components.phone.door import MOST_BYTES, arrive, find_meeting, parse_json, problem_of, take
+from components.phone.identity import COOKIE, give_cookie, is_from_here, new_device
+from db import participants
+from db.meetings import Meeting
+
+_TOO_BIG = 1009
+_REFUSED_BY_POLICY = 1008
+_UNKNOWN_MEETING = 4404
+
+
+async def live(socket: WebSocket) -> None:
+    """The phone's one connection."""
+    device = socket.cookies.get(COOKIE)
+    meeting = await _admit(socket, device, with_cookie=True)
+    if meeting is None:
+        return
+    device = device or socket.scope["state"]["new_device"]
+    persons = await arrive(meeting, device)
+    screen, hub = Screen(persons), the_hub()
+    with open_store() as db:
+        room = read(db, meeting.id)
+        hub.stays(meeting.id, persons[0][0])
+        screen.show(dumps(phone_state(room, hub.present(meeting.id))))
+        for own in mine(room, persons):
+            screen.tell(dumps(own))
+    hub.enter(meeting.id, screen, is_phone=True)
+    try:
+        await _talk(socket, screen, lambda text: _hear(meeting, device, screen, text))
+    finally:
+        hub.leave(meeting.id, screen)
+        hub.saw(meeting.id, persons[0][0])
+
+
+async def _hear(meeting: Meeting, device: str, screen: Screen, text: str) -> None:
+    """Answer one message from a phone; what is not understood is refused and harms nothing."""
+    message = parse_json(text)
+    if isinstance(message, dict) and message.get("type") == "about":
+        attributes = parse_about(message)
+        if attributes is not None:
+            person = screen.persons[0][0]
+            await asyncio.wrap_future(the_writer().put(lambda db: participants.set_attributes(db, person, attributes)))
+            return
+    if not isinstance(message, dict) or message.get("type") != "answer":
+        message = {"id": message.get("id") if isinstance(message, dict) else None, "type": "?"}
+    reply = await take(meeting.id, device, message)
+    screen.tell(dumps(reply))
+    if reply["type"] == "saved":
+        with open_store() as db:
+            screen.persons = tuple(participants.seats_of_device(db, meeting.community_id, device))
+            for own in mine(read(db, meeting.id), screen.persons):
+                screen.tell(dumps(own))
+
+
+async def pulse(socket: WebSocket) -> None:
+    """For the walls and controls in a browser tab: the revision, whenever it changes."""
+    meeting = await _admit(socket, None, is_wall=True)
+    if meeting is None:
+        return
+    screen, hub = Screen(), the_hub()
+    screen.show(dumps({"revision": meeting.revision, "present": hub.present(meeting.id)}))
+    hub.enter(meeting.id, screen, is_phone=False)
+
+    async def ignore(text: str) -> None:
+        return
+
+    try:
+        await _talk(socket, screen, ignore)
+    finally:
+        hub.leave(meeting.id, screen)
+
+
+async def _admit(
+    socket: WebSocket, device: str | None, *, with_cookie: bool = False, is_wall: bool = False
+) -> Meeting | None:
+    """Accept a connection to a meeting, or close it with a code that says why not."""
+    if not is_from_here(socket):
+        await socket.close(_REFUSED_BY_POLICY)
+        return None
+    with open_store() as db:
+        meeting = find_meeting(db, socket.path_params["code"])
+        if meeting is None or (not is_wall and problem_of(db, meeting, device)):
+            await socket.accept()
+            await socket.close(_UNKNOWN_MEETING)
+            return None
+    headers: list[tuple[bytes, bytes]] = []
+    if with_cookie and not device:
+        response, token = Response(), new_device()
+        give_cookie(response, socket, token)
+        socket.scope.setdefault("state", {})["new_device"] = token
+        headers = [(name, value) for name, value in response.raw_headers if name == b"set-cookie"]
+    await socket.accept(headers=headers)
+    return meeting
+
+
+async def _talk(socket: WebSocket, screen: Screen, hear: Callable[[str], Awaitable[None]]) -> None:
+    """Send what the screen is to show while listening, until either side is gone."""
+    sending = asyncio.create_task(_send(socket, screen))
+    try:
+        while True:
+            received = await socket.receive()
+            if received["type"] == "websocket.disconnect":
+                return
+            text = received.get("text") or ""
+            if received.get("bytes") or len(text.encode()) > MOST_BYTES:
+                await socket.close(_TOO_BIG)
+                return
+            await hear(text)
+    finally:
+        sending.cancel()
+
+
+async def _send(socket: WebSocket, screen: Screen) -> None:
+    try:
+        while True:
+            await socket.send_text(await screen.next())
+    except (WebSocketDisconnect, RuntimeError):
+        return

@@ -1,0 +1,108 @@
+"""Settings: read once from the environment, where Streamlit also puts top-level secrets."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+_SHORTEST_KEY = 32
+
+
+class WrongSetting(SystemExit):
+    """A setting has a value Attune cannot work with; the message names the key, the reason and the way out."""
+
+    def __init__(self, key: str, reason: str) -> None:
+        super().__init__(f"{key}: {reason}")
+        self.key = key
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything a host can set. See the table in README.md."""
+
+    database: Path
+    secret_key: str
+    public_url: str | None
+    language: str
+    first_account: str | None
+    first_password: str | None
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process, from the environment; stops the start with one sentence if one is wrong."""
+    return read(os.environ)
+
+
+def read(environment: Mapping[str, str]) -> Settings:
+    """Settings from a mapping of names to text.
+
+    Raises:
+        WrongSetting: a value that is not of its key's form.
+    """
+    database = _database(environment)
+    return Settings(
+        database=database,
+        secret_key=_secret_key(environment, database),
+        public_url=_public_url(environment),
+        language=_language(environment),
+        first_account=environment.get("ATTUNE_FIRST_ACCOUNT") or None,
+        first_password=_first_password(environment),
+    )
+
+
+def _database(environment: Mapping[str, str]) -> Path:
+    value = environment.get("ATTUNE_DATABASE") or "data/attune.db"
+    if "://" in value:
+        raise WrongSetting("ATTUNE_DATABASE", f"{value!r} is not a file; give the path of an SQLite file.")
+    path = Path(value)
+    if path.is_dir():
+        raise WrongSetting("ATTUNE_DATABASE", f"{value!r} is a folder; give the path of a file, say data/attune.db.")
+    return path.absolute()
+
+
+def _secret_key(environment: Mapping[str, str], database: Path) -> str:
+    """The key that signs cookies: from the environment, else from a file beside the database, made when missing."""
+    key = environment.get("ATTUNE_SECRET_KEY")
+    if key is None:
+        file = database.with_name("secret-key")
+        if not file.exists():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            descriptor = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+            with os.fdopen(descriptor, "w") as out:
+                out.write(secrets.token_urlsafe(48))
+        key = file.read_text().strip()
+    if len(key) < _SHORTEST_KEY:
+        raise WrongSetting("ATTUNE_SECRET_KEY", f"use at least {_SHORTEST_KEY} random characters, or leave it out.")
+    return key
+
+
+def _public_url(environment: Mapping[str, str]) -> str | None:
+    value = environment.get("ATTUNE_PUBLIC_URL", "").rstrip("/")
+    if not value:
+        return None
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        raise WrongSetting(
+            "ATTUNE_PUBLIC_URL", f"{value!r} is not an address; write it like https://attune.example.org"
+        )
+    return value
+
+
+def _language(environment: Mapping[str, str]) -> str:
+    value = environment.get("ATTUNE_LANGUAGE") or "en"
+    if value not in ("en", "es"):
+        raise WrongSetting("ATTUNE_LANGUAGE", f"{value!r} is not a language Attune speaks; use en or es.")
+    return value
+
+
+def _first_password(environment: Mapping[str, str]) -> str | None:
+    value = environment.get("ATTUNE_FIRST_PASSWORD") or None
+    if value and len(value) < 10:
+        raise WrongSetting("ATTUNE_FIRST_PASSWORD", "use at least 10 characters.")
+    return value
