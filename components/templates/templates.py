@@ -1,0 +1,121 @@
+"""Meetings to start from: *First meeting*, *Regular meeting*, *Stage review*, in the source documents' questions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from pathlib import Path
+
+from components.activities.base import Json
+from components.activities.icebreaker.library import STAGES, config_of, prompt_of
+from components.activities.reflection.presets import PRESETS as QUESTIONS
+from components.activities.spectrum.presets import PRESETS as LINES
+
+_WORDS: dict[str, dict[str, dict[str, str]]] = json.loads(
+    (Path(__file__).parent / "words.json").read_text(encoding="utf-8")
+)
+
+
+class UnknownStage(ValueError):
+    """A community's stage is one of `getting_started`, `growing` and `sustaining`."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One activity to put on the agenda: its kind, its title by language, its config and its planned minutes."""
+
+    kind: str
+    title: Mapping[str, str]
+    config: Json
+    minutes: int
+
+
+@dataclass(frozen=True)
+class Template:
+    """A meeting to start from; `activities(stage)` lists its steps anew each time, for the caller to change."""
+
+    id: str
+    title: Mapping[str, str]
+    description: Mapping[str, str]
+    activities: Callable[[str], list[Step]]
+
+
+def first_meeting(stage: str) -> list[Step]:
+    """Getting to know how everyone learns, and what to work on first; the same for every stage."""
+    _check(stage)
+    return [
+        _talk("welcome_first", "welcome", 5),
+        _icebreaker("how_we_learn", "how-do-you-learn"),
+        _spectrum(list(LINES), 15),
+        _ranking("first_priorities", 20),
+        _exit(8),
+        _talk("closing_first", "closing", 4),
+    ]
+
+
+def regular_meeting(stage: str) -> list[Step]:
+    """The usual meeting. The pairs talk about their stage's question; the spectrum always has the same two lines, so
+    that their trend goes from meeting to meeting."""
+    _check(stage)
+    return [
+        _talk("welcome", "welcome", 5),
+        _icebreaker("arriving", "bring-today"),
+        _spectrum(["expertise", "engagement"], 10),
+        _talk(f"pairs_{stage}", "pairs", 12),
+        _ranking("next_priorities", 20),
+        _exit(9),
+    ]
+
+
+def stage_review(stage: str) -> list[Step]:
+    """Where the group stands on its way: the four lines, then the source's questions for the community's stage."""
+    _check(stage)
+    return [
+        _talk(f"welcome_{stage}", "welcome", 5),
+        _spectrum(list(LINES), 15),
+        Step("reflection", _title(f"review_{stage}"), deepcopy(QUESTIONS[stage]), 20),
+        _talk("closing_review", "closing", 5),
+    ]
+
+
+def _talk(name: str, style: str, minutes: int) -> Step:
+    return Step("talk", _title(name), {"text": dict(_WORDS[name]["text"]), "style": style}, minutes)
+
+
+def _icebreaker(name: str, prompt_id: str) -> Step:
+    prompt = prompt_of(prompt_id)
+    return Step("icebreaker", _title(name), config_of(prompt), prompt.minutes)
+
+
+def _spectrum(lines: Sequence[str], minutes: int) -> Step:
+    return Step("spectrum", _title("values_of_learning"), {"lines": [deepcopy(LINES[line]) for line in lines]}, minutes)
+
+
+def _ranking(name: str, minutes: int) -> Step:
+    return Step("ranking", _title(name), {"items": [], "top": 3, "propose": True}, minutes)
+
+
+def _exit(minutes: int) -> Step:
+    return Step("reflection", _title("exit"), deepcopy(QUESTIONS["exit"]), minutes)
+
+
+def _title(name: str) -> dict[str, str]:
+    return dict(_WORDS[name]["title"])
+
+
+def _check(stage: str) -> None:
+    if stage not in STAGES:
+        raise UnknownStage(stage)
+
+
+def _template(name: str, activities: Callable[[str], list[Step]]) -> Template:
+    return Template(name, _title(name), dict(_WORDS[name]["description"]), activities)
+
+
+TEMPLATES: dict[str, Template] = {
+    "first_meeting": _template("first_meeting", first_meeting),
+    "regular_meeting": _template("regular_meeting", regular_meeting),
+    "stage_review": _template("stage_review", stage_review),
+}
