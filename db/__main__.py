@@ -54,6 +54,7 @@ def writing() -> Iterator[Store]:
 
 
 def do_migrate(arguments: Arguments) -> None:
+    """Create the database or bring it up to date."""
     path = settings().database
     store = open_writer(path)
     try:
@@ -66,6 +67,7 @@ def do_migrate(arguments: Arguments) -> None:
 
 
 def do_check(arguments: Arguments) -> None:
+    """Count what is stored and say whether the file is sound."""
     path = settings().database
     store = open_reader(path)
     try:
@@ -85,6 +87,7 @@ def do_check(arguments: Arguments) -> None:
 
 
 def do_backup(arguments: Arguments) -> None:
+    """Copy the database into a new file."""
     store = open_reader(settings().database)
     try:
         store.execute("PRAGMA query_only = OFF")
@@ -97,6 +100,7 @@ def do_backup(arguments: Arguments) -> None:
 
 
 def do_restore(arguments: Arguments) -> None:
+    """Replace the database by a checked backup and keep what was there."""
     backups.examine(arguments.file)
     path = settings().database
     store = open_writer(path)
@@ -110,6 +114,7 @@ def do_restore(arguments: Arguments) -> None:
 
 
 def do_demo(arguments: Arguments) -> None:
+    """Fill an empty database; the last line printed is one line of JSON."""
     from components.demo import build
 
     with writing() as db:
@@ -122,26 +127,22 @@ def do_demo(arguments: Arguments) -> None:
 
 
 def do_add_account(arguments: Arguments) -> None:
-    from components.passwords import hash_password
-    from db import accounts
+    """Add somebody who can sign in."""
+    from components.credentials import make_account
 
     password = _ask_password(arguments)
     with writing() as db:
-        accounts.create(db, arguments.username, arguments.name or arguments.username,
-                        hash_password(password, arguments.username))  # fmt: skip
+        make_account(db, arguments.username, arguments.name or arguments.username, password)
     print(say("account_added", username=arguments.username))
 
 
 def do_set_password(arguments: Arguments) -> None:
-    from components.passwords import hash_password
-    from db import accounts
+    """Give an account a new password and end its sign-ins."""
+    from components.credentials import change_password
 
     password = _ask_password(arguments)
     with writing() as db:
-        account = accounts.by_username(db, arguments.username)
-        if account is None:
-            raise Stop(say("no_account", username=arguments.username))
-        accounts.set_password_hash(db, account.id, hash_password(password, account.username))
+        change_password(db, arguments.username, password)
     print(say("password_set", username=arguments.username))
 
 

@@ -34,14 +34,14 @@ class Moderation:
 
 def add(
     db: Store, answer_id: str, round_id: str, participant_id: str, value: str, *, people: int = 1,
-    on_behalf: bool = False,
+    on_behalf: bool = False, at: str | None = None,
 ) -> None:  # fmt: skip
-    """Append an answer. An id that is already stored raises `sqlite3.IntegrityError`."""
+    """Append an answer, given now or `at` a time. An id that is already stored raises `sqlite3.IntegrityError`."""
     db.insert(
         "answers",
         {
             "id": answer_id, "round_id": round_id, "participant_id": participant_id, "value": value,
-            "people": people, "on_behalf": int(on_behalf), "at": now(),
+            "people": people, "on_behalf": int(on_behalf), "at": at or now(),
         },
     )  # fmt: skip
 

@@ -22,26 +22,28 @@ def find(db: Store, community_id: str, device: str, seat: int = 1) -> str | None
     return str(row["id"]) if row else None
 
 
-def find_or_create(db: Store, community_id: str, device: str, seat: int = 1, *, is_pretend: bool = False) -> str:
-    """The participant with this device token and seat, made now if they are new here."""
+def find_or_create(
+    db: Store, community_id: str, device: str, seat: int = 1, *, is_pretend: bool = False, at: str | None = None
+) -> str:
+    """The participant with this device token and seat, made now (or `at` a time) if they are new here."""
     known = find(db, community_id, device, seat)
     if known:
         return known
     participant_id = new_id()
     row = {
         "id": participant_id, "community_id": community_id, "device_hash": hash_device(device), "seat": seat,
-        "is_pretend": int(is_pretend), "created_at": now(),
+        "is_pretend": int(is_pretend), "created_at": at or now(),
     }  # fmt: skip
     db.insert("participants", row)
     return participant_id
 
 
-def attend(db: Store, meeting_id: str, participant_id: str) -> None:
-    """Note that a participant took part in a meeting; once is enough."""
+def attend(db: Store, meeting_id: str, participant_id: str, *, at: str | None = None) -> None:
+    """Note that a participant took part in a meeting, from now or `at` a time; once is enough."""
     db.execute(
         """INSERT INTO attendances (meeting_id, participant_id, first_at) VALUES (:m, :p, :at)
            ON CONFLICT (meeting_id, participant_id) DO NOTHING""",
-        m=meeting_id, p=participant_id, at=now(),
+        m=meeting_id, p=participant_id, at=at or now(),
     )  # fmt: skip
 
 

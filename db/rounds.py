@@ -24,22 +24,22 @@ class Round:
     closed_at: str | None
 
 
-def create(db: Store, activity_id: str, number: int, step: str, config: str) -> str:
-    """Open a round and return its id. The same number twice raises `sqlite3.IntegrityError`."""
+def create(db: Store, activity_id: str, number: int, step: str, config: str, *, at: str | None = None) -> str:
+    """Open a round, now or `at` a time, and return its id. The same number twice raises `sqlite3.IntegrityError`."""
     round_id = new_id()
     db.insert(
         "rounds",
         {
             "id": round_id, "activity_id": activity_id, "number": number, "step": step, "phase": "open",
-            "config": config, "opened_at": now(),
+            "config": config, "opened_at": at or now(),
         },
     )  # fmt: skip
     return round_id
 
 
-def set_phase(db: Store, round_id: str, phase: str) -> None:
-    """Open again, close or reveal a round."""
-    closed_at = None if phase == "open" else now()
+def set_phase(db: Store, round_id: str, phase: str, *, at: str | None = None) -> None:
+    """Open again, close or reveal a round, now or `at` a time."""
+    closed_at = None if phase == "open" else at or now()
     db.execute(
         """UPDATE rounds SET phase = :phase, closes_at = NULL,
            closed_at = CASE WHEN :closed_at IS NULL THEN NULL ELSE COALESCE(closed_at, :closed_at) END

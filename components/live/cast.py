@@ -40,13 +40,14 @@ class Saved:
     id: str
 
 
-@dataclass(frozen=True)
 class Refused(Exception):
     """The answer was not taken: `reason` is closed, invalid, unknown or too fast; `code` names the sentence."""
 
-    id: str | None
-    reason: str
-    code: str
+    def __init__(self, answer_id: str | None, reason: str, code: str) -> None:
+        super().__init__(code)
+        self.id = answer_id
+        self.reason = reason
+        self.code = code
 
 
 def parse(message: Any) -> Cast:

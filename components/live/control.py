@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from components.activities.base import piece_id
+from components.activities.base import InvalidConfig, piece_id
 from components.activities.registry import kind_of
 from components.live.cast import Cast, cast
 from components.live.room import Room, entries_of, parsed_config, read
@@ -110,7 +110,11 @@ def _round_config(db: Store, activity: Activity, step: str) -> str:
         given = answers.current(db, proposed[-1].id)
         decided = answers.moderations(db, proposed[-1].id)
         config = kind.with_proposals(config, entries_of(kind, proposed[-1], given, decided))
-    if not kind.can_open(kind.parse_config(config), step):
+    try:
+        can_open = kind.can_open(kind.parse_config(config), step)
+    except InvalidConfig as error:
+        raise CannotControl(error.code) from error
+    if not can_open:
         raise CannotControl("nothing_to_answer")
     return json.dumps(config, ensure_ascii=False)
 

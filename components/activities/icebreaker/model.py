@@ -187,4 +187,5 @@ KIND = ActivityKind(
     is_exempt=_is_exempt,
     pieces=pieces,
     asks=_asks,
+    prompt_id=lambda config: config.prompt_id,
 )

@@ -1,0 +1,60 @@
+"""Attune's one entry: an ASGI app when a server imports it, a Streamlit script when a browser tab runs it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import streamlit as st
+
+from components import account_cookie, welcome
+from components.live.start import enter_lifespan, start
+from components.phone.routes import routes
+from components.settings import settings
+from components.text import t
+from components.ui.address import network_address
+from components.ui.language import reader_language
+
+
+def show_pages() -> None:
+    """Find the page a tab asks for and run it. Every page guards itself."""
+    start()
+    welcome.prepare()
+    language = reader_language()
+    pages = [
+        _page("participant/join.py", "join", language, default=True),
+        _page("display/screen.py", "display", language),
+        _page("account/sign_in.py", "sign-in", language),
+        _page("account/set_up.py", "set-up", language),
+        _page("account/profile.py", "profile", language),
+        _page("facilitator/meetings.py", "meetings", language),
+        _page("facilitator/agenda.py", "agenda", language),
+        _page("facilitator/control.py", "control", language),
+        _page("facilitator/results.py", "results", language),
+        _page("organizer/history.py", "history", language),
+        _page("organizer/community.py", "community", language),
+    ]
+    st.navigation(pages, position="hidden").run()
+
+
+def _page(path: str, url: str, language: str, *, default: bool = False) -> Any:
+    title = t(language, "facilitator.page_" + url.replace("-", "_")) + " · Attune"
+    return st.Page(f"pages/{path}", title=title, url_path=url, default=default)
+
+
+@asynccontextmanager
+async def lifespan(app: st.App) -> AsyncIterator[dict[str, Any]]:
+    async with enter_lifespan():
+        set_up = await asyncio.to_thread(welcome.prepare)
+        port = int(st.get_option("server.port"))
+        print(welcome.greeting(settings(), port, network_address(), set_up), flush=True)
+        yield {}
+
+
+if __name__ == "__main__":
+    st.set_page_config(page_title="Attune", page_icon="components/ui/icon.svg", layout="wide")
+    show_pages()
+else:
+    app = st.App(__file__, routes=[*routes(), *account_cookie.routes], lifespan=lifespan)

@@ -1,0 +1,116 @@
+"""The cookie that keeps an account signed in over a reload: a signed token, and the route that sets it HttpOnly.
+
+A script run cannot set a cookie, and a cookie set by JavaScript can be read by JavaScript. So the script hands the
+browser a ticket that is good for a minute, and the browser exchanges it here for a cookie no script can read.
+"""
+
+from __future__ import annotations
+
+import secrets
+import time
+from typing import Any
+from urllib.parse import urlsplit
+
+import jwt
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from components.settings import settings
+from db.accounts import Account
+
+NAME = "attune_account"
+PATH = "account/cookie"
+DAYS = 14
+_TICKET_SECONDS = 60
+
+Claims = dict[str, Any]
+
+
+def claims_of(account: Account) -> Claims:
+    """What a new sign-in says: whose it is, until when, and the last sign-out it knows of.
+
+    Any later sign-out, on whatever device, makes it worthless, however clocks are set. `username` and `exp_date` are
+    the names streamlit-authenticator looks for; the id stands there, since usernames can pass from one to another.
+    """
+    return {
+        "username": account.id,
+        "after": account.signed_out_at or "",
+        "exp_date": time.time() + DAYS * 86400,
+        "jti": secrets.token_urlsafe(16),
+    }
+
+
+def is_alive(claims: Claims, account: Account | None) -> bool:
+    """Whether a sign-in still holds: the account exists, has not signed out since, and the time is not over."""
+    return (
+        account is not None
+        and claims.get("username") == account.id
+        and claims.get("after") == (account.signed_out_at or "")
+        and float(claims.get("exp_date", 0)) > time.time()
+    )
+
+
+def seal(claims: Claims) -> str:
+    """Claims as the cookie's signed text."""
+    return _sign({**claims, "aud": "cookie", "exp": int(claims["exp_date"])})
+
+
+def unseal(text: str) -> Claims | None:
+    """The claims in a cookie, or None if it was not signed here for that or is over."""
+    return _read(text, "cookie")
+
+
+def ticket(claims: Claims) -> str:
+    """Claims as a signed text that can be exchanged for the cookie within a minute."""
+    return _sign({**claims, "aud": "ticket", "exp": int(time.time()) + _TICKET_SECONDS})
+
+
+def _sign(payload: Claims) -> str:
+    return jwt.encode(payload, settings().secret_key, algorithm="HS256")
+
+
+def _read(text: str, audience: str) -> Claims | None:
+    required = ["exp", "aud", "username", "after", "exp_date"]
+    try:
+        claims: Claims = jwt.decode(
+            text, settings().secret_key, algorithms=["HS256"], audience=audience, options={"require": required}
+        )
+    except jwt.InvalidTokenError:
+        return None
+    return {name: value for name, value in claims.items() if name not in ("aud", "exp")}
+
+
+async def keep(request: Request) -> Response:
+    """POST with a ticket sets the cookie; GET says whether the cookie arrives here; DELETE removes it."""
+    if request.method in ("GET", "HEAD"):
+        has_arrived = unseal(request.cookies.get(NAME, "")) is not None
+        return Response(status_code=204 if has_arrived else 404, headers={"Cache-Control": "no-store"})
+    origin = request.headers.get("origin", "")
+    if not _is_ours(origin, request):
+        return Response(status_code=403)
+    response = Response(status_code=204, headers={"Cache-Control": "no-store"})
+    is_secure = origin.startswith("https:")
+    if request.method == "DELETE":
+        response.delete_cookie(NAME, httponly=True, samesite="strict", secure=is_secure)
+        return response
+    claims = _read(request.headers.get("x-attune-ticket", ""), "ticket")
+    if claims is None:
+        return Response(status_code=403)
+    response.set_cookie(
+        NAME, seal(claims), max_age=int(claims["exp_date"] - time.time()), httponly=True, samesite="strict",
+        secure=is_secure,
+    )  # fmt: skip
+    return response
+
+
+def _is_ours(origin: str, request: Request) -> bool:
+    """Whether a request comes from a page of this app: another site must not sign anybody in or out."""
+    public = settings().public_url
+    host = urlsplit(origin).netloc
+    return bool(host) and (
+        host == request.headers.get("host") or (public is not None and host == urlsplit(public).netloc)
+    )
+
+
+routes = [Route(f"/{PATH}", keep, methods=["GET", "POST", "DELETE"])]

@@ -1,0 +1,86 @@
+// Icebreaker on the phone: a short text, a word, or one of some choices.
+
+export const css = `
+.count { display: flex; gap: 12px; align-items: baseline }
+.count > :first-child { flex: 1; min-width: 0 }
+.count b { font-variant-numeric: tabular-nums }
+.bar { height: 12px; border-radius: 6px; background: var(--hair); margin-top: 4px }
+.bar i { display: block; height: 12px; border-radius: 6px; background: var(--data) }
+.you .bar i { background: var(--accent) }
+.counts > * + * { margin-top: 16px }
+.pick input { flex: none; width: 24px; min-height: 24px; height: 24px; padding: 0; border: 2px solid var(--edge); border-radius: 50% }
+.pick input:checked { border: 8px solid var(--accent) }
+.pick input:focus { outline: 0 }
+`;
+
+const LONGEST = { text: 280, word: 40 };
+
+export const question = (config, say) => say(config.prompt);
+
+export function render(root, props) {
+  const { config, tally, open } = props;
+  const isChoice = config.answer === "choice";
+  const draw = tally ? (tally.texts ? cards : counts) : !open ? own : isChoice ? choose : write;
+  root.replaceChildren(draw(props));
+}
+
+function write({ config, draft, answer, h, t, change, submit }) {
+  const name = config.answer;
+  const isWord = name === "word";
+  const text = (draft || answer || {})[name] || "";
+  const left = h("span", { class: "left", "aria-hidden": "true" });
+  const input = h(isWord ? "input" : "textarea", { id: "said", rows: 4, maxlength: LONGEST[name], value: text, autocapitalize: isWord ? "none" : "sentences", enterkeyhint: isWord ? "send" : null });
+  const value = () => (input.value.trim() ? { [name]: input.value.trim() } : null);
+  const show = () => (left.textContent = t("left", { count: LONGEST[name] - input.value.length }));
+  input.addEventListener("input", () => {
+    show();
+    change(value());
+  });
+  if (isWord) input.addEventListener("keydown", (event) => event.key === "Enter" && !event.isComposing && value() && submit(value()));
+  show();
+  return h("label", { class: "field" }, h("span", { class: "soft" }, t(isWord ? "one_word" : "few_words")), input, left);
+}
+
+function choose({ config, draft, answer, h, say, change }) {
+  const chosen = (draft || answer || {}).choice;
+  const rows = config.choices.map(({ id, text }) => {
+    const pick = () => {
+      for (const row of rows) row.classList.toggle("on", row.firstChild.checked);
+      change({ choice: id });
+    };
+    const input = h("input", { type: "radio", name: "choice", id: `choice-${id}`, onchange: pick });
+    input.checked = id === chosen;
+    return h("label", { class: id === chosen ? "pick on" : "pick" }, input, say(text));
+  });
+  return h("fieldset", { class: "stack" }, h("legend", { class: "unseen" }, say(config.prompt)), rows);
+}
+
+const textOf = (config, id, say) => say((config.choices.find((choice) => choice.id === id) || {}).text);
+
+function own({ config, answer, h, say }) {
+  return h("p", { class: "said you" }, answer.choice ? textOf(config, answer.choice, say) : answer.text || answer.word);
+}
+
+function cards({ tally, answer, h, t }) {
+  const mine = answer && answer.text;
+  const card = (text) => h("li", { class: text === mine ? "said you" : "said" }, text, text === mine && h("p", { class: "tag" }, t("you")));
+  return h("ul", { class: "stack" }, tally.texts.map(card));
+}
+
+function counts({ config, tally, answer, h, t, say }) {
+  const isChoice = Boolean(tally.choices);
+  const found = Object.entries(tally.choices || tally.words || {});
+  if (!isChoice) found.sort((one, other) => other[1] - one[1]);
+  const most = Math.max(1, ...found.map(([, count]) => count));
+  const mine = answer && (answer.choice || (answer.word || "").toLowerCase());
+  return h(
+    "ul",
+    { class: "counts" },
+    found.map(([id, count]) => {
+      const isMine = mine && (isChoice ? id : id.toLowerCase()) === mine;
+      const bar = h("i");
+      bar.style.width = `${(100 * count) / most}%`;
+      return h("li", { class: isMine && "you" }, h("div", { class: "count" }, h("span", {}, isChoice ? textOf(config, id, say) : id), isMine && h("span", { class: "tag" }, t("you")), h("b", {}, count)), h("div", { class: "bar", "aria-hidden": "true" }, bar));
+    }),
+  );
+}

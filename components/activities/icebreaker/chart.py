@@ -1,0 +1,135 @@
+"""Icebreaker: cards, words or choices, and how many took part from meeting to meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from components.activities.base import Entry
+from components.activities.icebreaker.model import Config, parse_config
+from components.charts import Cards, Figure, Look, Moment, Picture, is_few
+from components.charts.bars import MOST_ON_WALL, Bar, draw_bars
+from components.charts.columns import draw_columns
+from components.charts.template import tell
+from components.charts.timeline import day_in_words
+from components.text import say, t
+
+Json = dict[str, Any]
+
+MOST_WORDS = 20
+"""How many words a page shows; the wall has room for 8."""
+
+
+def picture(
+    config: Json, step: str, tally: Json, look: Look, previous: Json | None = None, comparison: Json | None = None
+) -> Picture | None:
+    """Texts as cards, words and choices as bars by how many people; None while too few have answered."""
+    if is_few(tally):
+        return None
+    parsed = parse_config(config)
+    if parsed.answer == "text":
+        return Cards(list(tally.get("texts", [])))
+    found = _counted(parsed, tally, look.language)
+    most = MOST_ON_WALL if look.is_wall else MOST_WORDS
+    shown = found[:most]
+    bars = [Bar(id=name, label=label, value=count, shown=str(count)) for name, label, count in shown]
+    rest = len(found) - len(shown)
+    note = t(look.language, "charts.more_words", n=rest) if rest else ""
+    figure = draw_bars(bars, max((count for *_, count in found), default=1), look, note)
+    tell(figure, {"bars": {label: count for _, label, count in shown}})
+    words = ", ".join(f"{label}: {count}" for _, label, count in found)
+    sentence = headline(config, step, tally, look.language)
+    return Figure(figure, f"{sentence} {t(look.language, 'charts.bars_alt', bars=words)}".strip() if words else sentence)
+
+
+def _counted(config: Config, tally: Json, language: str) -> list[tuple[str, str, int]]:
+    """Id, words and people: choices in the order they were offered, words by how many said them."""
+    if config.answer == "choice":
+        chosen = tally.get("choices", {})
+        return [(choice.id, say(choice.text, language), chosen.get(choice.id, 0)) for choice in config.choices]
+    words = sorted(tally.get("words", {}).items(), key=lambda pair: (-pair[1], pair[0].casefold()))
+    return [(f"word-{word}", word, count) for word, count in words]
+
+
+def headline(config: Json, step: str, tally: Json, language: str, comparison: Json | None = None) -> str:
+    """What came up most; "" where texts speak for themselves or nothing stands out."""
+    if is_few(tally):
+        return t(language, "charts.after_five")
+    parsed = parse_config(config)
+    if parsed.answer == "text" or not tally.get("n"):
+        return ""
+    found = sorted(_counted(parsed, tally, language), key=lambda row: -row[2])
+    if not found:
+        return ""
+    if parsed.answer == "word":
+        return _most_said(found, language)
+    return _most_chosen(found, language)
+
+
+def _most_said(found: Sequence[tuple[str, str, int]], language: str) -> str:
+    (_, word, count), runner_up = found[0], found[1][2] if len(found) > 1 else 0
+    if count > max(1, runner_up):
+        return t(language, "charts.most_said", word=word, n=count)
+    return t(language, "charts.different_words", n=len(found)) if len(found) > 1 else ""
+
+
+def _most_chosen(found: Sequence[tuple[str, str, int]], language: str) -> str:
+    total = sum(count for *_, count in found)
+    top = [label for _, label, count in found if count == found[0][2]]
+    if total < 2 or len(top) > 2:
+        return ""
+    if len(top) == 2:
+        return t(language, "charts.tied_choice", first=top[0], second=top[1])
+    return t(language, "charts.more_than_half" if found[0][2] * 2 > total else "charts.most_chose", choice=top[0])
+
+
+def trend(moments: Sequence[Moment], look: Look, span: tuple[str, str] | None = None) -> list[Picture]:
+    """How many answered at each meeting, and the word said most where words were asked for."""
+    shown: dict[str, Moment] = {}
+    for moment in sorted(moments, key=lambda each: each.held_on):
+        if not is_few(moment.tally) and moment.tally.get("n"):
+            shown[moment.meeting_id] = moment
+    if not shown:
+        return []
+    language = look.language
+    days = [moment.held_on for moment in shown.values()]
+    counts = [int(moment.tally["n"]) for moment in shown.values()]
+    words = [_top_word(moment) for moment in shown.values()]
+    title = _title(counts, language)
+    note = t(language, "charts.answered_note") if any(words) else ""
+    figure = draw_columns(days, counts, words, title, note, look, span)
+    tell(figure, {"answered": [list(pair) for pair in zip(days, counts, strict=True)]})
+    said = ", ".join(f"{day_in_words(day, language)}: {count}" for day, count in zip(days, counts, strict=True))
+    return [Figure(figure, f"{title} {t(language, 'charts.answered_alt', counts=said)}")]
+
+
+def _top_word(moment: Moment) -> str:
+    """The word said by most people, if by more than one and by more than any other."""
+    ranked = sorted(moment.tally.get("words", {}).items(), key=lambda pair: -pair[1])
+    if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
+        return ""
+    return str(ranked[0][0])
+
+
+def _title(counts: Sequence[int], language: str) -> str:
+    if len(counts) == 1:
+        return t(language, "charts.answered_title_one", n=counts[0])
+    if min(counts) == max(counts):
+        return t(language, "charts.answered_title_same", n=counts[0])
+    return t(language, "charts.answered_title", fewest=min(counts), most=max(counts))
+
+
+def details(config: Json, step: str, entries: Sequence[Entry], look: Look) -> list[Picture]:
+    """Nothing beyond the picture."""
+    return []
+
+
+def plain(config: Json, step: str, tally: Json, language: str) -> list[dict[str, str | int | float]]:
+    """A row per text, or per word or choice with how many people."""
+    if is_few(tally):
+        return []
+    parsed = parse_config(config)
+    if parsed.answer == "text":
+        return [{t(language, "charts.column_text"): text} for text in tally.get("texts", [])]
+    answer, people = t(language, "charts.column_answer"), t(language, "charts.column_people")
+    return [{answer: label, people: count} for _, label, count in _counted(parsed, tally, language)]

@@ -1,0 +1,1 @@
+"""Ranking: the room proposes items, then everybody puts them in order."""

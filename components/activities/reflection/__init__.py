@@ -1,0 +1,1 @@
+"""Reflection: a few quiet questions at the end; nothing appears on the wall by itself."""

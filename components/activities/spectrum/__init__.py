@@ -1,0 +1,1 @@
+"""Spectrum: a dot between two poles, on one or several lines."""

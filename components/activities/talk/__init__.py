@@ -1,0 +1,1 @@
+"""Talk: welcome, pairs, break, closing; a text for the wall and nothing to answer."""

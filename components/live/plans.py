@@ -1,0 +1,104 @@
+"""Making meetings: from a template, from nothing, from another meeting; and taking one back that was removed."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from components.templates import TEMPLATES
+from db import activities, meetings, rounds
+from db.activities import Activity
+from db.communities import Community
+from db.engine import Store
+from db.meetings import Meeting
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a facilitator says about a meeting; `template` names one of `TEMPLATES`, None begins with nothing."""
+
+    title: dict[str, str]
+    held_on: str
+    languages: tuple[str, ...]
+    show: str
+    template: str | None = None
+
+
+@dataclass(frozen=True)
+class Removed:
+    """A meeting nobody had answered in, with its agenda, to be put back."""
+
+    meeting: Meeting
+    agenda: tuple[Activity, ...]
+
+
+def make(db: Store, community: Community, plan: Plan) -> str:
+    """Plan a meeting and return its id. Without a title it is called like its template."""
+    template = TEMPLATES.get(plan.template or "")
+    title = plan.title or (dict(template.title) if template else {})
+    meeting_id = meetings.create(
+        db, community.id, title, held_on=plan.held_on, languages=plan.languages, show=plan.show
+    )
+    for step in template.activities(community.stage) if template else ():
+        config = json.dumps(step.config, ensure_ascii=False)
+        activities.add(db, meeting_id, step.kind, dict(step.title), config, step.minutes)
+    return meeting_id
+
+
+def copy(db: Store, meeting: Meeting, *, title: dict[str, str], held_on: str) -> str:
+    """Plan a meeting with the same agenda and return its id. Lines and items keep their ids, so that trends go on."""
+    meeting_id = meetings.create(
+        db, meeting.community_id, title, held_on=held_on, languages=meeting.languages, show=meeting.show
+    )
+    _copy_agenda(db, meeting_id, activities.of_meeting(db, meeting.id))
+    return meeting_id
+
+
+def is_answered(db: Store, meeting: Meeting) -> bool:
+    """Whether anything in a meeting was ever opened: then removing it cannot be taken back."""
+    return meeting.phase != "planned" or bool(rounds.of_meeting(db, meeting.id))
+
+
+def remove(db: Store, meeting: Meeting) -> Removed | None:
+    """Remove a meeting with all that was answered in it; what `put_back` needs where nothing was."""
+    kept = None if is_answered(db, meeting) else Removed(meeting, tuple(activities.of_meeting(db, meeting.id)))
+    meetings.delete(db, meeting.id)
+    return kept
+
+
+def put_back(db: Store, removed: Removed) -> str:
+    """Plan a removed meeting again, with its join code and its display's link, and return its new id."""
+    old = removed.meeting
+    meeting_id = meetings.create(
+        db, old.community_id, old.title, held_on=old.held_on, languages=old.languages, show=old.show
+    )
+    meetings.change(
+        db, meeting_id, join_code=old.join_code, display_key=old.display_key, notes=old.notes, names=old.names
+    )
+    _copy_agenda(db, meeting_id, removed.agenda)
+    return meeting_id
+
+
+def put_activity_back(db: Store, activity: Activity) -> str:
+    """Put a removed activity into its place in the agenda again and return its new id."""
+    activity_id = activities.add(
+        db, activity.meeting_id, activity.kind, activity.title, activity.config, activity.minutes
+    )
+    order = [other.id for other in activities.of_meeting(db, activity.meeting_id) if other.id != activity_id]
+    order.insert(activity.position - 1, activity_id)
+    activities.put_in_order(db, activity.meeting_id, order)
+    return activity_id
+
+
+def move(db: Store, activity: Activity, by: int) -> None:
+    """Move an activity up (-1) or down (1) in its agenda; beyond the ends nothing happens."""
+    order = [other.id for other in activities.of_meeting(db, activity.meeting_id)]
+    if activity.id in order and 0 <= order.index(activity.id) + by < len(order):
+        index = order.index(activity.id)
+        order.insert(index + by, order.pop(index))
+        activities.put_in_order(db, activity.meeting_id, order)
+
+
+def _copy_agenda(db: Store, meeting_id: str, agenda: tuple[Activity, ...] | list[Activity]) -> None:
+    for activity in agenda:
+        activities.add(db, meeting_id, activity.kind, activity.title, activity.config, activity.minutes)

@@ -1,0 +1,85 @@
+"""The agenda as a list: a row per activity, the picker of kinds, and the way back from a removal."""
+
+from __future__ import annotations
+
+import json
+from html import escape
+
+import streamlit as st
+
+from components.activities.registry import ACTIVITIES, kind_of
+from components.text import LANGUAGES, UnknownText, say, t
+from components.ui.frame import AGENDA, link, tag
+from db.activities import Activity
+from db.meetings import Meeting
+
+
+def kind_words(name: str, part: str, language: str) -> str:
+    """What a kind is called (`name`), does (`about`) or starts as (`title`); its bare name where nobody wrote that."""
+    try:
+        return t(language, f"facilitator.kind_{name}_{part}")
+    except UnknownText:
+        return "" if part == "about" else name.capitalize()
+
+
+def activity_row(activity: Activity, count: int, language: str, *, is_answered: bool, is_on_now: bool) -> str | None:
+    """One activity of the agenda; `up`, `down` or `remove` when that is asked for."""
+    wish = None
+    with st.container(key=f"card-row-{activity.id}", horizontal=True, vertical_alignment="center"):
+        st.html(_about(activity, language, is_answered=is_answered, is_on_now=is_on_now))
+        with st.container(key=f"doors-{activity.id}", horizontal=True, width="content", vertical_alignment="center"):
+            link(t(language, "facilitator.edit"), AGENDA, {"meeting": activity.meeting_id, "activity": activity.id})
+            with st.container(key=f"icons-{activity.id}", horizontal=True, width="content"):
+                signs = {"up": "arrow_upward", "down": "arrow_downward", "remove": "close"}
+                words = {"up": "move_up", "down": "move_down", "remove": "take_out"}
+                off = {"up": activity.position == 1, "down": activity.position == count, "remove": is_on_now}
+                for name, sign in signs.items():
+                    if st.button(
+                        t(language, f"facilitator.{words[name]}"), key=f"{name}-{activity.id}", type="tertiary",
+                        icon=f":material/{sign}:", disabled=off[name],
+                    ):  # fmt: skip
+                        wish = name
+    return wish
+
+
+def _about(activity: Activity, language: str, *, is_answered: bool, is_on_now: bool) -> str:
+    facts = [
+        kind_words(activity.kind, "name", language),
+        t(language, "facilitator.minutes", minutes=activity.minutes),
+    ]
+    tags = tag(t(language, "facilitator.on_now"), is_on=True) if is_on_now else ""
+    if is_answered and not is_on_now:
+        tags = tag(t(language, "facilitator.has_answers"))
+    title = escape(say(activity.title, language) or kind_words(activity.kind, "name", language))
+    return (
+        f'<div class="attune-step"><i>{activity.position}</i><div class="attune-what"><b>{title}</b>'
+        f"<span>{escape(' · '.join(facts))}</span>{tags}</div></div>"
+    )
+
+
+def kind_picker(language: str) -> str | None:
+    """Every kind with one sentence; the one that is chosen."""
+    chosen = None
+    for name in ACTIVITIES:
+        with st.container(key=f"card-kind-{name}", horizontal=True, vertical_alignment="center"):
+            about = escape(kind_words(name, "about", language))
+            title = escape(kind_words(name, "name", language))
+            st.html(f'<div class="attune-what"><b>{title}</b><span>{about}</span></div>')
+            if st.button(t(language, "facilitator.add"), key=f"kind-{name}"):
+                chosen = name
+    return chosen
+
+
+def new_activity(kind: str) -> tuple[dict[str, str], str]:
+    """The title (in every language) and the config a new activity of this kind starts with."""
+    title = {language: kind_words(kind, "title", language) for language in LANGUAGES}
+    return title, json.dumps(kind_of(kind).starter(), ensure_ascii=False)
+
+
+def offer_undo(removed: Activity | None, meeting: Meeting, language: str) -> bool:
+    """For an activity just taken out of this agenda: whether it shall come back."""
+    if removed is None or removed.meeting_id != meeting.id:
+        return False
+    with st.container(key="card-undo", horizontal=True, vertical_alignment="center"):
+        st.text(t(language, "facilitator.removed", title=say(removed.title, language)), width="content")
+        return st.button(t(language, "facilitator.undo"), key="undo-activity", icon=":material/undo:")

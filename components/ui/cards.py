@@ -1,0 +1,142 @@
+"""Meetings as cards, and the form that plans one."""
+
+from __future__ import annotations
+
+from datetime import date
+from html import escape
+
+import streamlit as st
+
+from components.live.plans import Plan
+from components.templates import TEMPLATES
+from components.text import LANGUAGE_NAMES, LANGUAGES, say, t
+from components.ui.dates import PICKER, day
+from components.ui.frame import AGENDA, CONTROL, RESULTS, link, tag
+from components.ui.words import words_input
+from db.activities import Activity
+from db.ids import show_join_code
+from db.meetings import SHOWS, Meeting
+
+LIVE = ("lobby", "live")
+_ORDERS = (("en", "es"), ("es", "en"), ("en",), ("es",))
+_LONGEST_TITLE = 80
+
+
+def meeting_card(meeting: Meeting, agenda: list[Activity], language: str) -> str | None:
+    """One meeting with its links; `copy` or `delete` when that is asked for."""
+    is_live = meeting.phase in LIVE
+    with st.container(key=f"card-{'live' if is_live else 'meeting'}-{meeting.id}"):
+        st.html(_about(meeting, agenda, language))
+        with st.container(key=f"doors-{'first-' if is_live else ''}{meeting.id}", horizontal=True):
+            query = {"meeting": meeting.id}
+            words = "to_control" if is_live else "control_planned" if meeting.phase == "planned" else "page_control"
+            if meeting.phase != "ended":
+                link(t(language, f"facilitator.{words}"), CONTROL, query)
+            if meeting.phase != "planned":
+                link(t(language, "facilitator.page_results"), RESULTS, query)
+            link(t(language, "facilitator.page_agenda"), AGENDA, query)
+            return st.menu_button(
+                t(language, "facilitator.more"), ["copy", "delete"], key=f"more-{meeting.id}", type="tertiary",
+                format_func=lambda name: t(language, f"facilitator.{name}"),
+            )  # fmt: skip
+
+
+def _about(meeting: Meeting, agenda: list[Activity], language: str) -> str:
+    """Title, where it stands, day, join code and length, as HTML."""
+    minutes = sum(activity.minutes for activity in agenda)
+    facts = [
+        escape(day(meeting.held_on, language)),
+        f'<span class="attune-code">{show_join_code(meeting.join_code)}</span>',
+        escape(t(language, "facilitator.activities_minutes", n=len(agenda), minutes=minutes)),
+    ]
+    tags = tag(t(language, f"facilitator.phase_{meeting.phase}"), is_on=meeting.phase in LIVE)
+    if meeting.is_rehearsal:
+        tags += tag(t(language, "facilitator.is_rehearsal"))
+    title = escape(say(meeting.title, language))
+    return f'<div class="attune-what"><b>{title}</b>{tags}{"".join(f"<span>{fact}</span>" for fact in facts)}</div>'
+
+
+def plan_form(language: str, *, key: str, template: str | None = "regular_meeting") -> Plan | None:
+    """What a new meeting starts from, and what it is called; the plan once it is made."""
+    with st.form(key, border=False):
+        with st.container(key=f"choices-{key}"):
+            names = [*TEMPLATES, None]
+            chosen = st.radio(
+                t(language, "facilitator.start_from"), names, names.index(template), key=f"{key}.template",
+                format_func=lambda name: _template_words(name, "title", language),
+                captions=[_template_words(name, "description", language) for name in names],
+            )  # fmt: skip
+        plan = _facts(key, language, {}, date.today().isoformat(), (language, *_others(language)), "at_five")
+        is_made = st.form_submit_button(t(language, "facilitator.make_meeting"), type="primary")
+    if not is_made:
+        return None
+    if not plan.title and chosen is None:
+        st.error(t(language, "facilitator.title_missing"))
+        return None
+    return Plan(plan.title, plan.held_on, plan.languages, plan.show, chosen)
+
+
+def facts_form(meeting: Meeting, language: str, *, key: str) -> Plan | None:
+    """A meeting's title, day, languages and when its pictures appear; what they shall be once that is saved."""
+    with st.form(key, border=False):
+        plan = _facts(key, language, meeting.title, meeting.held_on, meeting.languages, meeting.show)
+        is_saved = st.form_submit_button(t(language, "facilitator.save"), type="primary")
+    if is_saved and not plan.title:
+        st.error(t(language, "facilitator.title_missing"))
+        return None
+    return plan if is_saved else None
+
+
+def copy_form(meeting: Meeting, language: str, *, key: str) -> tuple[dict[str, str], str] | None:
+    """The title and day of a copy, once it is made."""
+    with st.form(key, border=False):
+        title = _title(key, language, meeting.title)
+        held_on = _day(key, language, date.today().isoformat())
+        is_made = st.form_submit_button(t(language, "facilitator.make_copy"), type="primary")
+    return (title or meeting.title, held_on) if is_made else None
+
+
+def _facts(key: str, language: str, title: dict[str, str], held_on: str, languages: tuple[str, ...], show: str) -> Plan:
+    """The fields every meeting has."""
+    written = _title(key, language, title)
+    left, right = st.columns(2)
+    with left:
+        when = _day(key, language, held_on)
+    with right:
+        orders = [*_ORDERS, *([languages] if languages not in _ORDERS else [])]
+        spoken = st.selectbox(
+            t(language, "facilitator.languages"), orders, orders.index(languages), key=f"{key}.languages",
+            format_func=lambda order: t(language, "facilitator.and_then").join(LANGUAGE_NAMES[n] for n in order),
+            help=t(language, "facilitator.languages_help"),
+        )  # fmt: skip
+    with st.container(key=f"choices-{key}.show"):
+        shown = st.radio(
+            t(language, "facilitator.show"), SHOWS, SHOWS.index(show), key=f"{key}.shown",
+            format_func=lambda name: t(language, f"facilitator.show_{name}"),
+            captions=[t(language, f"facilitator.show_{name}_about") for name in SHOWS],
+        )  # fmt: skip
+    return Plan(written, when, tuple(spoken), str(shown))
+
+
+def _title(key: str, language: str, title: dict[str, str]) -> dict[str, str]:
+    return words_input(
+        t(language, "facilitator.meeting_title"), title, language, language, key=f"{key}.title", most=_LONGEST_TITLE,
+        placeholder=t(language, "facilitator.meeting_title_example"),
+    )  # fmt: skip
+
+
+def _day(key: str, language: str, held_on: str) -> str:
+    chosen = st.date_input(
+        t(language, "facilitator.held_on"), date.fromisoformat(held_on), key=f"{key}.day", format=PICKER[language]
+    )
+    return chosen.isoformat()
+
+
+def _others(language: str) -> tuple[str, ...]:
+    return tuple(other for other in LANGUAGES if other != language)
+
+
+def _template_words(name: str | None, part: str, language: str) -> str:
+    if name is None:
+        return t(language, f"facilitator.from_nothing_{part}")
+    return say(getattr(TEMPLATES[name], part), language)

@@ -1,0 +1,140 @@
+"""One activity in its kind's own editor, beside what the phone will show."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from components.activities.base import InvalidConfig, Json
+from components.activities.registry import kind_of, views_of
+from components.live.store import open_store
+from components.text import UnknownText, t
+from components.ui.frame import AGENDA, link
+from components.ui.preview import phone_preview
+from components.ui.words import words_input, writing_language
+from db import rounds
+from db.activities import Activity
+from db.communities import Community
+from db.meetings import Meeting
+
+_LONGEST_TITLE = 120
+
+
+@dataclass(frozen=True)
+class Edited:
+    """What an activity is to become; `config` is JSON text its kind has accepted."""
+
+    title: dict[str, str]
+    config: str
+    minutes: int
+
+
+def edit_activity(activity: Activity, meeting: Meeting, community: Community, of: int, language: str) -> Edited | None:
+    """Draw the editor and the preview; what to save once that is asked for."""
+    stored: Json = json.loads(activity.config)
+    key = f"draft-{activity.id}-{st.session_state.get(_turn(activity), 0)}"
+    left, right = st.columns([7, 5], gap="large")
+    with left:
+        _warn(activity, language)
+        title, minutes = _frame_fields(activity, meeting, language, key)
+        draft: Json = views_of(activity.kind).edit(stored, meeting.languages, language, key)
+        problem = _problem(activity.kind, title, draft)
+        is_changed = (title, minutes, _parsed(activity.kind, draft)) != (
+            activity.title, activity.minutes, _parsed(activity.kind, stored),
+        )  # fmt: skip
+        is_saved = _save_bar(activity, meeting, problem, is_changed, language)
+    with right, st.container(key="preview"):
+        st.caption(t(language, "facilitator.preview"))
+        if problem:
+            st.info(problem_words(problem, language))
+        else:
+            phone_preview(
+                activity.kind, title, draft, meeting, community, language, key=f"preview-{activity.id}",
+                position=activity.position, of=of,
+            )  # fmt: skip
+    if not is_saved or problem:
+        return None
+    st.session_state[_turn(activity)] = st.session_state.get(_turn(activity), 0) + 1
+    st.toast(t(language, "facilitator.saved"))
+    return Edited(title, json.dumps(draft, ensure_ascii=False), minutes)
+
+
+def problem_words(code: str, language: str) -> str:
+    """What is still missing, for a code of `InvalidConfig`."""
+    try:
+        return t(language, f"facilitator.config_{code}")
+    except UnknownText:
+        return t(language, "facilitator.config_wrong")
+
+
+def _turn(activity: Activity) -> str:
+    return f"draft-turn-{activity.id}"
+
+
+def _warn(activity: Activity, language: str) -> None:
+    with open_store() as db:
+        is_answered = bool(rounds.of_activity(db, activity.id))
+    if is_answered:
+        st.info(t(language, "facilitator.rounds_keep"))
+
+
+def _frame_fields(activity: Activity, meeting: Meeting, language: str, key: str) -> tuple[dict[str, str], int]:
+    """Title and minutes, which every kind has."""
+    tongue = writing_language(meeting.languages, language)
+    wide, slim = st.columns([3, 1])
+    with wide:
+        title = words_input(
+            t(language, "facilitator.activity_title"), activity.title, tongue, language, key=f"{key}.title",
+            most=_LONGEST_TITLE,
+        )  # fmt: skip
+    minutes = slim.number_input(
+        t(language, "facilitator.activity_minutes"), 1, 240, min(max(activity.minutes, 1), 240), key=f"{key}.minutes"
+    )
+    return title, int(minutes)
+
+
+def _problem(kind: str, title: dict[str, str], draft: Json) -> str | None:
+    """The code of what keeps this from being saved."""
+    if not title:
+        return "title_missing"
+    try:
+        kind_of(kind).parse_config(draft)
+    except InvalidConfig as error:
+        return error.code
+    return None
+
+
+def _parsed(kind: str, config: Json) -> Any:
+    """The config as its kind sees it, to tell a change from another way to write the same."""
+    try:
+        return kind_of(kind).parse_config(config)
+    except InvalidConfig:
+        return config
+
+
+def _save_bar(activity: Activity, meeting: Meeting, problem: str | None, is_changed: bool, language: str) -> bool:
+    """Save, or leave it as it was, and whether there is anything to save."""
+    with st.container(key="save-bar", horizontal=True, vertical_alignment="center"):
+        is_saved = st.button(
+            t(language, "facilitator.save"), key="save-activity", type="primary",
+            disabled=not is_changed or problem is not None,
+        )  # fmt: skip
+        if is_changed:
+            st.button(
+                t(language, "facilitator.discard"), key="discard-activity", type="tertiary", on_click=_discard,
+                args=(activity,),
+            )  # fmt: skip
+        else:
+            link(t(language, "facilitator.back_to_agenda"), AGENDA, {"meeting": meeting.id})
+        words = problem_words(problem, language) if problem else t(
+            language, "facilitator.unsaved" if is_changed else "facilitator.all_saved"
+        )  # fmt: skip
+        st.caption(words, width="content")
+    return is_saved
+
+
+def _discard(activity: Activity) -> None:
+    st.session_state[_turn(activity)] = st.session_state.get(_turn(activity), 0) + 1

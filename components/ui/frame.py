@@ -1,0 +1,126 @@
+"""What every page for accounts has around it: a slim header, a calm column, and the small parts pages share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+from streamlit.errors import StreamlitPageNotFoundError
+
+from components.accounts import sign_out_button
+from components.live.store import save
+from components.text import LANGUAGE_NAMES, LANGUAGES, t
+from db import accounts
+from db.accounts import Account
+
+MEETINGS = "pages/facilitator/meetings.py"
+AGENDA = "pages/facilitator/agenda.py"
+CONTROL = "pages/facilitator/control.py"
+RESULTS = "pages/facilitator/results.py"
+HISTORY = "pages/organizer/history.py"
+COMMUNITY = "pages/organizer/community.py"
+PROFILE = "pages/account/profile.py"
+
+_LINKS = {"meetings": MEETINGS, "history": HISTORY, "community": COMMUNITY}
+_CSS = Path(__file__).with_name("frame.css")
+_MARK = (
+    '<span class="attune-mark"><svg viewBox="0 0 32 32" aria-hidden="true"><path d="M3 20h26" stroke="currentColor" '
+    'stroke-width="2.5" stroke-linecap="round"/><circle cx="10" cy="20" r="3.5" fill="currentColor" opacity=".45"/>'
+    '<circle cx="20" cy="20" r="5" fill="currentColor"/><circle cx="20" cy="9.5" r="3" fill="currentColor" '
+    'opacity=".7"/></svg>Attune</span>'
+)
+
+
+def frame(
+    title: str, account: Account, *, active: str, language: str, lead: str = "",
+    crumbs: Sequence[tuple[str, str, Mapping[str, str]]] = (), is_wide: bool = False,
+) -> None:  # fmt: skip
+    """Draw the header and the page's heading.
+
+    `active` is `meetings`, `history`, `community` or "" for the link that is underlined. `crumbs` are the pages above
+    this one: label, page and query parameters. `is_wide` gives a page the whole window.
+    """
+    style()
+    with st.container(key="attune-bar", horizontal=True, vertical_alignment="center", gap=None):
+        st.html(_MARK, width="content")
+        _navigation(active, language)
+        _own_corner(account, language)
+    if is_wide:
+        st.html('<i class="attune-wide"></i>')
+    if crumbs:
+        with st.container(key="attune-crumbs", horizontal=True, vertical_alignment="center"):
+            for label, page, query in crumbs:
+                link(label, page, query)
+    heading(title, lead)
+
+
+def style() -> None:
+    """The look of pages for accounts, and none of Streamlit's chrome."""
+    st.html(f"<style>{_CSS.read_text(encoding='utf-8')}</style>")
+
+
+def heading(title: str, lead: str = "") -> None:
+    """A page's title and, under it, one sentence."""
+    under = f"<p>{escape(lead)}</p>" if lead else ""
+    st.html(f'<div class="attune-head"><h1>{escape(title)}</h1>{under}</div>')
+
+
+def section(words: str) -> None:
+    """A quiet heading above a group of cards."""
+    st.html(f'<h2 class="attune-section">{escape(words)}</h2>')
+
+
+def empty_state(text: str) -> None:
+    """What stands where there is nothing yet: one sentence that invites."""
+    st.html(f'<div class="attune-empty"><p>{escape(text)}</p></div>')
+
+
+def link(label: str, page: str, query: Mapping[str, str] | None = None, *, icon: str | None = None) -> None:
+    """A link to another page; a plain word where a page runs without the others around it."""
+    try:
+        st.page_link(page, label=label, icon=icon, query_params=dict(query or {}))
+    except StreamlitPageNotFoundError:
+        st.text(label)
+
+
+def tag(words: str, *, is_on: bool = False) -> str:
+    """A small rounded label as HTML; `is_on` for what is happening now."""
+    return f'<span class="attune-tag{" on" if is_on else ""}">{escape(words)}</span>'
+
+
+def confirm(question: str, yes: str, language: str, *, key: str) -> bool:
+    """Inside a dialog: a sentence that says what will be gone, and two buttons; whether it shall be so."""
+    st.text(question)
+    with st.container(horizontal=True):
+        agreed = st.button(yes, key=f"{key}-yes", type="primary")
+        if st.button(t(language, "facilitator.keep_it"), key=f"{key}-no"):
+            st.rerun()
+    return agreed
+
+
+def _navigation(active: str, language: str) -> None:
+    with st.container(key="attune-nav", horizontal=True, vertical_alignment="center"):
+        for name, page in _LINKS.items():
+            with st.container(key=f"attune-{'here' if name == active else 'there'}-{name}", width="content"):
+                link(t(language, f"facilitator.page_{name}"), page)
+
+
+def _own_corner(account: Account, language: str) -> None:
+    """The other language, and under the account's name what concerns it alone."""
+    with st.container(key="attune-me", horizontal=True, vertical_alignment="center", width="content"):
+        for other in LANGUAGES:
+            if other != language and st.button(LANGUAGE_NAMES[other], key=f"attune-in-{other}", type="tertiary"):
+                _speak(account, other)
+        with st.popover(account.name, type="tertiary", key="attune-account"):
+            link(t(language, "facilitator.own_account"), PROFILE)
+            sign_out_button(language)
+
+
+def _speak(account: Account, language: str) -> None:
+    """Take a language for this account, here and wherever it signs in."""
+    save(lambda db: accounts.change(db, account.id, name=account.name, language=language))
+    st.session_state["language"] = language
+    st.query_params.pop("lang", None)
+    st.rerun()

@@ -1,0 +1,79 @@
+"""Which meeting and which community a page is about, and whether this account may see it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Never
+
+import streamlit as st
+
+from components.accounts import reader_language, require_account
+from components.live.store import open_store
+from components.text import say, t
+from components.ui.frame import MEETINGS, empty_state, frame, link
+from db import communities, meetings
+from db.accounts import Account
+from db.communities import Community
+from db.meetings import Meeting
+
+_CHOSEN = "community"
+_SWITCH = "community-switch"
+
+
+def require_meeting() -> tuple[Account, Meeting]:
+    """The signed-in account and the meeting in `?meeting=`, which its community lets it run; else the run ends.
+
+    Somebody else's meeting behaves like one that does not exist.
+    """
+    account = require_account()
+    with open_store() as db:
+        meeting = meetings.by_id(db, st.query_params.get("meeting", ""))
+        if meeting is None or communities.role_of(db, meeting.community_id, account.id) is None:
+            meeting = None
+    if meeting is None:
+        _not_here(account)
+    return account, meeting
+
+
+def may_run(account: Account, community_id: str) -> bool:
+    """Whether an account belongs to a community now: for what happens in a dialog, long after its page was drawn."""
+    with open_store() as db:
+        return communities.role_of(db, community_id, account.id) is not None
+
+
+def choose_community(account: Account, language: str) -> Community | None:
+    """The community this tab is about: of `?community=`, the last one chosen, else the first; None without any.
+
+    Draws a switcher where the account belongs to several.
+    """
+    with open_store() as db:
+        own = communities.of_account(db, account.id)
+    if not own:
+        return None
+    ids = [community.id for community in own]
+    asked = st.query_params.get(_CHOSEN)
+    wanted = asked if asked in ids else st.session_state.get(_CHOSEN)
+    if wanted not in ids:
+        wanted = ids[0]
+    if len(own) > 1:
+        wanted = _switcher(own, str(wanted), language)
+    st.session_state[_CHOSEN] = wanted
+    return own[ids.index(wanted)]
+
+
+def _switcher(own: Sequence[Community], wanted: str, language: str) -> str:
+    names = {community.id: say(community.name, language) for community in own}
+    if st.query_params.pop(_CHOSEN, None) or st.session_state.get(_SWITCH) not in names:
+        st.session_state[_SWITCH] = wanted
+    chosen = st.selectbox(
+        t(language, "facilitator.which_community"), list(names), format_func=names.__getitem__, key=_SWITCH, width=384
+    )
+    return str(chosen)
+
+
+def _not_here(account: Account) -> Never:
+    language = reader_language(account)
+    frame(t(language, "facilitator.no_meeting"), account, active="meetings", language=language)
+    empty_state(t(language, "facilitator.no_meeting_next"))
+    link(t(language, "facilitator.to_meetings"), MEETINGS)
+    st.stop()

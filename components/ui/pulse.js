@@ -1,0 +1,44 @@
+// Wakes a fragment whenever the meeting's revision changes, over our own socket. Says when it cannot.
+const FIRST_WAIT = 500;
+const LONGEST_WAIT = 8000;
+
+export default function ({ parentElement, data, setTriggerValue }) {
+  if (parentElement.pulse && parentElement.pulse.code === data.code) {
+    parentElement.pulse.tell = setTriggerValue;
+    return;
+  }
+  const pulse = { code: data.code, tell: setTriggerValue, seen: 0, failures: 0, socket: null, timer: 0, over: false };
+  parentElement.pulse = pulse;
+
+  const base = new URL(".", document.baseURI || location.href);
+  const open = () => {
+    const url = new URL(`j/${data.code}/pulse`, base);
+    url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
+    const socket = new WebSocket(url);
+    pulse.socket = socket;
+    socket.onmessage = (event) => {
+      const { revision, present } = JSON.parse(event.data);
+      const beat = `${revision}.${present}`;
+      pulse.failures = 0;
+      if (beat === pulse.seen) return;
+      const first = pulse.seen === 0;
+      pulse.seen = beat;
+      pulse.tell(first ? "reached" : "beat", first ? { lane: "phone", origin: base.href } : beat);
+    };
+    socket.onclose = () => {
+      if (pulse.over) return;
+      pulse.failures += 1;
+      if (pulse.seen === 0 && pulse.failures === 3) pulse.tell("reached", { lane: "streamlit", origin: base.href });
+      const wait = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** Math.min(pulse.failures, 4));
+      pulse.timer = setTimeout(open, wait * (0.75 + Math.random() / 2));
+    };
+  };
+  open();
+
+  return () => {
+    pulse.over = true;
+    clearTimeout(pulse.timer);
+    if (pulse.socket) pulse.socket.close();
+    delete parentElement.pulse;
+  };
+}

@@ -1,0 +1,51 @@
+"""A text field for what a facilitator writes: one language at a time, the others kept as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from components.text import LANGUAGE_NAMES, t
+
+Words = Mapping[str, str]
+_PAUSE = "600ms"
+
+
+def writing_language(languages: Sequence[str], language: str) -> str:
+    """The language a facilitator writes in: their own if the meeting speaks it, else the meeting's first."""
+    return language if language in languages or not languages else languages[0]
+
+
+def words_input(
+    label: str, words: Words, tongue: str, language: str, *, key: str, most: int, lines: int = 0, placeholder: str = "",
+    is_label_hidden: bool = False,
+) -> dict[str, str]:  # fmt: skip
+    """Draw a field for a text in one language (`tongue`) and return the text in all of its languages.
+
+    `words` is what it says now, `language` the reader's; `lines` above 0 makes the field that many lines high.
+    """
+    shown = words.get(tongue, "")
+    others = {name: text for name, text in words.items() if name != tongue and text}
+    hint = shown or next(iter(others.values()), placeholder)
+    visibility = "collapsed" if is_label_hidden else "visible"
+    if lines:
+        written = st.text_area(
+            label, shown, most, key=key, placeholder=hint, height=26 * lines + 32, live=_PAUSE,
+            label_visibility=visibility,
+        )  # fmt: skip
+    else:
+        written = st.text_input(
+            label, shown, most, key=key, placeholder=hint, live=_PAUSE, label_visibility=visibility
+        )  # fmt: skip
+    _mention_others(key, written or "", shown, others, language)
+    return {**others, tongue: written} if written and written.strip() else others
+
+
+def _mention_others(key: str, written: str, shown: str, others: Words, language: str) -> None:
+    """Say that the other languages still say what they said, once the text in this one was changed."""
+    first = st.session_state.setdefault(f"{key}.first", shown)
+    if written == first:
+        return
+    for name, text in others.items():
+        st.caption(t(language, "facilitator.still_in", language=LANGUAGE_NAMES.get(name, name), text=text))

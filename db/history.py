@@ -1,0 +1,59 @@
+"""What meetings leave behind: their rounds with the answers that count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from db import activities, answers, meetings, rounds
+from db.activities import Activity
+from db.answers import Answer, Moderation
+from db.engine import Store
+from db.meetings import Meeting
+from db.rounds import Round
+
+
+@dataclass(frozen=True)
+class KeptRound:
+    """A round with each participant's latest answer, and what was decided about the texts in them."""
+
+    activity: Activity
+    round: Round
+    answers: tuple[Answer, ...]
+    moderations: tuple[Moderation, ...]
+
+
+def rounds_of_meeting(db: Store, meeting_id: str) -> list[KeptRound]:
+    """Every round of a meeting, in the order of its agenda and then first to latest."""
+    agenda = {activity.id: activity for activity in activities.of_meeting(db, meeting_id)}
+    return [_kept(db, agenda[rnd.activity_id], rnd) for rnd in rounds.of_meeting(db, meeting_id)]
+
+
+def final_rounds(db: Store, community_id: str) -> list[tuple[Meeting, KeptRound]]:
+    """The last answered round of each activity of each ended meeting of a community, the oldest meeting first.
+
+    An activity with two steps gives the last round of each. Rehearsals, and meetings that have not ended, are left out.
+    """
+    rows = db.query(
+        """SELECT m.id AS meeting_id, r.id AS round_id
+           FROM meetings m JOIN activities a ON a.meeting_id = m.id JOIN rounds r ON r.activity_id = a.id
+           WHERE m.community_id = :id AND m.phase = 'ended' AND m.is_rehearsal = 0 AND r.number =
+               (SELECT MAX(s.number) FROM rounds s WHERE s.activity_id = r.activity_id AND s.step = r.step
+                AND EXISTS (SELECT 1 FROM answers n WHERE n.round_id = s.id))
+           ORDER BY m.held_on, m.created_at, a.position, r.number""",
+        id=community_id,
+    )
+    held = {meeting.id: meeting for meeting in meetings.of_community(db, community_id)}
+    return [(held[row["meeting_id"]], _by_id(db, row["round_id"])) for row in rows]
+
+
+def _by_id(db: Store, round_id: str) -> KeptRound:
+    rnd = rounds.by_id(db, round_id)
+    assert rnd is not None, "the id has just been read"
+    activity = activities.by_id(db, rnd.activity_id)
+    assert activity is not None, "a round's activity exists by foreign key"
+    return _kept(db, activity, rnd)
+
+
+def _kept(db: Store, activity: Activity, rnd: Round) -> KeptRound:
+    given, decided = answers.current(db, rnd.id), answers.moderations(db, rnd.id)
+    return KeptRound(activity, rnd, tuple(given), tuple(decided))

@@ -1,0 +1,77 @@
+"""Meetings for tests: a community, an agenda and answers, stored for real."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from components.activities.registry import ACTIVITIES
+from components.live import control
+from components.live.cast import Cast, Saved, cast
+from db import activities, communities, meetings
+from db.engine import Store
+from db.ids import new_id, now
+
+LINES = {"lines": [{"id": "expertise", "stem": {"en": "Who has the expertise?", "es": "¿Quién sabe?"},
+                    "left": {"en": "Authority", "es": "Autoridad"},
+                    "right": {"en": "Lived experience", "es": "Experiencia vivida"}}]}  # fmt: skip
+ITEMS = {"items": [{"id": name, "text": {"en": name.title(), "es": name.title()}} for name in
+                   ("childcare", "transport", "housing", "language")], "top": 3}  # fmt: skip
+WORD = {"prompt": {"en": "One word for today?", "es": "¿Una palabra para hoy?"}, "answer": "word"}
+CARDS = {"prompt": {"en": "What helped you learn?", "es": "¿Qué le ayudó a aprender?"}, "answer": "text"}
+EXIT = {"questions": [{"id": "useful", "text": {"en": "How useful?", "es": "¿Qué tan útil?"}, "type": "rating"},
+                      {"id": "try", "text": {"en": "One thing to try", "es": "Algo que probar"}, "type": "text"}]}  # fmt: skip
+TALK = {"text": {"en": "Welcome", "es": "Bienvenida"}, "style": "welcome"}
+CONFIGS = {"icebreaker": WORD, "spectrum": LINES, "ranking": ITEMS, "reflection": EXIT, "talk": TALK}
+
+
+@dataclass(frozen=True)
+class Made:
+    """A meeting made for a test."""
+
+    id: str
+    community_id: str
+    account_id: str
+    code: str
+    display_key: str
+    activity_ids: dict[str, str]
+
+
+def make_account(db: Store, username: str = "ana") -> str:
+    """An account that nobody can sign in to, since its password is unknown."""
+    account_id = new_id()
+    row = {"id": account_id, "username": username, "name": username.title(), "password_hash": "!", "created_at": now()}
+    db.insert("accounts", row)
+    return account_id
+
+
+def make_meeting(
+    db: Store, *, show: str = "at_once", live: bool = True, configs: dict[str, Any] | None = None, account: str = ""
+) -> Made:
+    """A meeting with one activity of every kind; `live` opens its lobby."""
+    account = account or make_account(db)
+    community = communities.create(db, {"en": "North Coast", "es": "Costa Norte"}, account)
+    meeting = meetings.create(db, community, {"en": "Spring meeting", "es": "Reunión de primavera"}, show=show)
+    ids = {
+        kind: activities.add(db, meeting, kind, {"en": kind.title(), "es": kind.title()}, json.dumps(config))
+        for kind, config in (configs or {name: CONFIGS[name] for name in ACTIVITIES}).items()
+    }
+    if live:
+        control.go_live(db, meeting)
+    found = meetings.by_id(db, meeting)
+    assert found
+    return Made(meeting, community, account, found.join_code, found.display_key, ids)
+
+
+def open_activity(db: Store, made: Made, kind: str, step: str | None = None) -> str:
+    """Show an activity and open a round of it; returns the round's id."""
+    control.show(db, made.id, made.activity_ids[kind])
+    return control.open_round(db, made.id, step=step)
+
+
+def answer(db: Store, made: Made, round_id: str, device: str, value: dict[str, Any], **more: Any) -> Saved:
+    """One phone's answer, through the door phones use."""
+    message = Cast(str(uuid.uuid4()), round_id, value, **more)
+    return cast(db, made.id, device, message, may_send=lambda: True)
