@@ -101,16 +101,10 @@ def do_backup(arguments: Arguments) -> None:
 
 def do_restore(arguments: Arguments) -> None:
     """Replace the database by a checked backup and keep what was there."""
-    backups.examine(arguments.file)
-    path = settings().database
-    store = open_writer(path)
-    try:
-        migrate(store, path)
-        before = backups.restore(store, arguments.file, path)
-        migrate(store, path)
-    finally:
-        store.close()
-    print(say("restored", file=arguments.file, before=before))
+    before = backups.restore(arguments.file, settings().database)
+    print(say("restored", file=arguments.file))
+    if before:
+        print(say("copied", copy=before))
 
 
 def do_demo(arguments: Arguments) -> None:
@@ -257,6 +251,10 @@ def main(words: list[str] | None = None) -> int:
         print(reason(error.code, path=error.path), file=sys.stderr)
     except Stop as error:
         print(error, file=sys.stderr)
+    except sqlite3.DatabaseError as error:
+        if type(error) is not sqlite3.DatabaseError:  # a broken rule or a busy file is something else
+            raise
+        print(say("damaged", problems=error), file=sys.stderr)
     except Exception as error:
         code = getattr(error, "code", None)
         if not isinstance(code, str):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from db.engine import Store, StoreUnusable, open_reader
+from db.engine import Store, StoreUnusable, open_reader, open_writer
 from db.ids import now
-from db.migrations import MIGRATIONS
+from db.migrations import MIGRATIONS, migrate
 
 _MENDED = (3, 51, 3)
 """SQLite before this can damage a write-ahead log that several connections write or checkpoint at once."""
@@ -31,7 +31,11 @@ def examine(path: Path) -> None:
     Raises:
         StoreUnusable: it is missing, empty, foreign, damaged, or from a newer version.
     """
-    store = open_reader(path)
+    try:
+        store = open_reader(path)
+    except StoreUnusable as error:
+        code = "backup_damaged" if error.code == "database_damaged" else error.code
+        raise StoreUnusable(code, path) from error
     try:
         found = {migration.name for migration in MIGRATIONS.applied(store.tables)}
         problems = integrity(store)
@@ -47,21 +51,43 @@ def examine(path: Path) -> None:
         raise StoreUnusable("backup_newer", path)
 
 
-def restore(store: Store, source: Path, database: Path) -> Path:
-    """Replace a database's content by a backup and return the path of a copy of what it held before.
+def restore(source: Path, database: Path) -> Path | None:
+    """Replace a database by a backup; returns where what was there before is kept, None if there was nothing.
+
+    A database in use is replaced in one transaction, so that an app goes on with it. One that cannot be opened is
+    moved aside.
 
     Raises:
         StoreUnusable: see `examine`; then nothing has changed.
     """
     examine(source)
     before = database.with_name(f"{database.stem}-before-restore-{now().replace(':', '')}.db")
-    backup(store, before)
+    was_there = database.exists()
+    if not was_there:
+        store = open_writer(database)
+    else:
+        try:
+            store = open_writer(database)
+            backup(store, before)
+        except StoreUnusable:
+            _move(database, before)
+            store = open_writer(database)
     reader = open_reader(source)
     try:
         reader.connection.backup(store.connection)
+        migrate(store, database)
     finally:
         reader.close()
-    return before
+        store.close()
+    return before if was_there else None
+
+
+def _move(database: Path, to: Path) -> None:
+    """Move a database aside, with the files SQLite keeps beside it."""
+    for ending in ("", "-wal", "-shm"):
+        part = database.with_name(database.name + ending)
+        if part.exists():
+            part.rename(to.with_name(to.name + ending))
 
 
 def integrity(store: Store) -> list[str]:

@@ -15,6 +15,7 @@ from sqlite_utils import Database
 
 Row = dict[str, Any]
 _BUSY_MS = 5000
+_UNUSABLE = {sqlite3.SQLITE_NOTADB: "database_foreign", sqlite3.SQLITE_CORRUPT: "database_damaged"}
 
 
 class StoreUnusable(Exception):
@@ -153,6 +154,5 @@ def _connect(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA schema_version")
     except sqlite3.DatabaseError as error:
         connection.close()
-        unreadable = isinstance(error, sqlite3.OperationalError)
-        raise StoreUnusable("database_unreadable" if unreadable else "database_foreign", path) from error
+        raise StoreUnusable(_UNUSABLE.get(error.sqlite_errorcode, "database_unreadable"), path) from error
     return connection
