@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
 
 from components import account_cookie, welcome
+from components.accounts import reader_language
 from components.live.start import enter_lifespan, start
 from components.phone.routes import routes
 from components.settings import settings
 from components.text import t
 from components.ui.address import network_address
-from components.ui.language import reader_language
+from db.engine import StoreUnusable
 
 
 def show_pages() -> None:
     """Find the page a tab asks for and run it. Every page guards itself."""
-    start()
-    welcome.prepare()
+    try:
+        start()
+        welcome.prepare()
+    except StoreUnusable as error:
+        st.error(welcome.sorry(error))
+        st.stop()
     language = reader_language()
     pages = [
         _page("participant/join.py", "join", language, default=True),
@@ -46,6 +53,10 @@ def _page(path: str, url: str, language: str, *, default: bool = False) -> Any:
 
 @asynccontextmanager
 async def lifespan(app: st.App) -> AsyncIterator[dict[str, Any]]:
+    try:
+        await asyncio.to_thread(start)
+    except StoreUnusable as error:
+        sys.exit(welcome.sorry(error))
     async with enter_lifespan():
         set_up = await asyncio.to_thread(welcome.prepare)
         port = int(st.get_option("server.port"))
@@ -57,4 +68,6 @@ if __name__ == "__main__":
     st.set_page_config(page_title="Attune", page_icon="components/ui/icon.svg", layout="wide")
     show_pages()
 else:
+    # A folder called pages turns on Streamlit's older router, which tells the first tab that /display is not found.
+    PagesManager.uses_pages_directory = False
     app = st.App(__file__, routes=[*routes(), *account_cookie.routes], lifespan=lifespan)

@@ -7,6 +7,7 @@ from functools import cache
 from components import credentials
 from components.settings import Settings, settings
 from components.text import t
+from db.engine import StoreUnusable
 
 SET_UP = "set-up"
 
@@ -20,6 +21,11 @@ def prepare() -> str | None:
     """
     token = credentials.prepare(settings())
     return f"{SET_UP}?token={token}" if token else None
+
+
+def sorry(error: StoreUnusable) -> str:
+    """Why the database cannot be used, and what to do."""
+    return t(settings().language, f"errors.{error.code}", path=error.path)
 
 
 def greeting(chosen: Settings, port: int, network: str | None, set_up: str | None) -> str:

@@ -26,9 +26,13 @@ def find_or_create(
     db: Store, community_id: str, device: str, seat: int = 1, *, is_pretend: bool = False, at: str | None = None
 ) -> str:
     """The participant with this device token and seat, made now (or `at` a time) if they are new here."""
-    known = find(db, community_id, device, seat)
-    if known:
-        return known
+    return find(db, community_id, device, seat) or create(db, community_id, device, seat, is_pretend=is_pretend, at=at)
+
+
+def create(
+    db: Store, community_id: str, device: str, seat: int = 1, *, is_pretend: bool = False, at: str | None = None
+) -> str:
+    """A participant who is new here. One with this device and seat already raises `sqlite3.IntegrityError`."""
     participant_id = new_id()
     row = {
         "id": participant_id, "community_id": community_id, "device_hash": hash_device(device), "seat": seat,

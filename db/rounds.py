@@ -24,6 +24,33 @@ class Round:
     closed_at: str | None
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A round as an answer on its way in meets it."""
+
+    round_id: str
+    meeting_id: str
+    community_id: str
+    kind: str
+    step: str
+    config: str
+    is_open: bool
+
+
+def asked(db: Store, round_id: str) -> Asked | None:
+    """What a round asks, and whether it takes answers at this moment."""
+    row = db.one(
+        """SELECT r.id AS round_id, r.step, r.config, r.phase, r.closes_at, a.kind, a.meeting_id, m.community_id
+           FROM rounds r JOIN activities a ON a.id = r.activity_id JOIN meetings m ON m.id = a.meeting_id
+           WHERE r.id = :id""",
+        id=round_id,
+    )
+    if row is None:
+        return None
+    phase, closes_at = row.pop("phase"), row.pop("closes_at")
+    return Asked(**row, is_open=phase == "open" and (closes_at is None or closes_at > now()))
+
+
 def create(db: Store, activity_id: str, number: int, step: str, config: str, *, at: str | None = None) -> str:
     """Open a round, now or `at` a time, and return its id. The same number twice raises `sqlite3.IntegrityError`."""
     round_id = new_id()

@@ -11,10 +11,9 @@ from typing import Any
 from components.activities.base import InvalidAnswer, Json
 from components.activities.registry import kind_of
 from components.live.room import parse_value, parsed_config
-from db import activities, answers, meetings, participants, rounds
+from db import answers, meetings, participants, rounds
 from db.engine import Store
-from db.ids import now
-from db.rounds import Round
+from db.rounds import Asked
 
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
 _KEYS = {"type", "id", "round", "value", "seat", "people"}
@@ -35,9 +34,11 @@ class Cast:
 
 @dataclass(frozen=True)
 class Saved:
-    """The answer is committed."""
+    """The answer is committed. `is_new` is false for one that was stored before."""
 
     id: str
+    is_new: bool
+    person: str
 
 
 class Refused(Exception):
@@ -80,41 +81,36 @@ def cast(
 
     `may_send` takes from the phone's rate and is asked only for answers that would be stored. Raises `Refused`.
     """
-    meeting = meetings.by_id(db, meeting_id)
-    if meeting is None:
-        raise Refused(answer.id, "unknown", "unknown_round")
+    asked = _asked(db, meeting_id, answer)
     owner = answers.owner_of(db, answer.id)
+    person = participants.find(db, asked.community_id, device, answer.seat)
     if owner is not None:
-        if owner != participants.find(db, meeting.community_id, device, answer.seat):
+        if owner != person:
             raise Refused(answer.id, "invalid", "taken_id")
-        return Saved(answer.id)
-    rnd = _open_round(db, meeting_id, answer)
+        return Saved(answer.id, False, owner)
+    if not asked.is_open:
+        raise Refused(answer.id, "closed", "closed_round")
     if not may_send():
         raise Refused(answer.id, "too fast", "too_fast")
-    value = _checked_value(db, rnd, answer)
-    person = participants.find_or_create(db, meeting.community_id, device, answer.seat, is_pretend=is_pretend)
+    value = _checked_value(asked, answer)
+    if person is None:
+        person = participants.create(db, asked.community_id, device, answer.seat, is_pretend=is_pretend)
     participants.attend(db, meeting_id, person)
-    answers.add(db, answer.id, rnd.id, person, value, people=answer.people)
+    answers.add(db, answer.id, asked.round_id, person, value, people=answer.people)
     meetings.touch(db, meeting_id)
-    return Saved(answer.id)
+    return Saved(answer.id, True, person)
 
 
-def _open_round(db: Store, meeting_id: str, answer: Cast) -> Round:
-    rnd = rounds.by_id(db, answer.round_id)
-    activity = activities.by_id(db, rnd.activity_id) if rnd else None
-    if rnd is None or activity is None or activity.meeting_id != meeting_id:
+def _asked(db: Store, meeting_id: str, answer: Cast) -> Asked:
+    asked = rounds.asked(db, answer.round_id)
+    if asked is None or asked.meeting_id != meeting_id:
         raise Refused(answer.id, "unknown", "unknown_round")
-    if rnd.phase != "open" or (rnd.closes_at and rnd.closes_at <= now()):
-        raise Refused(answer.id, "closed", "closed_round")
-    return rnd
+    return asked
 
 
-def _checked_value(db: Store, rnd: Round, answer: Cast) -> str:
-    activity = activities.by_id(db, rnd.activity_id)
-    assert activity is not None
-    kind = kind_of(activity.kind)
+def _checked_value(asked: Asked, answer: Cast) -> str:
     try:
-        parse_value(kind, parsed_config(kind.name, rnd.config), rnd.step, answer.value)
+        parse_value(kind_of(asked.kind), parsed_config(asked.kind, asked.config), asked.step, answer.value)
     except InvalidAnswer as error:
         raise Refused(answer.id, "invalid", error.code) from error
     return json.dumps(answer.value, ensure_ascii=False)

@@ -23,7 +23,7 @@ def the_hub() -> Hub:
             writer = the_writer()
             _hub = Hub(writer)
             writer.add_chore(_settle)
-            writer.add_chore(rehearsal.Cast(writer))
+            writer.add_chore(rehearsal.Cast(writer, _hub.saw))
         return _hub
 
 

@@ -9,17 +9,19 @@ from collections import deque
 from collections.abc import Callable
 
 from components.activities.base import Json
+from components.live.cast import Cast
 from components.live.mine import Person, message, mine, mine_by_person
 from components.live.room import Room, phone_state, read
+from components.live.store import open_store
 from components.live.writer import Writer
-from components.settings import settings
 from db import meetings
-from db.engine import Store, open_reader
+from db.engine import Store
 
 PRESENT_FOR = 120.0
 """How long a phone that went quiet still counts as present, in seconds."""
 _INTERVAL = 0.25
 _BURST, _PER_SECOND = 10.0, 2.0
+_MOST_BUCKETS = 5000
 
 
 def dumps(body: Json) -> str:
@@ -33,6 +35,7 @@ class Screen:
         self.persons = persons
         self._state: str | None = None
         self._messages: deque[str] = deque()
+        self._own: dict[int, Json] = {}
         self._wake = asyncio.Event()
 
     def show(self, state: str) -> None:
@@ -42,6 +45,21 @@ class Screen:
     def tell(self, text: str) -> None:
         self._messages.append(text)
         self._wake.set()
+
+    def tell_own(self, own: Json) -> None:
+        """Send a `mine` message and keep it as the newest of its seat."""
+        self._own[own["seat"]] = own
+        self.tell(dumps(own))
+
+    def saved(self, person: str, answer: Cast) -> None:
+        """Tell the phone that this is now its answer."""
+        if all(seat != answer.seat for _, seat in self.persons):
+            self.persons = (*self.persons, (person, answer.seat))
+        known = self._own.get(answer.seat)
+        before = known["previous"] if known and known["round"] == answer.round_id else None
+        self.tell_own(
+            {"type": "mine", "round": answer.round_id, "seat": answer.seat, "value": answer.value, "previous": before}
+        )
 
     async def next(self) -> str:
         """Wait for the next text to send."""
@@ -105,14 +123,11 @@ class _LiveRoom:
 
     def _build(self) -> tuple[Json, tuple[str, str | None], dict[Screen, list[Json]]]:
         """The state, what it is about, and, when that is new, what each phone's own answers are."""
-        store = open_reader(settings().database)
-        try:
+        with open_store() as store:
             room = read(store, self.meeting_id)
             told = (room.meeting.phase, room.round.id if room.round else None)
             everyone = self._mine_of_all(room) if told != self._told_about else {}
             return phone_state(room, self._present()), told, everyone
-        finally:
-            store.close()
 
     def _mine_of_all(self, room: Room) -> dict[Screen, list[Json]]:
         phones = list(self.phones)
@@ -132,7 +147,7 @@ class _LiveRoom:
         for phone in self.phones:
             phone.show(text)
             for own in everyone.get(phone, []):
-                phone.tell(dumps(own))
+                phone.tell_own(own)
         pulse = dumps({"revision": state["revision"], "present": state["present"]})
         for wall in self.walls:
             wall.show(pulse)
@@ -186,6 +201,8 @@ class Hub:
     def may_send(self, device: str) -> bool:
         """Take one from a phone's rate: ten messages at once, then two a second."""
         at = time.monotonic()
+        if len(self._buckets) > _MOST_BUCKETS:
+            self._buckets = {name: kept for name, kept in self._buckets.items() if at - kept[1] < _BURST}
         left, since = self._buckets.get(device, (_BURST, at))
         left = min(_BURST, left + (at - since) * _PER_SECOND)
         self._buckets[device] = (max(left - 1, 0.0) if left >= 1 else left, at)

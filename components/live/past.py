@@ -94,8 +94,8 @@ class PastActivity:
     @property
     def final(self) -> PastRound | None:
         """The round whose picture stands for the activity: the latest with an answer, else the latest."""
-        answered = [rnd for rnd in self.rounds if rnd.entries]
-        return (answered or list(self.rounds) or [None])[-1]
+        answered = [rnd for rnd in self.rounds if rnd.entries] or list(self.rounds)
+        return answered[-1] if answered else None
 
     @property
     def others(self) -> list[PastRound]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 import uuid
+from collections.abc import Callable
 from functools import partial
 from random import Random
 
 from components.live import cast as casting
+from components.live.hub import PRESENT_FOR
 from components.live.room import Room, read
 from components.live.writer import Writer
 from db import answers, meetings, participants
@@ -15,14 +17,17 @@ from db.engine import Store
 
 PRETEND_PHONES = 12
 _EVERY = 0.4
+_GONE_AFTER = 2.0
+"""Pretend phones are gone this many seconds after a rehearsal, and not only after two minutes."""
 _PASS_SHARE = 0.08
 
 
 class Cast:
     """A chore of the writer: every little while, one more pretend phone answers each rehearsed meeting's open round."""
 
-    def __init__(self, writer: Writer) -> None:
+    def __init__(self, writer: Writer, saw: Callable[[str, str, float], None]) -> None:
         self._writer = writer
+        self._saw = saw
         self._next = 0.0
 
     def __call__(self, store: Store) -> None:
@@ -30,6 +35,8 @@ class Cast:
             return
         self._next = time.monotonic() + _EVERY
         for meeting_id in meetings.in_rehearsal(store):
+            for device in devices(meeting_id):
+                self._saw(meeting_id, device, time.monotonic() - PRESENT_FOR + _GONE_AFTER)
             self._writer.put(partial(_answer_once_in, meeting_id))
 
 

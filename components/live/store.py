@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
@@ -14,6 +15,8 @@ from db.engine import Store, open_reader
 R = TypeVar("R")
 _lock = threading.Lock()
 _writer: Writer | None = None
+_idle: deque[Store] = deque()
+_MOST_IDLE = 8
 
 
 def the_writer() -> Writer:
@@ -29,6 +32,8 @@ def close_writer() -> None:
     """Finish what is being written and let the database go; the next `the_writer` opens it again."""
     global _writer
     with _lock:
+        while _idle:
+            _idle.pop().close()
         if _writer is not None:
             _writer.stop()
             _writer = None
@@ -36,12 +41,24 @@ def close_writer() -> None:
 
 @contextmanager
 def open_store() -> Iterator[Store]:
-    """A store to read from, closed at the end of the block."""
+    """A store to read from, for the length of the block.
+
+    Connections are kept for the next reader: a fresh one reads the whole schema first, which costs more than most
+    pages read.
+    """
     the_writer()
-    store = open_reader(settings().database)
+    try:
+        store = _idle.pop()
+    except IndexError:
+        store = open_reader(settings().database)
     try:
         yield store
-    finally:
+    except BaseException:
+        store.close()
+        raise
+    if len(_idle) < _MOST_IDLE:
+        _idle.append(store)
+    else:
         store.close()
 
 

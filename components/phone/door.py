@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from dataclasses import dataclass
 from typing import Any
 
 from components.activities.base import Json
@@ -46,18 +47,27 @@ def parse_json(text: str) -> Any:
         return None
 
 
-async def take(meeting_id: str, device: str, message: Any) -> Json:
-    """Check and save one answer message and say what became of it."""
+@dataclass(frozen=True)
+class Taken:
+    """What became of an answer message: the reply to send, and the answer itself where it is now the current one."""
+
+    reply: Json
+    answer: casting.Cast | None = None
+    person: str = ""
+
+
+async def take(meeting_id: str, device: str, message: Any) -> Taken:
+    """Check and save one answer message."""
     try:
         answer = casting.parse(message)
         job = the_writer().put(
             lambda db: casting.cast(db, meeting_id, device, answer, may_send=lambda: the_hub().may_send(device))
         )
-        await asyncio.wrap_future(job)
+        saved: casting.Saved = await asyncio.wrap_future(job)
     except casting.Refused as refused:
         words = {language: t(language, f"errors.{refused.code}") for language in LANGUAGES}
-        return {"type": "refused", "id": refused.id, "reason": refused.reason, "message": words}
-    return {"type": "saved", "id": answer.id}
+        return Taken({"type": "refused", "id": refused.id, "reason": refused.reason, "message": words})
+    return Taken({"type": "saved", "id": answer.id}, answer if saved.is_new else None, saved.person)
 
 
 async def arrive(meeting: Meeting, device: str) -> tuple[Person, ...]:

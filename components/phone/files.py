@@ -10,8 +10,9 @@ from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 
-from components.activities.registry import ACTIVITIES, ballot_path
-from components.text import LANGUAGES, catalog
+from components.activities.registry import ACTIVITIES
+from components.phone import bundle
+from components.text import LANGUAGES
 
 _HERE = Path(__file__).parent
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".svg": "image/svg+xml"}
@@ -34,13 +35,13 @@ def _file(name: str, body: bytes) -> File:
 @cache
 def small_files() -> dict[str, File]:
     """Everything phones fetch, by its name below the version: the core, a ballot per kind, texts per language."""
-    bodies = {path.name: path.read_bytes() for path in sorted((_HERE / "assets").iterdir()) if path.suffix in _TYPES}
-    bodies |= {f"ballot/{kind}.js": ballot_path(kind).read_bytes() for kind in ACTIVITIES}
+    bodies = {f"core-{language}.js": bundle.core(language) for language in LANGUAGES}
+    bodies |= {"phone.css": bundle.stylesheet()}
+    bodies |= {f"ballot/{kind}.js": bundle.ballot(kind) for kind in ACTIVITIES}
     bodies |= {
-        f"text/{language}.json": json.dumps(catalog(language, "phone"), ensure_ascii=False).encode()
-        for language in LANGUAGES
+        f"text/{language}.json": json.dumps(bundle.texts(language), ensure_ascii=False) for language in LANGUAGES
     }
-    return {name: _file(name, body) for name, body in bodies.items()}
+    return {name: _file(name, body.encode()) for name, body in bodies.items()}
 
 
 @cache

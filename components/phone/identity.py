@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from urllib.parse import urlsplit
 
@@ -13,6 +14,12 @@ from components.text import LANGUAGES, best_language
 
 COOKIE = "attune_device"
 _COOKIE_AGE = 34_560_000
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{20,64}")
+
+
+def known_device(token: object) -> str | None:
+    """A device token as it came from a cookie or a browser's storage, or None if it is not of that form."""
+    return token if isinstance(token, str) and _TOKEN.fullmatch(token) else None
 
 
 def new_device() -> str:

@@ -17,7 +17,15 @@ from components.live.room import phone_state, read
 from components.live.store import open_store
 from components.phone import files
 from components.phone.door import MOST_BYTES, arrive, find_meeting, parse_json, problem_of, take
-from components.phone.identity import COOKIE, base_path, give_cookie, is_from_here, language_of, new_device
+from components.phone.identity import (
+    COOKIE,
+    base_path,
+    give_cookie,
+    is_from_here,
+    known_device,
+    language_of,
+    new_device,
+)
 from components.phone.sockets import live, pulse
 from components.text import t
 from db import participants
@@ -84,7 +92,7 @@ async def page(request: Request) -> Response:
     typed = request.path_params["code"]
     with open_store() as db:
         meeting = find_meeting(db, typed)
-        device = request.cookies.get(COOKIE)
+        device = known_device(request.cookies.get(COOKIE))
         problem = problem_of(db, meeting, device)
     if meeting is None or problem:
         return _kind_page(request, problem or "unknown_code", 404, typed)
@@ -131,7 +139,7 @@ def _fill(template: str, **values: str) -> str:
 
 async def state(request: Request) -> Response:
     """The state and one's own answers, for phones whose network breaks WebSockets."""
-    device = request.cookies.get(COOKIE)
+    device = known_device(request.cookies.get(COOKIE))
     with open_store() as db:
         meeting = find_meeting(db, request.path_params["code"])
         if meeting is None or problem_of(db, meeting, device):
@@ -157,7 +165,7 @@ async def post_answer(request: Request) -> Response:
     """The same answer message over plain HTTP."""
     if not is_from_here(request):
         return Response(status_code=403)
-    device = request.cookies.get(COOKIE)
+    device = known_device(request.cookies.get(COOKIE))
     with open_store() as db:
         meeting = find_meeting(db, request.path_params["code"])
     if meeting is None:
@@ -166,7 +174,7 @@ async def post_answer(request: Request) -> Response:
     if body is None:
         return JSONResponse({"reason": "invalid"}, 413)
     new = None if device else new_device()
-    reply = await take(meeting.id, device or new or "", parse_json(body))
+    reply = (await take(meeting.id, device or new or "", parse_json(body))).reply
     response = Response(
         dumps(reply), media_type="application/json", status_code=200 if reply["type"] == "saved" else 422
     )

@@ -15,7 +15,7 @@ from components.live.mine import mine
 from components.live.room import phone_state, read
 from components.live.store import open_store, the_writer
 from components.phone.door import MOST_BYTES, arrive, find_meeting, parse_json, problem_of, take
-from components.phone.identity import COOKIE, give_cookie, is_from_here, new_device
+from components.phone.identity import COOKIE, give_cookie, is_from_here, known_device, new_device
 from db import participants
 from db.meetings import Meeting
 
@@ -26,7 +26,7 @@ _UNKNOWN_MEETING = 4404
 
 async def live(socket: WebSocket) -> None:
     """The phone's one connection."""
-    device = socket.cookies.get(COOKIE)
+    device = known_device(socket.cookies.get(COOKIE))
     meeting = await _admit(socket, device, with_cookie=True)
     if meeting is None:
         return
@@ -38,7 +38,7 @@ async def live(socket: WebSocket) -> None:
         hub.stays(meeting.id, persons[0][0])
         screen.show(dumps(phone_state(room, hub.present(meeting.id))))
         for own in mine(room, persons):
-            screen.tell(dumps(own))
+            screen.tell_own(own)
     hub.enter(meeting.id, screen, is_phone=True)
     try:
         await _talk(socket, screen, lambda text: _hear(meeting, device, screen, text))
@@ -58,13 +58,10 @@ async def _hear(meeting: Meeting, device: str, screen: Screen, text: str) -> Non
             return
     if not isinstance(message, dict) or message.get("type") != "answer":
         message = {"id": message.get("id") if isinstance(message, dict) else None, "type": "?"}
-    reply = await take(meeting.id, device, message)
-    screen.tell(dumps(reply))
-    if reply["type"] == "saved":
-        with open_store() as db:
-            screen.persons = tuple(participants.seats_of_device(db, meeting.community_id, device))
-            for own in mine(read(db, meeting.id), screen.persons):
-                screen.tell(dumps(own))
+    taken = await take(meeting.id, device, message)
+    screen.tell(dumps(taken.reply))
+    if taken.answer:
+        screen.saved(taken.person, taken.answer)
 
 
 async def pulse(socket: WebSocket) -> None:

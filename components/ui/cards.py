@@ -10,7 +10,7 @@ import streamlit as st
 from components.live.plans import Plan
 from components.templates import TEMPLATES
 from components.text import LANGUAGE_NAMES, LANGUAGES, say, t
-from components.ui.dates import PICKER, day
+from components.ui.dates import PICKER, day, today
 from components.ui.frame import AGENDA, CONTROL, RESULTS, link, tag
 from components.ui.words import words_input
 from db.activities import Activity
@@ -20,6 +20,8 @@ from db.meetings import SHOWS, Meeting
 LIVE = ("lobby", "live")
 _ORDERS = (("en", "es"), ("es", "en"), ("en",), ("es",))
 _LONGEST_TITLE = 80
+_NOTHING = ""
+"""What stands among the templates for an empty agenda."""
 
 
 def meeting_card(meeting: Meeting, agenda: list[Activity], language: str) -> str | None:
@@ -56,24 +58,25 @@ def _about(meeting: Meeting, agenda: list[Activity], language: str) -> str:
     return f'<div class="attune-what"><b>{title}</b>{tags}{"".join(f"<span>{fact}</span>" for fact in facts)}</div>'
 
 
-def plan_form(language: str, *, key: str, template: str | None = "regular_meeting") -> Plan | None:
+def plan_form(language: str, *, key: str, template: str = "regular_meeting") -> Plan | None:
     """What a new meeting starts from, and what it is called; the plan once it is made."""
     with st.form(key, border=False):
         with st.container(key=f"choices-{key}"):
-            names = [*TEMPLATES, None]
+            names = [*TEMPLATES, _NOTHING]
             chosen = st.radio(
                 t(language, "facilitator.start_from"), names, names.index(template), key=f"{key}.template",
+                width="stretch",
                 format_func=lambda name: _template_words(name, "title", language),
                 captions=[_template_words(name, "description", language) for name in names],
             )  # fmt: skip
-        plan = _facts(key, language, {}, date.today().isoformat(), (language, *_others(language)), "at_five")
+        plan = _facts(key, language, {}, today(), (language, *_others(language)), "at_five")
         is_made = st.form_submit_button(t(language, "facilitator.make_meeting"), type="primary")
     if not is_made:
         return None
-    if not plan.title and chosen is None:
+    if not plan.title and chosen == _NOTHING:
         st.error(t(language, "facilitator.title_missing"))
         return None
-    return Plan(plan.title, plan.held_on, plan.languages, plan.show, chosen)
+    return Plan(plan.title, plan.held_on, plan.languages, plan.show, chosen or None)
 
 
 def facts_form(meeting: Meeting, language: str, *, key: str) -> Plan | None:
@@ -91,7 +94,7 @@ def copy_form(meeting: Meeting, language: str, *, key: str) -> tuple[dict[str, s
     """The title and day of a copy, once it is made."""
     with st.form(key, border=False):
         title = _title(key, language, meeting.title)
-        held_on = _day(key, language, date.today().isoformat())
+        held_on = _day(key, language, today())
         is_made = st.form_submit_button(t(language, "facilitator.make_copy"), type="primary")
     return (title or meeting.title, held_on) if is_made else None
 
@@ -111,7 +114,7 @@ def _facts(key: str, language: str, title: dict[str, str], held_on: str, languag
         )  # fmt: skip
     with st.container(key=f"choices-{key}.show"):
         shown = st.radio(
-            t(language, "facilitator.show"), SHOWS, SHOWS.index(show), key=f"{key}.shown",
+            t(language, "facilitator.show"), SHOWS, SHOWS.index(show), key=f"{key}.shown", width="stretch",
             format_func=lambda name: t(language, f"facilitator.show_{name}"),
             captions=[t(language, f"facilitator.show_{name}_about") for name in SHOWS],
         )  # fmt: skip
@@ -136,7 +139,7 @@ def _others(language: str) -> tuple[str, ...]:
     return tuple(other for other in LANGUAGES if other != language)
 
 
-def _template_words(name: str | None, part: str, language: str) -> str:
-    if name is None:
+def _template_words(name: str, part: str, language: str) -> str:
+    if name == _NOTHING:
         return t(language, f"facilitator.from_nothing_{part}")
     return say(getattr(TEMPLATES[name], part), language)

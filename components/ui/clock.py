@@ -17,6 +17,7 @@ _CSS = """
   font-variant-numeric: tabular-nums; font-weight: 600; color: var(--st-text-color); }
 .clock[data-size=wall] { font-size: max(30px, calc(52 * var(--u))); justify-content: flex-end; }
 .clock[data-size=page] { font-size: 2rem; }
+.clock { white-space: nowrap; }
 .clock .note { font-size: .6em; font-weight: 500; color: var(--st-gray-text-color, inherit); }
 .clock[data-state=last] .time, .clock[data-state=switched] .note { color: var(--st-link-color); }
 """

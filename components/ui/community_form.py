@@ -35,7 +35,7 @@ def community_form(
         )  # fmt: skip
         with st.container(key=f"choices-{key}"):
             chosen = st.radio(
-                t(language, "facilitator.stage"), STAGES, STAGES.index(stage), key=f"{key}.stage",
+                t(language, "facilitator.stage"), STAGES, STAGES.index(stage), key=f"{key}.stage", width="stretch",
                 format_func=lambda one: t(language, f"facilitator.stage_{one}"),
                 captions=[t(language, f"facilitator.stage_{one}_about") for one in STAGES],
             )  # fmt: skip

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
+import streamlit as st
 from babel.dates import format_date
 
 PICKER = {"en": "MM/DD/YYYY", "es": "DD/MM/YYYY"}
@@ -13,3 +14,8 @@ PICKER = {"en": "MM/DD/YYYY", "es": "DD/MM/YYYY"}
 def day(held_on: str, language: str) -> str:
     """A stored day in words: `May 4, 2026`, `4 de mayo de 2026`."""
     return str(format_date(date.fromisoformat(held_on), "long", locale=language))
+
+
+def today() -> str:
+    """The day it is where this browser is."""
+    return (datetime.now(UTC) - timedelta(minutes=st.context.timezone_offset or 0)).date().isoformat()

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from pathlib import Path
 from random import Random
 from typing import Any
 
 import streamlit as st
-from components.ui.live_figure import live_figure
 
 from components.activities.base import Entry, Pass, Piece, piece_id
 from components.activities.registry import chart_of, views_of
-from components.charts import Cards, Figure, Look, Quote
+from components.charts import Figure, Look
 from components.live import control
 from components.live.agenda import next_step
 from components.live.cast import Cast
@@ -20,26 +20,34 @@ from components.live.control import Seen, neighbour
 from components.live.room import Room, timer
 from components.text import say, t
 from components.ui.clock import clock
+from components.ui.live_figure import live_figure
 from db.engine import Store
 from db.ids import new_id
 
 Wish = Callable[[Store], Any]
+_CSS = Path(__file__).with_name("desk.css")
 
 
-def agenda_list(room: Room, language: str) -> Wish | None:
-    """The agenda with where it stands; a step brings its activity to everybody."""
+def style() -> None:
+    """The look of the control."""
+    st.html(f"<style>{_CSS.read_text(encoding='utf-8')}</style>")
+
+
+def agenda_list(room: Room, done: Collection[str], language: str) -> Wish | None:
+    """The agenda with where it stands; pressing a step brings its activity to everybody. `done` are activity ids."""
     seen, wish = Seen.of(room), None
-    st.subheader(t(language, "control.agenda"), anchor=False)
-    for activity in room.agenda:
-        is_current = room.activity is not None and activity.id == room.activity.id
-        if st.button(
-            f"{activity.position}. {say(activity.title, language)}",
-            key=f"go-{activity.id}",
-            type="primary" if is_current else "tertiary",
-            width="stretch",
-            disabled=room.meeting.phase not in ("lobby", "live") or is_current,
-        ):
-            wish = _show(room, activity.id, seen)
+    with st.container(key="agenda"):
+        for activity in room.agenda:
+            is_now = room.activity is not None and activity.id == room.activity.id
+            if st.button(
+                f"{activity.position}. {say(activity.title, language)}",
+                key=f"go-{'now-' if is_now else ''}{activity.id}",
+                icon=":material/check:" if activity.id in done and not is_now else None,
+                type="tertiary",
+                width="stretch",
+                disabled=room.meeting.phase not in ("lobby", "live") or is_now,
+            ):
+                wish = _show(room, activity.id, seen)
     return wish
 
 
@@ -97,7 +105,7 @@ def possible(room: Room) -> list[str]:
             names += ["hide"]
     if phase in ("lobby", "live"):
         names += ["back"] if neighbour(room, -1) else []
-        names += ["blank", "finish"]
+        names += ["blank"]
     if phase == "ended":
         names += ["go_on"]
     return [name for name in names if name != next_step(room)]
@@ -137,14 +145,12 @@ def live_picture(room: Room, language: str, plotly_url: str) -> None:
     """What the wall shows or will show, under the same rule for small groups."""
     if not room.activity or not room.kind or not room.kind.steps or room.preview is None:
         return
-    st.caption(t(language, "control.on_wall" if room.is_shown else "control.not_on_wall"))
+    st.markdown(f":gray[{t(language, 'control.on_wall' if room.is_shown else 'control.not_on_wall')}]")
     chart = chart_of(room.activity.kind)
     look = Look(language=language, size="page", dark=st.context.theme.type == "dark")
     picture = chart.picture(room.config_json, room.step, room.preview, look, None, room.comparison)
     if isinstance(picture, Figure):
         live_figure(picture, key=f"control-figure-{room.activity.id}", height="22rem", plotly_url=plotly_url)
-    elif isinstance(picture, Cards | Quote):
-        st.caption(t(language, "control.n_texts", n=len(picture.texts) if isinstance(picture, Cards) else 1))
     sentence = chart.headline(room.config_json, room.step, room.preview, language, room.comparison)
     if sentence:
         st.text(sentence)
@@ -189,11 +195,13 @@ def moderation(room: Room, language: str) -> Wish | None:
     found = pieces(room)
     st.subheader(t(language, "control.texts"), anchor=False)
     if not found:
-        st.caption(t(language, "control.no_texts"))
+        waits = room.kind and room.kind.is_quiet and room.answered
+        st.markdown(f":gray[{t(language, 'control.waiting_private' if waits else 'control.no_texts')}]")
         return None
     wish = None
-    for shown in found:
-        wish = _piece(room, shown, found, language) or wish
+    with st.container(key="texts"):
+        for shown in found:
+            wish = _piece(room, shown, found, language) or wish
     return wish
 
 

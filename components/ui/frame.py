@@ -12,6 +12,7 @@ from streamlit.errors import StreamlitPageNotFoundError
 from components.accounts import sign_out_button
 from components.live.store import save
 from components.text import LANGUAGE_NAMES, LANGUAGES, t
+from components.ui.colours import colour_variables
 from db import accounts
 from db.accounts import Account
 
@@ -25,12 +26,6 @@ PROFILE = "pages/account/profile.py"
 
 _LINKS = {"meetings": MEETINGS, "history": HISTORY, "community": COMMUNITY}
 _CSS = Path(__file__).with_name("frame.css")
-_MARK = (
-    '<span class="attune-mark"><svg viewBox="0 0 32 32" aria-hidden="true"><path d="M3 20h26" stroke="currentColor" '
-    'stroke-width="2.5" stroke-linecap="round"/><circle cx="10" cy="20" r="3.5" fill="currentColor" opacity=".45"/>'
-    '<circle cx="20" cy="20" r="5" fill="currentColor"/><circle cx="20" cy="9.5" r="3" fill="currentColor" '
-    'opacity=".7"/></svg>Attune</span>'
-)
 
 
 def frame(
@@ -44,7 +39,7 @@ def frame(
     """
     style()
     with st.container(key="attune-bar", horizontal=True, vertical_alignment="center", gap=None):
-        st.html(_MARK, width="content")
+        st.html('<span class="attune-mark">Attune</span>', width="content")
         _navigation(active, language)
         _own_corner(account, language)
     if is_wide:
@@ -58,7 +53,7 @@ def frame(
 
 def style() -> None:
     """The look of pages for accounts, and none of Streamlit's chrome."""
-    st.html(f"<style>{_CSS.read_text(encoding='utf-8')}</style>")
+    st.html(f"<style>{colour_variables()}{_CSS.read_text(encoding='utf-8')}</style>")
 
 
 def heading(title: str, lead: str = "") -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
@@ -13,6 +14,7 @@ from components.text import t
 
 _CSS = Path(__file__).with_name("pictures.css")
 _AT_ONCE = 12
+_FIGURE = re.compile(r"[\d.,\s%−-]*")
 
 Numbers = Sequence[Mapping[str, str | int | float]]
 
@@ -55,7 +57,7 @@ def _mark(words: str) -> str:
 def numbers_table(rows: Numbers, caption: str = "") -> str:
     """A table as HTML: a column for every name that occurs, figures to the right."""
     columns = list(dict.fromkeys(name for row in rows for name in row))
-    figures = {name for name in columns if all(isinstance(row.get(name, 0), int | float) for row in rows)}
+    figures = {name for name in columns if all(_FIGURE.fullmatch(str(row.get(name, ""))) for row in rows)}
     sides = {name: ' class="number"' if name in figures else "" for name in columns}
     head = "".join(f'<th scope="col"{sides[name]}>{escape(name)}</th>' for name in columns)
     lines = "".join(

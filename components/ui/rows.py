@@ -18,10 +18,17 @@ Row = dict[str, Any]
 """One row's JSON under `now`, how it came under `first`, and a `name` that stays while it is moved and changed."""
 
 
-def draft_rows(key: str, start: Sequence[dict[str, Any]]) -> list[Row]:
-    """The rows of the draft under this key, begun with `start`."""
+def draft_rows(key: str, start: Sequence[dict[str, Any]], origin: str | None = None) -> list[Row]:
+    """The rows of the draft under this key, begun with `start`, which came from `origin`."""
+    st.session_state.setdefault(f"{key}.origin", origin)
     rows: list[Row] = st.session_state.setdefault(f"{key}.rows", [_row(json) for json in start])
     return rows
+
+
+def origin_of(key: str) -> str | None:
+    """Where the rows of a draft came from, as `draft_rows` or `replace_rows` was told."""
+    origin: str | None = st.session_state[f"{key}.origin"]
+    return origin
 
 
 def add_row(key: str, json: dict[str, Any]) -> None:
@@ -29,10 +36,11 @@ def add_row(key: str, json: dict[str, Any]) -> None:
     st.session_state[f"{key}.rows"].append(_row(json))
 
 
-def replace_rows(key: str, start: Sequence[dict[str, Any]]) -> None:
-    """Put other rows in the place of all; `undo` brings the old ones back."""
-    st.session_state[f"{key}.before"] = st.session_state.get(f"{key}.rows", [])
+def replace_rows(key: str, start: Sequence[dict[str, Any]], origin: str | None) -> None:
+    """Put other rows in the place of all; `undo_button` brings the old ones back."""
+    _remember(key)
     st.session_state[f"{key}.rows"] = [_row(json) for json in start]
+    st.session_state[f"{key}.origin"] = origin
 
 
 def row_buttons(key: str, row: Row, index: int, count: int, language: str) -> None:
@@ -54,7 +62,7 @@ def row_buttons(key: str, row: Row, index: int, count: int, language: str) -> No
 
 
 def undo_button(key: str, language: str) -> None:
-    """Offer the rows back that were there before the last one was taken out, until something else is done."""
+    """Offer the rows back as they were before one was taken out or all were replaced."""
     if st.session_state.get(f"{key}.before"):
         st.button(
             t(language, "facilitator.undo"), key=f"{key}.undo", icon=":material/undo:", type="tertiary",
@@ -80,12 +88,17 @@ def _move(key: str, name: str, by: int) -> None:
 
 def _take_out(key: str, name: str) -> None:
     rows = st.session_state[f"{key}.rows"]
-    st.session_state[f"{key}.before"] = list(rows)
+    _remember(key)
     del rows[_index(rows, name)]
 
 
 def _undo(key: str) -> None:
-    st.session_state[f"{key}.rows"] = st.session_state.pop(f"{key}.before")
+    st.session_state[f"{key}.rows"], st.session_state[f"{key}.origin"] = st.session_state.pop(f"{key}.before")
+
+
+def _remember(key: str) -> None:
+    """Keep the rows as they are, with where they came from, for `_undo`."""
+    st.session_state[f"{key}.before"] = (list(st.session_state[f"{key}.rows"]), st.session_state[f"{key}.origin"])
 
 
 def _index(rows: Sequence[Row], name: str) -> int:

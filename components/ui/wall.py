@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -10,21 +12,35 @@ from pathlib import Path
 import segno
 import streamlit as st
 
-from components.charts import Cards, Quote
+from components.charts import Cards
+from components.charts.palette import palette
 from components.text import t
 from components.ui.address import join_url, typed_address
+from db.ids import show_join_code
 
 _CSS = Path(__file__).with_name("wall.css")
-_RING = 2 * 3.14159265 * 54
 _NUMBERS_FROM = 10
 """The ring shows numbers only from this many people on: nobody is shamed by 9 of 10."""
-_LONG_QUESTION, _LONG_QUOTE = 90, 160
+_LONG_QUESTION = 90
+_QUOTES = ((60, ""), (150, " long"))
+"""A text up to so many letters is drawn in this size; longer ones in the smallest."""
+_FOOT = 150
+_LONG_FOOT = 200
 _CARDS_AT_ONCE, _MANY_CARDS = 12, 6
 
 
-def style() -> None:
+def style(*, dark: bool) -> None:
     """The wall's look, and none of Streamlit's chrome."""
-    st.html(f"<style>{_CSS.read_text(encoding='utf-8')}</style>")
+    colours = "".join(f"--{name.replace('_', '-')}: {colour};" for name, colour in asdict(palette(dark)).items())
+    st.html(f"<style>.stApp {{ {colours} }} {_CSS.read_text(encoding='utf-8')}</style>")
+
+
+def picture_height(question: Mapping[str, str], languages: Sequence[str], *, with_code: bool) -> int:
+    """How high a picture may be below a question, in units of a 1080 high screen, so that nothing scrolls."""
+    first, *others = in_order(question, languages)
+    letters, line = (60, 56) if len(first) > _LONG_QUESTION else (44, 74)
+    asked = math.ceil(len(first) / letters) * line + sum(math.ceil(len(text) / 84) * 44 + 14 for text in others)
+    return max(360, 1080 - 36 - (212 if with_code else 116) - max(asked, 130) - _FOOT)
 
 
 def in_order(words: Mapping[str, str], languages: Sequence[str]) -> list[str]:
@@ -43,50 +59,65 @@ def _qr(url: str) -> str:
     return segno.make(url, error="m").svg_data_uri(border=1, scale=10, dark="#12181B", light="#fff")
 
 
-def lobby(
-    title: Mapping[str, str], community: Mapping[str, str], languages: Sequence[str], *, base: str | None, lane: str,
-    code: str, shown_code: str, present: int, is_rehearsal: bool,
-) -> None:  # fmt: skip
+@dataclass(frozen=True)
+class Place:
+    """What every view of the wall says about its meeting. `base` is None where phones cannot reach this machine."""
+
+    title: Mapping[str, str]
+    community: Mapping[str, str]
+    languages: Sequence[str]
+    code: str
+    base: str | None
+    lane: str
+    is_rehearsal: bool
+
+    @property
+    def shown_code(self) -> str:
+        return show_join_code(self.code)
+
+    @property
+    def image(self) -> str:
+        """The QR code as HTML; nothing where there is no address for it."""
+        return f'<img alt="QR" src="{_qr(join_url(self.base, self.code, self.lane))}">' if self.base else ""
+
+    @property
+    def address(self) -> str:
+        return escape(typed_address(self.base, self.lane)) if self.base else ""
+
+
+def lobby(place: Place, present: int) -> None:
     """Half the screen is the QR code, the other half says how to get in and how many are here."""
-    titles, names = in_order(title, languages), in_order(community, languages)
+    languages = place.languages
+    titles, names = in_order(place.title, languages), in_order(place.community, languages)
     right = [f"<h1>{escape(titles[0])}</h1><h2>{escape(' · '.join([*titles[1:], *names]))}</h2>"]
-    if base:
-        for language in languages:
-            address = f"<b>{escape(typed_address(base, lane))}</b>"
-            right.append(f'<p class="how">{t(language, "display.join_at", address=address)}</p>')
+    if place.base:
+        address = f"<b>{place.address}</b>"
+        right += [f'<p class="how">{text}</p>' for text in said("display.join_at", languages, address=address).values()]
     else:
-        for text in said("display.no_address", languages).values():
-            right.append(f'<p class="wall-warning">{escape(text)}</p>')
-    right.append(f'<span class="code">{escape(shown_code)}</span>')
+        right += [
+            f'<p class="wall-warning">{escape(text)}</p>' for text in said("display.no_address", languages).values()
+        ]
     here = " · ".join(said("display.here", languages, n=present).values())
-    right.append(f'<p class="here">{escape(here)}</p>')
-    if is_rehearsal:
-        right.append(_rehearsal(languages))
-    image = f'<img alt="QR" src="{_qr(join_url(base or "http://localhost", code, lane))}">' if base else "<span></span>"
+    right.append(f'<span class="code">{escape(place.shown_code)}</span><p class="here">{escape(here)}</p>')
+    right.append(_rehearsal(place))
     side = f"<div>{''.join(right)}</div>"
+    image = place.image or "<span></span>"
     st.html(f'<div class="wall wall-lobby" data-attune="lobby" data-present="{present}">{image}{side}</div>')
 
 
-def _rehearsal(languages: Sequence[str]) -> str:
-    words = " · ".join(said("display.rehearsal", languages).values())
-    return f'<span class="wall-try">{escape(words)}</span>'
+def _rehearsal(place: Place) -> str:
+    words = " · ".join(said("display.rehearsal", place.languages).values())
+    return f'<p><span class="wall-try">{escape(words)}</span></p>' if place.is_rehearsal else ""
 
 
-def top(
-    title: Mapping[str, str], community: Mapping[str, str], languages: Sequence[str], *, base: str | None, lane: str,
-    code: str, shown_code: str, with_code: bool, is_rehearsal: bool,
-) -> None:  # fmt: skip
-    """The small line that is always there, with the code while a round is open."""
-    where = escape(" · ".join([in_order(community, languages)[0], in_order(title, languages)[0]]))
-    trial = f"<br>{_rehearsal(languages)}" if is_rehearsal else ""
-    join = ""
-    if base:
-        image = f'<img alt="QR" src="{_qr(join_url(base, code, lane))}">' if with_code else ""
-        join = (
-            f'<div class="wall-join"><div><p class="address">{escape(typed_address(base, lane))}</p>'
-            f'<p class="code">{escape(shown_code)}</p></div>{image}</div>'
-        )
-    st.html(f'<div class="wall wall-top"><p class="wall-where">{where}{trial}</p>{join}</div>')
+def top(place: Place, *, with_code: bool) -> None:
+    """The small line that is always there, with the QR code while a round is open."""
+    where = " · ".join([in_order(place.community, place.languages)[0], in_order(place.title, place.languages)[0]])
+    code = f'<p class="address">{place.address}</p><p class="code">{escape(place.shown_code)}</p>'
+    join = f'<div class="wall-join"><div>{code}</div>{place.image if with_code else ""}</div>' if place.base else ""
+    size = " open" if with_code else ""
+    left = f'<div><p class="wall-where">{escape(where)}</p>{_rehearsal(place)}</div>'
+    st.html(f'<div class="wall wall-top{size}">{left}{join}</div>')
 
 
 def ask(question: Mapping[str, str], languages: Sequence[str], *, ring: str = "") -> None:
@@ -100,50 +131,47 @@ def ask(question: Mapping[str, str], languages: Sequence[str], *, ring: str = ""
 def ring(answered: int, present: int, languages: Sequence[str]) -> str:
     """A ring that fills towards the phones that are here."""
     of = max(present, answered, 1)
-    rest = _RING * (1 - answered / of)
-    words = ""
-    if of >= _NUMBERS_FROM:
-        words = f"<p>{escape(t(languages[0], 'display.answered_of', answered=answered, of=of))}</p>"
+    words = f"<p>{escape(t(languages[0], 'display.answered_of', answered=answered, of=of))}</p>"
     label = escape(t(languages[0], "display.ring_label"))
     return (
-        f'<div class="wall-ring" data-answered="{answered}" data-of="{of}"><svg viewBox="0 0 128 128" role="img" '
-        f'aria-label="{label}"><circle class="rest" cx="64" cy="64" r="54"/><circle class="done" cx="64" cy="64" '
-        f'r="54" stroke-dasharray="{_RING:.1f}" stroke-dashoffset="{rest:.1f}"/></svg>{words}</div>'
+        f'<div class="wall-ring" data-answered="{answered}" data-of="{of}"><div class="ring" role="img" '
+        f'aria-label="{label}" style="--filled: {100 * answered / of:.1f}%"></div>'
+        f"{words if of >= _NUMBERS_FROM else ''}</div>"
     )
 
 
-def quiet(texts: Sequence[str]) -> None:
+def quiet(texts: Sequence[str], height: int = 520) -> None:
     """Where a picture would be while there is none to show."""
     lines = "".join(f'<p class="wall-quiet">{escape(text)}</p>' for text in texts)
-    st.html(f'<div class="wall wall-body quiet"><div>{lines}</div></div>')
+    st.html(f'<div class="wall wall-body quiet" style="--body: {height}"><div>{lines}</div></div>')
 
 
-def quote(texts: Sequence[str]) -> None:
+def quote(texts: Sequence[str], height: int = 520) -> None:
     """One text for the whole wall, the first language large."""
-    size = " long" if len(texts[0]) > _LONG_QUOTE else ""
+    size = next((size for most, size in _QUOTES if len(texts[0]) <= most), " longer")
     others = "".join(f'<p class="wall-quiet">{escape(text)}</p>' for text in texts[1:])
-    st.html(
-        f'<div class="wall wall-body quiet"><div><p class="wall-quote{size}">{escape(texts[0])}</p>{others}</div></div>'
-    )
+    text = f'<p class="wall-quote{size}">{escape(texts[0])}</p>'
+    st.html(f'<div class="wall wall-body quiet" style="--body: {height}"><div>{text}{others}</div></div>')
 
 
-def cards(picture: Cards, page: int = 0) -> None:
+def cards(picture: Cards, page: int = 0, height: int = 520) -> None:
     """Written texts, at most twelve at once; `page` counts on and wraps around."""
     pages = list(picture.pages(_CARDS_AT_ONCE))
     shown = pages[page % len(pages)] if pages else []
     size = " many" if len(shown) > _MANY_CARDS else ""
     st.html(
-        f'<div class="wall wall-body"><div class="wall-cards{size}">'
+        f'<div class="wall wall-body" style="--body: {height}"><div class="wall-cards{size}">'
         + "".join(f"<p>{escape(text)}</p>" for text in shown)
         + "</div></div>"
     )
 
 
 def foot(sentences: Sequence[str]) -> None:
-    """One plain sentence about the picture."""
-    first = escape(sentences[0]) if sentences else ""
-    others = "".join(f"<small>{escape(text)}</small>" for text in sentences[1:] if text)
-    st.html(f'<div class="wall wall-foot"><p class="said">{first}{others}</p></div>')
+    """One plain sentence about the picture, in each language."""
+    told = [escape(text) for text in sentences if text] or [""]
+    size = " long" if len("".join(told)) > _LONG_FOOT else ""
+    others = "".join(f"<small>{text}</small>" for text in told[1:])
+    st.html(f'<div class="wall wall-foot{size}"><p class="said">{told[0]}{others}</p></div>')
 
 
 def ended(languages: Sequence[str]) -> None:
@@ -153,8 +181,3 @@ def ended(languages: Sequence[str]) -> None:
 
 def blank() -> None:
     st.html('<div class="wall wall-blank" data-attune="blank"></div>')
-
-
-def talk(picture: Quote, words: Mapping[str, str] | None, languages: Sequence[str]) -> None:
-    """A text for everybody, in every language it has."""
-    quote(in_order(words, languages) if words else [picture.text])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 import streamlit as st
 
@@ -28,18 +29,15 @@ def words_input(
     shown = words.get(tongue, "")
     others = {name: text for name, text in words.items() if name != tongue and text}
     hint = shown or next(iter(others.values()), placeholder)
-    visibility = "collapsed" if is_label_hidden else "visible"
+    visibility: Literal["visible", "collapsed"] = "collapsed" if is_label_hidden else "visible"
     if lines:
         written = st.text_area(
-            label, shown, most, key=key, placeholder=hint, height=26 * lines + 32, live=_PAUSE,
-            label_visibility=visibility,
-        )  # fmt: skip
+            label, shown, 26 * lines + 32, most, key=key, placeholder=hint, label_visibility=visibility
+        )
     else:
-        written = st.text_input(
-            label, shown, most, key=key, placeholder=hint, live=_PAUSE, label_visibility=visibility
-        )  # fmt: skip
-    _mention_others(key, written or "", shown, others, language)
-    return {**others, tongue: written} if written and written.strip() else others
+        written = st.text_input(label, shown, most, key=key, placeholder=hint, live=_PAUSE, label_visibility=visibility)
+    _mention_others(key, written, shown, others, language)
+    return {**others, tongue: written} if written.strip() else others
 
 
 def _mention_others(key: str, written: str, shown: str, others: Words, language: str) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 
 import streamlit as st
-from components.ui.live_figure import live_figure
 
+from components.accounts import reader_language
 from components.activities.registry import chart_of
 from components.charts import Cards, Figure, Look, Quote
 from components.live.house import the_hub
@@ -18,10 +18,9 @@ from components.text import t
 from components.ui import wall
 from components.ui.address import phone_base
 from components.ui.clock import clock
-from components.ui.language import reader_language
+from components.ui.live_figure import live_figure
 from components.ui.pulse import Reach, pulse
 from db import meetings
-from db.ids import show_join_code
 
 _CARDS_TURN = 12
 _LOOK_AGAIN = {"phone": _CARDS_TURN, "streamlit": 2}
@@ -30,14 +29,11 @@ _LOOK_AGAIN = {"phone": _CARDS_TURN, "streamlit": 2}
 def draw_wall(room: Room, reach: Reach) -> None:
     """One screen of the wall, top to bottom."""
     meeting = room.meeting
-    base = phone_base(settings().public_url, reach.origin)
-    where = {
-        "base": base,
-        "lane": reach.lane,
-        "code": meeting.join_code,
-        "shown_code": show_join_code(meeting.join_code),
-    }
     present = the_hub().present(meeting.id)
+    place = wall.Place(
+        meeting.title, room.community.name, meeting.languages, meeting.join_code,
+        phone_base(settings().public_url, reach.origin), reach.lane, meeting.is_rehearsal,
+    )  # fmt: skip
     if meeting.is_blank:
         wall.blank()
     elif meeting.phase == "planned":
@@ -45,30 +41,25 @@ def draw_wall(room: Room, reach: Reach) -> None:
     elif meeting.phase == "ended":
         wall.ended(meeting.languages)
     elif meeting.phase == "lobby" or room.activity is None:
-        wall.lobby(
-            meeting.title, room.community.name, meeting.languages, present=present, is_rehearsal=meeting.is_rehearsal,
-            **where,
-        )  # fmt: skip
+        wall.lobby(place, present)
     else:
         is_open = room.round is not None and room.round.phase == "open"
-        wall.top(
-            meeting.title, room.community.name, meeting.languages, with_code=is_open or room.round is None,
-            is_rehearsal=meeting.is_rehearsal, **where,
-        )  # fmt: skip
+        with_code = is_open or room.round is None
+        wall.top(place, with_code=with_code)
         ring = wall.ring(room.answered, present, meeting.languages) if is_open else ""
         wall.ask(room.question, meeting.languages, ring=ring)
-        draw_picture(room)
+        draw_picture(room, wall.picture_height(room.question, meeting.languages, with_code=with_code))
         draw_foot(room)
 
 
-def draw_picture(room: Room) -> None:
+def draw_picture(room: Room, height: int) -> None:
     """The picture, when it may be seen; else a quiet place that hints at nothing."""
     assert room.activity
     assert room.kind
     languages = room.meeting.languages
     tally = room.tally if room.kind.steps else {}
     if tally is None:
-        wall.quiet(list(wall.said(f"display.{waiting(room)}", languages).values()))
+        wall.quiet(list(wall.said(f"display.{waiting(room)}", languages).values()), height)
         return
     look = Look(language=languages[0], size="wall", dark=st.context.theme.type == "dark")
     chart = chart_of(room.activity.kind)
@@ -76,13 +67,16 @@ def draw_picture(room: Room) -> None:
     picture = chart.picture(room.config_json, room.step, tally, look, shown_before, room.comparison)
     if isinstance(picture, Figure):
         url = f"j/assets/{files.version()}/{files.PLOTLY}"
-        live_figure(picture, key=f"figure-{room.activity.id}", height="calc(520 * var(--u))", plotly_url=url)
+        live_figure(picture, key=f"figure-{room.activity.id}", height=f"calc({height} * var(--u))", plotly_url=url)
     elif isinstance(picture, Cards):
-        wall.cards(picture, page=int(time.time() // _CARDS_TURN))
+        wall.cards(picture, page=int(time.time() // _CARDS_TURN), height=height)
     elif isinstance(picture, Quote):
-        wall.quote(wall.in_order(room.config_json["text"], languages) if not room.kind.steps else [picture.text])
+        texts = [picture.text] if room.kind.steps else wall.in_order(room.config_json["text"], languages)
+        wall.quote(texts, height)
     else:
-        wall.quiet([chart.headline(room.config_json, room.step, tally, language) for language in languages])
+        told = [chart.headline(room.config_json, room.step, tally, language) for language in languages]
+        waits = wall.said(f"display.{waiting(room)}", languages).values()
+        wall.quiet([text for text in told if text] or list(waits), height)
 
 
 def waiting(room: Room) -> str:
@@ -98,9 +92,9 @@ def draw_foot(room: Room) -> None:
     """One sentence about the picture at the left, the clock at the right."""
     assert room.activity
     meeting = room.meeting
-    sentence, watch = st.columns([4, 1])
+    sentence, watch = st.columns([6, 1])
     with sentence:
-        if room.tally:
+        if room.tally and not room.tally.get("hidden"):
             chart = chart_of(room.activity.kind)
             wall.foot(
                 [
@@ -124,7 +118,7 @@ def draw_foot(room: Room) -> None:
 
 with open_store() as db:
     meeting = meetings.by_display_key(db, st.query_params.get("key", ""))
-wall.style()
+wall.style(dark=st.context.theme.type == "dark")
 if meeting is None:
     wall.quiet([t(reader_language(), "display.no_meeting")])
     st.stop()

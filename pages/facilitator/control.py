@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import streamlit as st
-from components.ui.frame import frame
+from collections.abc import Collection
+from html import escape
 
-from components.accounts import require_account
+import streamlit as st
+
+from components.accounts import reader_language
+from components.live.agenda import next_step
 from components.live.cast import Refused
 from components.live.control import CannotControl
 from components.live.house import the_hub
@@ -14,10 +17,11 @@ from components.live.store import open_store, save
 from components.phone import files
 from components.text import say, t
 from components.ui import desk
+from components.ui.frame import AGENDA, MEETINGS, frame
+from components.ui.guard import require_meeting
 from components.ui.keys import pressed
-from components.ui.language import reader_language
 from components.ui.pulse import pulse
-from db import communities, meetings
+from db import communities, meetings, rounds
 from db.ids import show_join_code
 
 _KEYS = {" ": "primary", "ArrowRight": "next", "ArrowDown": "next", "ArrowLeft": "back",
@@ -33,21 +37,19 @@ def act(wish: desk.Wish | None, language: str) -> None:
         save(wish)
     except (CannotControl, Refused) as error:
         st.session_state["problem"] = t(language, f"errors.{error.code}")
-    st.rerun(scope="fragment")
+    st.rerun()
 
 
 def draw_head(room: Room, present: int, language: str) -> None:
-    """Title, code, who is here, and the way to the wall."""
+    """Code, who is here, and the way to the wall."""
     meeting = room.meeting
-    where, wall = st.columns([3, 1], vertical_alignment="bottom")
-    with where:
-        st.title(say(meeting.title, language), anchor=False)
-        numbers = t(language, "control.numbers", code=show_join_code(meeting.join_code), present=present)
-        if room.round:
-            numbers += " · " + t(language, "control.answered", n=room.answered)
-        st.markdown(f":gray[{numbers}]")
-    with wall:
-        st.link_button(t(language, "control.open_wall"), f"display?key={meeting.display_key}", width="stretch")
+    numbers, wall = st.columns([4, 1], vertical_alignment="center")
+    code = f'<b class="attune-code">{show_join_code(meeting.join_code)}</b>'
+    told = [t(language, "control.code", code=code), t(language, "control.here", n=f"<b>{present}</b>")]
+    if room.round:
+        told.append(t(language, "control.answered", n=f"<b>{room.answered}</b>"))
+    numbers.html(f'<div class="desk-numbers">{"".join(f"<span>{part}</span>" for part in told)}</div>')
+    wall.link_button(t(language, "control.open_wall"), f"display?key={meeting.display_key}", width="stretch")
     if meeting.is_rehearsal:
         st.info(t(language, "control.rehearsal"))
     problem = st.session_state.pop("problem", None)
@@ -55,26 +57,31 @@ def draw_head(room: Room, present: int, language: str) -> None:
         st.warning(problem)
 
 
-def draw_room(room: Room, language: str) -> desk.Wish | None:
+def draw_room(room: Room, done: Collection[str], language: str) -> desk.Wish | None:
     """Agenda at the left, what is happening in the middle, texts at the right; what the facilitator wants done."""
-    wish: desk.Wish | None = None
-    left, middle, right = st.columns([2, 4, 3], gap="large")
+    with st.container(key="desk"):
+        left, middle, right = st.columns([2, 4, 3], gap="large")
     with left:
-        wish = desk.agenda_list(room, language) or wish
+        wish = desk.agenda_list(room, done, language)
         if room.meeting.is_rehearsal and st.button(t(language, "control.do_start_for_real"), key="do-real"):
             wish = desk.wish_for(room, "start_for_real")
+        elif room.meeting.phase in ("lobby", "live") and st.button(t(language, "control.do_finish"), key="do-finish"):
+            wish = desk.wish_for(room, "finish")
     with middle:
-        if room.activity:
-            st.subheader(say(room.question, language), anchor=False)
-            st.markdown(f":gray[{t(language, f'control.stands_{stands(room)}')}]")
+        if room.activity and room.meeting.phase == "live":
+            st.html(f'<p class="desk-question">{escape(say(room.question, language))}</p>')
+            st.html(f'<p class="desk-stands">{t(language, f"control.stands_{stands(room)}")}</p>')
         name = desk.primary(room, language) or desk.secondary(room, language) or pressed_name(room)
         if name == "results":
             st.switch_page("pages/facilitator/results.py", query_params={"meeting": room.meeting.id})
         wish = (desk.wish_for(room, name) if name else None) or wish
-        wish = desk.timer_row(room, language) or wish
-        desk.live_picture(room, language, f"j/assets/{files.version()}/{files.PLOTLY}")
-        with st.expander(t(language, "control.behalf")):
-            wish = desk.answer_for_somebody(room, language) or wish
+        if room.meeting.phase == "live":
+            wish = desk.timer_row(room, language) or wish
+            desk.live_picture(room, language, f"j/assets/{files.version()}/{files.PLOTLY}")
+            if room.kind and room.kind.steps:
+                with st.expander(t(language, "control.behalf")):
+                    wish = desk.answer_for_somebody(room, language) or wish
+        st.html(f'<p class="desk-keys">{t(language, "control.keys")}</p>')
     with right:
         wish = desk.moderation(room, language) or wish
         return draw_notes(room, language) or wish
@@ -90,7 +97,7 @@ def stands(room: Room) -> str:
 def pressed_name(room: Room) -> str | None:
     """The action behind a key that was pressed."""
     name = pressed(_KEYS)
-    return desk.next_step(room) if name == "primary" else name
+    return next_step(room) if name == "primary" else name
 
 
 def draw_notes(room: Room, language: str) -> desk.Wish | None:
@@ -105,14 +112,19 @@ def draw_notes(room: Room, language: str) -> desk.Wish | None:
     return lambda db: meetings.change(db, room.meeting.id, notes=written)
 
 
-account = require_account()
-language = reader_language()
+account, meeting = require_meeting()
+language = reader_language(account)
 with open_store() as db:
-    meeting = meetings.by_id(db, st.query_params.get("meeting", ""))
-    if meeting is None or not communities.role_of(db, meeting.community_id, account.id):
-        st.warning(t(language, "control.unknown"))
-        st.stop()
-frame(t(language, "facilitator.page_control"), account, active="meetings", language=language)
+    community = communities.by_id(db, meeting.community_id)
+assert community
+frame(
+    say(meeting.title, language), account, active="meetings", language=language, is_wide=True,
+    crumbs=[
+        (say(community.name, language), MEETINGS, {}),
+        (t(language, "facilitator.page_agenda"), AGENDA, {"meeting": meeting.id}),
+    ],
+)  # fmt: skip
+desk.style()
 lane = st.session_state.get("reach", ("phone", ""))[0]
 
 
@@ -124,7 +136,8 @@ def show_control(meeting_id: str, code: str) -> None:
     with open_store() as db:
         room = read(db, meeting_id)
         draw_head(room, the_hub().present(meeting_id), language)
-        wish = draw_room(room, language)
+        done = {rnd.activity_id for rnd in rounds.of_meeting(db, meeting_id)}
+        wish = draw_room(room, done, language)
     act(wish, language)
 
 

@@ -1,0 +1,279 @@
+// The phone: what is known, what is decided, what is sent. Drawing is in screens.js, the line to the room in `transport`.
+
+import { say, fill, same } from "./parts.js";
+import { outbox } from "./outbox.js";
+import { Screens } from "./screens.js";
+
+const LANGUAGES = { en: "English", es: "Español" };
+const PASS = { pass: true };
+const ACK_WITHIN = 5000;
+const OWN_ANSWER_WITHIN = 400;
+const OFFLINE_AFTER = 2500;
+
+/**
+ * Puts the phone into `root`.
+ *
+ * `transport` has start({hear, online}), send(message) and again(); `storage` has get and set; `loadBallot(kind, retry)`
+ * and `loadTexts(language)` are promises; `onTitle(title, language)` tells the page around it.
+ */
+export function mount(root, options) {
+  const phone = new Phone(root, options);
+  phone.start();
+  return phone;
+}
+
+class Phone {
+  constructor(root, { transport, storage, loadBallot, loadTexts, languages, language, onTitle }) {
+    Object.assign(this, { transport, storage, loadBallot, loadTexts, onTitle });
+    this.languages = languages || LANGUAGES;
+    this.language = this.firstLanguage(language);
+    this.mine = {}; // the server's word on this phone's answers, by round
+    this.refusals = {}; // why an answer was not taken, by round
+    this.ballots = {}; // modules by kind
+    this.flying = {}; // answers sent and not yet acknowledged: timers by id
+    this.revision = -1;
+    this.screens = new Screens(root, this);
+  }
+
+  start() {
+    this.speak(this.language);
+    this.transport.start({ hear: (message) => this.hear(message), online: (is) => this.setOnline(is) });
+  }
+
+  // --- Language
+
+  firstLanguage(fallback) {
+    const wanted = [this.storage.get("attune:language"), ...(navigator.languages || []), fallback, "en"];
+    return wanted.map((tag) => (tag || "").slice(0, 2)).find((tag) => tag in this.languages);
+  }
+
+  async speak(language, retry = 1) {
+    try {
+      this.texts = await this.loadTexts(language);
+      this.language = language;
+      this.draw();
+    } catch (unreachable) {
+      setTimeout(() => this.speak(language, retry + 1), 1000 * retry);
+    }
+  }
+
+  nextLanguage() {
+    const all = Object.keys(this.languages);
+    return all[(all.indexOf(this.language) + 1) % all.length];
+  }
+
+  switchLanguage() {
+    this.storage.set("attune:language", this.nextLanguage());
+    this.speak(this.nextLanguage());
+  }
+
+  t = (name, values) => fill(this.texts[name] || "", values);
+  say = (words) => say(words, this.language);
+
+  // --- What the room says
+
+  hear(message) {
+    if (message.type === "state") this.hearState(message);
+    else if (message.type === "mine") this.hearMine(message);
+    else if (message.type === "saved") this.hearSaved(message.id);
+    else if (message.type === "refused") this.hearRefused(message);
+    this.draw();
+  }
+
+  hearState(state) {
+    if (state.revision < this.revision) return;
+    const before = this.round();
+    this.revision = state.revision;
+    this.state = state;
+    this.ahead = Date.parse(state.now) - Date.now();
+    this.box = this.box || outbox(this.storage, state.meeting.id);
+    const round = this.round();
+    if (round && (!before || before.id !== round.id)) this.openRound(round);
+    if (this.isOnline) this.flush();
+  }
+
+  openRound(round) {
+    this.editing = this.left = null;
+    this.value = this.box.draft(round.id);
+    this.roundSince = Date.now();
+    setTimeout(() => this.draw(), OWN_ANSWER_WITHIN);
+  }
+
+  hearMine(message) {
+    if (message.seat > 1) return;
+    this.mine[message.round] = message;
+  }
+
+  hearSaved(id) {
+    this.land(id);
+    const taken = this.box && this.box.take(id);
+    if (taken) this.mine[taken[0]] = { ...this.mine[taken[0]], round: taken[0], value: taken[1] };
+  }
+
+  hearRefused({ id, reason, message }) {
+    this.land(id);
+    if (reason === "too fast") return void setTimeout(() => this.flush(), 1000 + 1000 * Math.random());
+    const taken = this.box && this.box.take(id);
+    if (!taken) return;
+    const [round, value] = taken;
+    this.refusals[round] = message;
+    if (same(value, PASS)) return;
+    this.box.keepDraft(round, value);
+    this.editing = round;
+    this.value = value;
+  }
+
+  setOnline(isOnline) {
+    if (isOnline === this.isOnline) return;
+    this.isOnline = isOnline;
+    this.isLost = false;
+    clearTimeout(this.losing);
+    if (isOnline) {
+      this.revision = -1;
+      this.flush();
+    } else {
+      Object.keys(this.flying).forEach((id) => this.land(id));
+      this.losing = setTimeout(() => {
+        this.isLost = true;
+        this.draw();
+      }, OFFLINE_AFTER);
+    }
+    this.draw();
+  }
+
+  // --- What this phone says
+
+  /** A ballot was touched: `value` as it would be sent, or null. */
+  change(value) {
+    const { id } = this.round();
+    this.value = value;
+    this.box.keepDraft(id, value && !same(value, this.own(id)) ? value : null);
+    delete this.refusals[id];
+    this.left = null;
+    this.draw();
+  }
+
+  submit(value) {
+    const { id } = this.round();
+    delete this.refusals[id];
+    this.editing = this.left = null;
+    if (same(value, this.own(id))) this.box.keepDraft(id, null);
+    else this.box.put(id, value);
+    this.value = null;
+    this.flush();
+    this.draw();
+  }
+
+  pass() {
+    this.submit(PASS);
+  }
+
+  edit() {
+    this.editing = this.round().id;
+    this.value = this.given(this.own(this.editing));
+    this.draw();
+  }
+
+  keep() {
+    this.box.keepDraft(this.editing, null);
+    this.editing = this.value = null;
+    this.draw();
+  }
+
+  leave() {
+    this.left = this.round().id;
+    this.draw();
+  }
+
+  /** Sends everything not yet saved; the same id may go out twice and is stored once. */
+  flush() {
+    if (!this.isOnline || !this.box) return;
+    for (const [round, { id, value }] of this.box.waiting()) {
+      if (this.flying[id]) continue;
+      this.flying[id] = setTimeout(() => {
+        this.land(id);
+        this.transport.again();
+        this.flush();
+      }, ACK_WITHIN * (1 + Math.random() / 2));
+      this.transport.send({ type: "answer", id, round, value });
+    }
+  }
+
+  land(id) {
+    clearTimeout(this.flying[id]);
+    delete this.flying[id];
+  }
+
+  // --- What is so
+
+  now() {
+    return Date.now() + this.ahead;
+  }
+
+  round() {
+    return (this.state && this.state.activity && this.state.activity.round) || null;
+  }
+
+  own(round) {
+    const unsent = this.box.unsent(round);
+    return unsent ? unsent.value : (this.mine[round] && this.mine[round].value) || null;
+  }
+
+  /** An own value as a ballot knows it: a pass is none. */
+  given = (value) => (same(value, PASS) ? null : value || null);
+
+  isPass = (value) => same(value, PASS);
+
+  /** "waiting", "sending" or "saved". */
+  status(round) {
+    return !this.box.unsent(round) ? "saved" : this.isOnline ? "sending" : "waiting";
+  }
+
+  /** A moved but unsent answer. */
+  isDirty() {
+    const round = this.round();
+    return Boolean(this.value && this.screen() === "ask" && this.left !== round.id && !same(this.value, this.own(round.id)));
+  }
+
+  /** The ballot of a kind, or null while it is on its way. */
+  ballot(kind, retry = 0) {
+    if (this.ballots[kind] === undefined) {
+      this.ballots[kind] = null;
+      this.loadBallot(kind, retry).then(
+        (module) => {
+          this.ballots[kind] = module;
+          this.screens.dress(module.css);
+          this.draw();
+        },
+        () =>
+          setTimeout(() => {
+            delete this.ballots[kind];
+            this.ballot(kind, retry + 1);
+          }, 1000 + 1000 * retry),
+      );
+    }
+    return this.ballots[kind];
+  }
+
+  /** Which screen is due: none, lobby, ended, still, soon, ask, saved, closed or revealed. */
+  screen() {
+    if (!this.texts || !this.state) return "none";
+    const { meeting, activity } = this.state;
+    if (meeting.phase === "ended") return "ended";
+    if (meeting.phase === "lobby" || !activity) return "lobby";
+    const ballot = this.ballot(activity.kind);
+    if (!ballot) return "none";
+    if (ballot.asks === false) return "still";
+    const round = activity.round;
+    if (!round) return "soon";
+    const isKnown = round.id in this.mine || this.box.unsent(round.id);
+    if (!isKnown && Date.now() - this.roundSince < OWN_ANSWER_WITHIN - 5) return "none";
+    if (round.phase !== "open") return round.phase;
+    return this.own(round.id) && this.editing !== round.id ? "saved" : "ask";
+  }
+
+  draw() {
+    if (!this.texts) return;
+    this.screens.draw(this.screen());
+  }
+}

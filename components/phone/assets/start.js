@@ -1,0 +1,21 @@
+// The phone lane: a page of its own and one line to the room.
+
+import { lasting } from "./parts.js";
+import { mount } from "./shell.js";
+import { socket } from "./socket.js";
+
+/* global words: the texts of the page's own language by language, put before this module by bundle.py */
+const page = document.documentElement;
+
+mount(document.getElementById("attune"), {
+  transport: socket((name) => new URL(`./${encodeURIComponent(page.dataset.code)}/${name}`, location)),
+  storage: lasting(),
+  // A browser remembers a module it could not fetch, so another try needs another address.
+  loadBallot: (kind, retry) => import(`./ballot/${kind}.js${retry ? `?${retry}` : ""}`),
+  loadTexts: async (language) => words[language] || (await fetch(new URL(`./text/${language}.json`, import.meta.url))).json(),
+  language: page.lang,
+  onTitle: (title, language) => {
+    document.title = title;
+    page.lang = language;
+  },
+});

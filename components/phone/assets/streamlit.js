@@ -1,0 +1,81 @@
+// The Streamlit lane: the same phone inside a custom component. Streamlit calls this again whenever its data changes.
+
+import { lasting, uuid } from "./parts.js";
+import { mount } from "./shell.js";
+
+/* global ballots, words: put before this module by bundle.py */
+const RESEND = 5000;
+const storage = lasting();
+
+export default function (component) {
+  const { parentElement, data } = component;
+  const lane = (parentElement.attune = parentElement.attune || new Lane(parentElement, data.language));
+  lane.take(component);
+}
+
+/** The transport: answers go out one at a time by trigger, and everything else comes in with the data. */
+class Lane {
+  constructor(parent, language) {
+    this.queue = [];
+    this.heard = {};
+    const place = document.createElement("div");
+    parent.append(place);
+    this.phone = mount(place, {
+      transport: this,
+      storage,
+      language,
+      loadBallot: (kind) => Promise.resolve(ballots[kind]),
+      loadTexts: (wanted) => Promise.resolve(words[wanted]),
+    });
+  }
+
+  start({ hear, online }) {
+    this.hear = hear;
+    this.online = online;
+  }
+
+  /** New data from the script: tells the phone what it has not heard yet. */
+  take({ data, setTriggerValue }) {
+    this.trigger = setTriggerValue;
+    this.online(true);
+    if (data.needs_device) this.introduce();
+    if (data.state) this.once("state", data.state);
+    for (const message of [].concat(...Object.values(data.mine || {}))) this.once(`mine ${message.round} ${message.seat}`, message);
+    for (const message of data.acks || []) {
+      if (!this.queue.some((answer) => answer.id === message.id)) continue;
+      this.queue = this.queue.filter((answer) => answer.id !== message.id);
+      this.hear(message);
+      this.next();
+    }
+  }
+
+  once(name, message) {
+    const text = JSON.stringify(message);
+    if (this.heard[name] === text) return;
+    this.heard[name] = text;
+    this.hear(message);
+  }
+
+  /** The token this browser is known by where its cookie does not reach the script. */
+  introduce() {
+    const token = storage.get("attune:device") || uuid().replace(/-/g, "");
+    storage.set("attune:device", token);
+    if (this.introduced) return;
+    this.introduced = true;
+    this.trigger("device", token);
+  }
+
+  send(answer) {
+    this.queue = this.queue.filter((each) => each.round !== answer.round).concat(answer);
+    if (this.queue.length === 1) this.next();
+  }
+
+  next() {
+    clearTimeout(this.timer);
+    if (!this.queue.length) return;
+    this.trigger("answer", { ...this.queue[0] });
+    this.timer = setTimeout(() => this.next(), RESEND);
+  }
+
+  again() {}
+}

@@ -1,0 +1,61 @@
+"""The phone's own ballot inside a Streamlit page, for hosts that let no other route through."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import streamlit as st
+
+from components.activities.base import Json
+from components.phone.bundle import bundle, stylesheet
+
+_PAGE = """<style>
+.stAppHeader, .stAppToolbar, .stDecoration, footer, [data-testid="stStatusWidget"] { display: none !important; }
+.stMainBlockContainer { max-width: 34rem !important; padding: 0 !important; }
+[data-stale="true"] { opacity: 1 !important; transition: none !important; }
+</style>"""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What came from the phone in this run: an answer message, or the token its browser keeps."""
+
+    answer: Json | None
+    device: str | None
+
+
+@cache
+def _component() -> Any:
+    return st.components.v2.component("attune_ballot", css=stylesheet(), js=bundle())
+
+
+def ballot_style() -> None:
+    """A page that is nothing but the ballot."""
+    st.html(_PAGE)
+
+
+def ballot(
+    key: str,
+    *,
+    state: Json | None,
+    mine: Sequence[Json],
+    acks: Sequence[Json],
+    language: str,
+    needs_device: bool = False,
+) -> Sent:
+    """Draw the phone with this state and one's own answers; `acks` are the latest `saved` and `refused` messages.
+
+    `needs_device` asks the browser for the token it keeps where no cookie tells the device.
+    """
+    data = {
+        "state": state, "mine": list(mine), "acks": list(acks), "language": language, "needs_device": needs_device,
+    }  # fmt: skip
+    heard = _component()(key=f"ballot-{key}", data=data, on_answer_change=_nothing, on_device_change=_nothing)
+    return Sent(heard.answer, heard.device)
+
+
+def _nothing() -> None:
+    """Streamlit offers a component's values only where a callback stands for each."""

@@ -1,0 +1,59 @@
+"""A figure whose dots and bars glide to their new places."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from components.charts import CONFIG, Figure
+from components.ui import scaled
+
+_JS = Path(__file__).with_name("live_figure.js")
+_PAGE_CONFIG = {**CONFIG, "staticPlot": True}
+
+FALLBACK_SCALE = 0.68
+"""A wall drawn without our own script cannot follow its window: it is drawn for a 1280x720 projector."""
+
+
+@cache
+def _component() -> Any:
+    return st.components.v2.component("attune_live_figure", js=_JS.read_text(encoding="utf-8"), isolate_styles=False)
+
+
+def live_figure(picture: Figure, key: str, *, height: str = "", plotly_url: str) -> None:
+    """Draw a figure that glides when it changes; `key` stays the same for as long as it is the same picture.
+
+    `height` is any CSS length: a wall is scaled as a whole into its place. A figure for a page keeps its own
+    height. `plotly_url` is where our own server has plotly.js, relative to the page or absolute; where it does
+    not come, the figure is `st.plotly_chart`, which jumps.
+    """
+    if st.session_state.get("plotly_unreachable"):
+        draw_still(picture, key)
+        return
+    data = {
+        "figure": picture.figure.to_json(),
+        "alt": picture.alt,
+        "height": height,
+        "plotly_url": plotly_url,
+        "config": _PAGE_CONFIG,
+    }
+    result = _component()(key=key, data=data, on_unreachable_change=_note_unreachable)
+    if result.unreachable:
+        st.session_state["plotly_unreachable"] = True
+        draw_still(picture, key)
+
+
+def draw_still(picture: Figure, key: str) -> None:
+    """The same figure through Streamlit's own plotly."""
+    figure = picture.figure
+    if (figure.layout.meta or {}).get("size") == "wall":
+        figure = go.Figure(scaled.scaled(figure.to_plotly_json(), FALLBACK_SCALE))
+    st.plotly_chart(figure, key=f"{key}-still", theme=None, config=_PAGE_CONFIG, alt=picture.alt)
+
+
+def _note_unreachable() -> None:
+    """Streamlit offers a component's values only where a callback stands for each."""

@@ -1,0 +1,72 @@
+"""The parts of a community's history: one path for each kind of activity, from meeting to meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from components.activities.registry import chart_of
+from components.charts import Look, Moment
+from components.live.past import PastMoment
+from components.text import say, t
+from components.ui.agenda_list import kind_words
+from components.ui.dates import day
+from components.ui.frame import section
+from components.ui.pictures import show_numbers, show_picture
+from components.ui.results import counted
+
+Span = tuple[str, str]
+_SIDE_BY_SIDE = 2
+
+
+def show_lead(community: str, found: Sequence[PastMoment], language: str) -> None:
+    """What the page shows, and from how many meetings."""
+    words = t(language, "history.history_lead", community=community)
+    days = sorted({moment.meeting.id: moment.meeting.held_on for moment in found}.values())
+    if days:
+        first, last = day(days[0], language), day(days[-1], language)
+        words = f"{words} {counted('history_span', len(days), language, first=first, last=last)}"
+    st.html(f'<div class="attune-past"><p class="asked">{escape(words)}</p></div>')
+
+
+def kind_path(name: str, found: Sequence[PastMoment], look: Look, span: Span) -> None:
+    """A kind's pictures side by side, each with what is seen as its title, and the numbers behind them."""
+    section(kind_words(name, "name", look.language))
+    shown = [moment for moment in found if not moment.final.is_hidden]
+    chart = chart_of(name)
+    drawn = chart.trend([_moment(each, look.language) for each in shown], look, span) if shown else []
+    with st.container(key=f"card-past-{name}"):
+        for start in range(0, len(drawn), _SIDE_BY_SIDE):
+            columns = st.columns(min(_SIDE_BY_SIDE, len(drawn)), gap="large")
+            for offset, picture in enumerate(drawn[start : start + _SIDE_BY_SIDE]):
+                with columns[offset]:
+                    show_picture(picture, look, key=f"trend-{name}-{start + offset}")
+        if shown and not drawn:
+            st.caption(t(look.language, "history.no_path"))
+        few = len(found) - len(shown)
+        if few:
+            st.caption(counted("history_few", few, look.language))
+        show_numbers(_numbers(name, shown, look.language), look.language)
+
+
+def _moment(each: PastMoment, language: str) -> Moment:
+    rnd = each.final
+    title = say(each.meeting.title, language)
+    return Moment(each.meeting.id, title, each.meeting.held_on, rnd.config_json, rnd.step, rnd.tally)
+
+
+def _numbers(name: str, shown: Sequence[PastMoment], language: str) -> list[dict[str, str | int | float]]:
+    """The table behind a kind's pictures: that of every meeting, with its day and title in front."""
+    rows: list[dict[str, str | int | float]] = []
+    for each in shown:
+        head = {
+            t(language, "history.column_day"): day(each.meeting.held_on, language),
+            t(language, "history.column_meeting"): say(each.meeting.title, language),
+        }
+        rnd = each.final
+        plain = chart_of(name).plain(rnd.config_json, rnd.step, rnd.tally, language)
+        counted_rows = [row for row in plain if any(isinstance(cell, int | float) for cell in row.values())]
+        rows += [head | row for row in counted_rows or [{t(language, "charts.column_answers"): len(rnd.given)}]]
+    return rows

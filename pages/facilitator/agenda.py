@@ -1,0 +1,128 @@
+"""The agenda of a meeting: its activities in order, or one of them in its editor beside the phone's preview."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.accounts import reader_language
+from components.live import plans
+from components.live.store import open_store, save
+from components.text import LANGUAGE_NAMES, say, t
+from components.ui.agenda_list import activity_row, kind_picker, new_activity, offer_undo
+from components.ui.cards import facts_form
+from components.ui.dates import day
+from components.ui.editor import Edited, edit_activity
+from components.ui.frame import AGENDA, CONTROL, MEETINGS, confirm, empty_state, frame, link
+from components.ui.guard import may_run, require_meeting
+from db import activities, communities, meetings, rounds
+from db.accounts import Account
+from db.activities import Activity
+from db.meetings import Meeting
+
+_REMOVED = "removed_activity"
+
+
+def ask_facts(account: Account, meeting: Meeting, language: str) -> None:
+    """The dialog about the meeting itself."""
+    plan = facts_form(meeting, language, key=f"facts-{meeting.id}")
+    if plan and may_run(account, meeting.community_id):
+        facts = {"title": plan.title, "held_on": plan.held_on, "languages": plan.languages, "show": plan.show}
+        save(lambda db: meetings.change(db, meeting.id, **facts))
+        st.rerun()
+
+
+def ask_new(account: Account, meeting: Meeting, language: str) -> None:
+    """The dialog that adds an activity; it opens in its editor."""
+    kind = kind_picker(language)
+    if kind and may_run(account, meeting.community_id):
+        title, config = new_activity(kind)
+        made = save(lambda db: activities.add(db, meeting.id, kind, title, config))
+        st.query_params["activity"] = made
+        st.rerun()
+
+
+def ask_remove(account: Account, meeting: Meeting, activity: Activity, language: str) -> None:
+    """The dialog for an activity people have answered: its answers would go with it."""
+    question = t(language, "facilitator.remove_answered", title=say(activity.title, language))
+    agreed = confirm(question, t(language, "facilitator.delete_yes"), language, key=f"remove-{activity.id}")
+    if agreed and may_run(account, meeting.community_id):
+        save(lambda db: activities.remove(db, activity))
+        st.rerun()
+
+
+def show_facts(account: Account, meeting: Meeting, minutes: int, language: str) -> None:
+    """When it is, in which languages, when its pictures appear, how long it takes; and the way to change that."""
+    facts = [
+        day(meeting.held_on, language),
+        t(language, "facilitator.and_then").join(LANGUAGE_NAMES[name] for name in meeting.languages),
+        t(language, f"facilitator.show_{meeting.show}"),
+        t(language, "facilitator.minutes_in_all", minutes=minutes),
+    ]
+    with st.container(key="doors-first-agenda", horizontal=True, vertical_alignment="center"):
+        link(t(language, "facilitator.to_control"), CONTROL, {"meeting": meeting.id})
+        if st.button(t(language, "facilitator.change_facts"), key="facts", icon=":material/edit:"):
+            st.dialog(t(language, "facilitator.change_facts"), width="medium")(ask_facts)(account, meeting, language)
+    st.caption(" · ".join(facts))
+
+
+def show_agenda(account: Account, meeting: Meeting, agenda: list[Activity], language: str) -> None:
+    """The activities in order, and the way to another one."""
+    with open_store() as db:
+        answered = {activity.id for activity in agenda if rounds.of_activity(db, activity.id)}
+    if offer_undo(st.session_state.get(_REMOVED), meeting, language):
+        removed = st.session_state.pop(_REMOVED)
+        save(lambda db: plans.put_activity_back(db, removed))
+        st.rerun()
+    if not agenda:
+        empty_state(t(language, "facilitator.no_activities"))
+    for activity in agenda:
+        wish = activity_row(
+            activity, len(agenda), language, is_answered=activity.id in answered,
+            is_on_now=activity.id == meeting.activity_id,
+        )  # fmt: skip
+        if wish:
+            grant(account, meeting, activity, wish, activity.id in answered, language)
+    if st.button(t(language, "facilitator.add_activity"), key="add-activity", icon=":material/add:"):
+        st.dialog(t(language, "facilitator.add_activity"), width="medium")(ask_new)(account, meeting, language)
+
+
+def grant(account: Account, meeting: Meeting, activity: Activity, wish: str, is_answered: bool, language: str) -> None:
+    """Do what was asked of one activity."""
+    if wish == "remove" and is_answered:
+        title = t(language, "facilitator.remove_title")
+        st.dialog(title, width="medium")(ask_remove)(account, meeting, activity, language)
+        return
+    if wish == "remove":
+        save(lambda db: activities.remove(db, activity))
+        st.session_state[_REMOVED] = activity
+    else:
+        save(lambda db: plans.move(db, activity, -1 if wish == "up" else 1))
+    st.rerun()
+
+
+def rewrite(activity: Activity, edited: Edited) -> None:
+    """Save an activity as it was edited."""
+    save(lambda db: activities.change(db, activity, title=edited.title, config=edited.config, minutes=edited.minutes))
+    st.rerun()
+
+
+account, meeting = require_meeting()
+language = reader_language(account)
+with open_store() as db:
+    community = communities.by_id(db, meeting.community_id)
+    agenda = activities.of_meeting(db, meeting.id)
+    used = communities.prompts_used(db, meeting.community_id)
+assert community is not None, "a meeting's community exists by foreign key"
+st.session_state["prompts_used"] = used
+editing = next((activity for activity in agenda if activity.id == st.query_params.get("activity")), None)
+crumbs = [(t(language, "facilitator.page_meetings"), MEETINGS, {"community": community.id})]
+if editing is None:
+    frame(say(meeting.title, language), account, active="meetings", language=language, crumbs=crumbs)
+    show_facts(account, meeting, sum(activity.minutes for activity in agenda), language)
+    show_agenda(account, meeting, agenda, language)
+else:
+    crumbs.append((say(meeting.title, language), AGENDA, {"meeting": meeting.id}))
+    frame(say(editing.title, language), account, active="meetings", language=language, crumbs=crumbs)
+    edited = edit_activity(editing, meeting, community, len(agenda), language)
+    if edited:
+        rewrite(editing, edited)

@@ -1,0 +1,49 @@
+"""A meeting's page: what every activity ended with, every round, the texts, and the answers to take along."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.accounts import reader_language
+from components.live import past
+from components.live.store import open_store
+from components.text import say, t
+from components.ui import pictures, results
+from components.ui.dates import day
+from components.ui.frame import CONTROL, MEETINGS, empty_state, frame, link
+from components.ui.guard import require_meeting
+from db import communities, participants
+
+account, meeting = require_meeting()
+language = reader_language(account)
+with open_store() as db:
+    community = communities.by_id(db, meeting.community_id)
+    agenda = past.agenda_of(db, meeting)
+    people = participants.count_of_meeting(db, meeting.id)
+
+where = {"day": day(meeting.held_on, language), "community": say(community.name, language) if community else ""}
+frame(
+    say(meeting.title, language), account, active="meetings", language=language,
+    lead=t(language, "history.lead_people" if people else "history.lead", n=people, **where),
+    crumbs=[(t(language, "facilitator.page_meetings"), MEETINGS, {})],
+)  # fmt: skip
+pictures.style()
+
+if meeting.is_rehearsal:
+    st.info(t(language, "history.rehearsal"))
+if meeting.phase in ("lobby", "live"):
+    st.info(t(language, "history.going_on"))
+    with st.container(key="doors-control"):
+        link(t(language, "history.to_control"), CONTROL, {"meeting": meeting.id})
+if not any(activity.rounds for activity in agenda):
+    empty_state(t(language, "history.nothing_yet"))
+    st.stop()
+if not meeting.is_rehearsal:
+    results.download_buttons(account.id, meeting, language)
+
+look = pictures.page_look(language)
+for activity in agenda:
+    if activity.kind.steps:
+        results.activity_card(activity, look)
+    else:
+        results.talk_line(activity, language)

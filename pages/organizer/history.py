@@ -1,0 +1,39 @@
+"""A community's history: how its answers have changed from meeting to meeting, for each kind of activity."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.accounts import reader_language, require_account
+from components.activities.registry import ACTIVITIES
+from components.live import past
+from components.live.store import open_store
+from components.text import say, t
+from components.ui import pictures, trends
+from components.ui.frame import MEETINGS, empty_state, frame, link
+from components.ui.guard import choose_community
+
+account = require_account()
+language = reader_language(account)
+frame(t(language, "history.history_title"), account, active="history", language=language)
+community = choose_community(account, language)
+if community is None:
+    empty_state(t(language, "history.no_community"))
+    link(t(language, "facilitator.page_meetings"), MEETINGS)
+    st.stop()
+
+with open_store() as db:
+    moments = past.moments_of(db, community.id)
+found = [moment for of_kind in moments.values() for moment in of_kind]
+pictures.style()
+trends.show_lead(say(community.name, language), found, language)
+if not found:
+    empty_state(t(language, "history.history_empty"))
+    link(t(language, "facilitator.page_meetings"), MEETINGS)
+    st.stop()
+
+look = pictures.page_look(language)
+days = [moment.meeting.held_on for moment in found]
+for name in ACTIVITIES:
+    if name in moments:
+        trends.kind_path(name, moments[name], look, (min(days), max(days)))

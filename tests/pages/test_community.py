@@ -1,0 +1,122 @@
+"""The page of a community."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.live.house import close_house
+from components.live.store import open_store, save
+from components.settings import settings
+from components.text import t
+from db import communities
+from tests.rooms import make_account
+from tests.tabs import one, open_tab, said
+
+PAGE = "organizer/community.py"
+
+
+@pytest.fixture(autouse=True)
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("ATTUNE_DATABASE", str(tmp_path / "attune.db"))
+    settings.cache_clear()
+    yield
+    close_house()
+    settings.cache_clear()
+
+
+@pytest.fixture
+def ana() -> str:
+    return save(make_account)
+
+
+@pytest.fixture
+def bea() -> str:
+    return save(lambda db: make_account(db, "bea"))
+
+
+@pytest.fixture
+def community(ana: str) -> str:
+    return save(lambda db: communities.create(db, {"en": "North Coast", "es": "Costa Norte"}, ana))
+
+
+def words(name: str) -> str:
+    return t("en", f"facilitator.{name}")
+
+
+def press(tab: AppTest, name: str) -> AppTest:
+    return next(button for button in tab.button if button.label == words(name)).click().run()
+
+
+def role(community_id: str, account_id: str) -> str | None:
+    with open_store() as db:
+        return communities.role_of(db, community_id, account_id)
+
+
+def test_nobody_sees_a_community_without_signing_in(community: str) -> None:
+    tab = open_tab(PAGE)
+    assert t("en", "account.please_sign_in") in said(tab)
+    assert not tab.radio
+
+
+def test_an_organizer_renames_it_and_the_other_language_stays(ana: str, community: str) -> None:
+    tab = open_tab(PAGE, ana)
+    tab.text_input(key=f"community-{community}.name").set_value("North Shore")
+    tab.radio(key=f"community-{community}.stage").set_value("growing")
+    press(tab, "save")
+    with open_store() as db:
+        changed = communities.by_id(db, community)
+    assert changed is not None
+    assert (changed.name, changed.stage) == ({"en": "North Shore", "es": "Costa Norte"}, "growing")
+
+
+def test_a_facilitator_changes_nothing(ana: str, bea: str, community: str) -> None:
+    save(lambda db: communities.add_member(db, community, bea, "facilitator"))
+    tab = open_tab(PAGE, bea)
+    assert words("organizers_only") in said(tab)
+    assert one(tab.button, words("save")).disabled
+    assert words("add_colleague") not in [button.label for button in tab.button]
+
+
+def test_a_colleague_with_an_account_joins(ana: str, bea: str, community: str) -> None:
+    tab = open_tab(PAGE, ana)
+    one(tab.text_input, words("colleague")).set_value("BEA ")
+    press(tab, "add_colleague")
+    assert role(community, bea) == "facilitator"
+    assert "Bea" in said(tab)
+
+
+def test_an_unknown_colleague_is_not_added(ana: str, community: str) -> None:
+    tab = open_tab(PAGE, ana)
+    one(tab.text_input, words("colleague")).set_value("nobody")
+    press(tab, "add_colleague")
+    assert words("colleague_unknown") in said(tab)
+    with open_store() as db:
+        assert len(communities.members(db, community)) == 1
+
+
+def test_adding_somebody_twice_leaves_their_role(ana: str, community: str) -> None:
+    tab = open_tab(PAGE, ana)
+    one(tab.text_input, words("colleague")).set_value("ana")
+    press(tab, "add_colleague")
+    assert words("colleague_there") in said(tab)
+    assert role(community, ana) == "organizer"
+
+
+def test_the_last_organizer_cannot_be_taken_out(ana: str, bea: str, community: str) -> None:
+    save(lambda db: communities.add_member(db, community, bea, "facilitator"))
+    keys = {element.key for element in open_tab(PAGE, ana).get("menu_button")}
+    assert f"person-{bea}" in keys
+    assert f"person-{ana}" not in keys
+
+
+def test_somebody_without_a_community_makes_one(bea: str, community: str) -> None:
+    tab = open_tab(PAGE, bea)
+    assert "North Coast" not in said(tab)
+    one(tab.text_input, words("community_name")).set_value("Valley")
+    press(tab, "create_community")
+    with open_store() as db:
+        assert [made.name for made in communities.of_account(db, bea)] == [{"en": "Valley"}]

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from components.live import control
+from components.live.room import read
+from components.live.store import open_store, save
+from tests.rooms import CARDS, Made, answer, make_account, make_meeting, open_activity
+from tests.tabs import one, open_tab, said
+
+
+def made_meeting() -> Made:
+    return save(lambda db: make_meeting(db, live=False))
+
+
+def stands(made: Made) -> tuple[str, str | None]:
+    """The meeting's phase and its round's."""
+    with open_store() as db:
+        room = read(db, made.id)
+    return room.meeting.phase, room.round.phase if room.round else None
+
+
+def test_nobody_controls_a_meeting_without_signing_in(database: Path) -> None:
+    made = made_meeting()
+    tab = open_tab("facilitator/control.py", meeting=made.id)
+    assert "Spring meeting" not in said(tab)
+    assert tab.text_input
+
+
+def test_somebody_elses_meeting_behaves_like_one_that_does_not_exist(database: Path) -> None:
+    made = made_meeting()
+    stranger = save(lambda db: make_account(db, "stranger"))
+    foreign = said(open_tab("facilitator/control.py", stranger, meeting=made.id))
+    unknown = said(open_tab("facilitator/control.py", stranger, meeting="nothing"))
+    assert foreign == unknown
+    assert "Spring meeting" not in foreign
+
+
+def test_the_big_button_leads_from_the_lobby_to_the_end(database: Path) -> None:
+    made = save(lambda db: make_meeting(db, live=False, configs={"spectrum": _lines()}))
+    tab = open_tab("facilitator/control.py", made.account_id, meeting=made.id)
+    seen = []
+    for _ in range(7):
+        tab.button(key="primary-button").click().run()
+        assert not tab.exception
+        seen.append(stands(made))
+    assert seen == [
+        ("lobby", None), ("live", None), ("live", "open"), ("live", "open"), ("live", "closed"), ("live", "revealed"),
+        ("ended", "revealed"),
+    ]  # fmt: skip
+
+
+def _lines() -> dict[str, object]:
+    from tests.rooms import LINES
+
+    return dict(LINES)
+
+
+def test_a_reveal_is_taken_back_with_one_button(database: Path) -> None:
+    made = made_meeting()
+    save(lambda db: control.go_live(db, made.id))
+    save(lambda db: open_activity(db, made, "spectrum"))
+    save(lambda db: control.reveal(db, made.id))
+    tab = open_tab("facilitator/control.py", made.account_id, meeting=made.id)
+    tab.button(key="do-hide").click().run()
+    assert stands(made) == ("live", "closed")
+
+
+def test_what_people_write_can_be_hidden_and_brought_back(database: Path) -> None:
+    made = save(lambda db: make_meeting(db, configs={"icebreaker": CARDS}))
+    round_id = save(lambda db: open_activity(db, made, "icebreaker"))
+    save(lambda db: answer(db, made, round_id, "phone", {"text": "A walk with Ana"}))
+    tab = open_tab("facilitator/control.py", made.account_id, meeting=made.id)
+    assert "A walk with Ana" in said(tab)
+    one(tab.button, "Hide").click().run()
+    with open_store() as db:
+        tally = read(db, made.id).tally
+    assert tally is not None
+    assert tally["texts"] == []
+    one(tab.button, "Bring back").click().run()
+    with open_store() as db:
+        tally = read(db, made.id).tally
+    assert tally is not None
+    assert tally["texts"] == ["A walk with Ana"]
+
+
+def test_notes_are_kept_for_facilitators_alone(database: Path) -> None:
+    made = made_meeting()
+    tab = open_tab("facilitator/control.py", made.account_id, meeting=made.id)
+    tab.text_area[0].set_value("Ask Rosa about the bus").run()
+    with open_store() as db:
+        assert read(db, made.id).meeting.notes == "Ask Rosa about the bus"
+    assert "Rosa" not in said(open_tab("display/screen.py", key=made.display_key))
+
+
+def test_an_action_from_an_older_screen_is_refused_with_a_sentence(database: Path) -> None:
+    made = made_meeting()
+    tab = open_tab("facilitator/control.py", made.account_id, meeting=made.id)
+    save(lambda db: control.go_live(db, made.id))
+    tab.button(key="do-rehearse").click().run()
+    assert stands(made) == ("lobby", None)
+    with open_store() as db:
+        assert not read(db, made.id).meeting.is_rehearsal
+
+
+def test_the_control_speaks_spanish(database: Path) -> None:
+    made = made_meeting()
+    tab = open_tab("facilitator/control.py", made.account_id, meeting=made.id, lang="es")
+    assert tab.button(key="primary-button").label == "Poner en vivo"

@@ -1,0 +1,141 @@
+"""A community's history, run as a tab runs it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components import account_cookie
+from components.live import control
+from components.live.store import open_store, save
+from components.text import t
+from db import accounts, activities, communities, meetings
+from db.engine import Store
+from tests.rooms import CONFIGS, LINES, Made, answer, make_account, make_meeting, open_activity
+
+PAGE = Path(__file__).parents[2] / "pages" / "organizer" / "history.py"
+VALUES: dict[str, dict[str, Any]] = {
+    "icebreaker": {"word": "hope"}, "spectrum": {"lines": {"expertise": 70}}, "ranking": {"order": ["housing"]},
+    "reflection": {"useful": 4, "try": "Between us"},
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _own_database(database: Path) -> None:
+    """Pages read the process's database."""
+
+
+def opened(account_id: str, language: str = "en", **query: str) -> AppTest:
+    with open_store() as db:
+        account = accounts.by_id(db, account_id)
+    assert account
+    tab = AppTest.from_file(str(PAGE), default_timeout=60)
+    tab.session_state["account_sign_in"] = account_cookie.claims_of(account)
+    for name, value in {"lang": language, **query}.items():
+        tab.query_params[name] = value
+    tab.run()
+    assert not tab.exception
+    return tab
+
+
+def told(tab: AppTest) -> str:
+    """Everything the page says, joined."""
+    words = [str(element.value) for kind in (tab.markdown, tab.info, tab.caption, tab.text) for element in kind]
+    return "\n".join([*words, *(element.proto.body for element in tab.get("html"))])
+
+
+def hold(db: Store, made: Made, people: int, kinds: list[str]) -> None:
+    """Let everybody answer these activities, and end the meeting."""
+    for kind in kinds:
+        round_id = open_activity(db, made, kind)
+        for person in range(people):
+            answer(db, made, round_id, f"phone {person}", VALUES[kind])
+    control.end(db, made.id)
+
+
+def two_meetings(db: Store, *, show: str = "at_once", people: int = 6) -> Made:
+    """Two ended meetings of one community, six weeks apart."""
+    first = make_meeting(db, show=show)
+    second = make_meeting(db, show=show, account=first.account_id)
+    db.execute("UPDATE meetings SET community_id = :c", c=first.community_id)
+    communities.remove_member(db, second.community_id, first.account_id)
+    for made, day in ((first, "2026-03-12"), (second, "2026-04-23")):
+        meetings.change(db, made.id, held_on=day)
+        hold(db, made, people, list(VALUES))
+    return first
+
+
+def test_every_kind_that_asks_something_has_a_picture_over_all_meetings() -> None:
+    made = save(two_meetings)
+    tab = opened(made.account_id)
+    assert len(tab.get("plotly_chart")) == len(VALUES) == 4
+    assert [expander.label for expander in tab.expander] == [t("en", "history.numbers")] * 4
+    assert "2 meetings from March 12, 2026 to April 23, 2026" in told(tab)
+
+
+def test_the_numbers_behind_name_each_meeting_and_no_text() -> None:
+    said = told(opened(save(two_meetings).account_id))
+    assert said.count("<td>March 12, 2026</td>") >= 4
+    assert "Between us" not in said
+
+
+def test_meetings_with_few_answers_are_left_out_and_counted() -> None:
+    made = save(lambda db: two_meetings(db, show="at_five", people=4))
+    tab = opened(made.account_id)
+    assert not tab.get("plotly_chart")
+    assert told(tab).count("In 2 of them fewer than five people answered") == 4
+
+
+def test_before_a_meeting_has_ended_the_page_says_what_to_do() -> None:
+    made = save(lambda db: make_meeting(db, configs={"spectrum": LINES}))
+    save(lambda db: open_activity(db, made, "spectrum"))
+    tab = opened(made.account_id)
+    assert t("en", "history.history_empty") in told(tab)
+    assert not tab.get("plotly_chart")
+
+
+def test_who_has_no_community_is_told_how_to_begin() -> None:
+    account = save(make_account)
+    assert t("en", "history.no_community") in told(opened(account))
+
+
+def test_another_communitys_history_looks_like_no_such_community() -> None:
+    foreign = save(two_meetings)
+    own = save(lambda db: make_meeting(db, account=make_account(db, "eve")))
+    said = {told(opened(own.account_id, community=asked)) for asked in (foreign.community_id, "none")}
+    assert len(said) == 1
+    assert t("en", "history.history_empty") in said.pop()
+
+
+def test_who_belongs_to_several_communities_switches_between_them() -> None:
+    def prepare(db: Store) -> str:
+        made = two_meetings(db)
+        communities.create(db, {"en": "South Coast"}, made.account_id)
+        return made.account_id
+
+    tab = opened(save(prepare))
+    assert len(tab.get("plotly_chart")) == 4
+    tab.selectbox[0].select_index(1).run()
+    assert not tab.exception
+    assert t("en", "history.history_empty") in told(tab)
+
+
+def test_a_kind_nobody_was_asked_has_no_place() -> None:
+    def prepare(db: Store) -> Made:
+        made = make_meeting(db, configs={"spectrum": LINES, "talk": CONFIGS["talk"]})
+        hold(db, made, 6, ["spectrum"])
+        assert len(activities.of_meeting(db, made.id)) == 2
+        return made
+
+    tab = opened(save(prepare).account_id)
+    assert len(tab.get("plotly_chart")) == 1
+    assert "One meeting so far" in told(tab)
+
+
+def test_the_page_speaks_spanish() -> None:
+    assert "2 reuniones, del 12 de marzo de 2026 al 23 de abril de 2026" in told(
+        opened(save(two_meetings).account_id, "es")
+    )

@@ -1,0 +1,106 @@
+"""A facilitator's first minutes in a real browser: a community, a meeting, an activity and the phone beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect, sync_playwright
+
+from components import credentials
+from components.text import t
+from db import communities, meetings
+from tests.browsers import chromium
+from tests.servers import Server, serve
+
+PASSWORD = "lluvia mesa roja 7"
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    with serve(tmp_path) as server:
+        server.save(lambda db: credentials.make_account(db, "rosa", "Rosa Díaz", PASSWORD))
+        yield server
+
+
+@pytest.fixture
+def page() -> Iterator[Page]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        page = browser.new_context(locale="en-US", viewport={"width": 1280, "height": 800}).new_page()
+        page.set_default_timeout(30_000)
+        expect.set_options(timeout=30_000)
+        yield page
+        browser.close()
+
+
+def words(name: str, **values: object) -> str:
+    return t("en", f"facilitator.{name}", **values)
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=words(name), exact=True).click()
+
+
+def test_the_first_minutes_of_a_facilitator(server: Server, page: Page) -> None:
+    page.goto(f"{server.url}/meetings")
+    page.get_by_label(t("en", "account.username")).fill("rosa")
+    page.get_by_label(t("en", "account.password"), exact=True).fill(PASSWORD)
+    page.get_by_role("button", name=t("en", "account.sign_in"), exact=True).click()
+    page.get_by_label(words("community_name")).fill("North Coast")
+    press(page, "create_community")
+    page.locator("label", has_text=words("from_nothing_title")).click()
+    page.get_by_label(words("meeting_title")).fill("Harvest meeting")
+    press(page, "make_meeting")
+    expect(page.get_by_role("heading", name="Harvest meeting")).to_be_visible()
+
+    press(page, "add_activity")
+    picker = page.get_by_role("dialog")
+    picker.locator("[class*='st-key-card-kind-spectrum']").get_by_role("button").click()
+    expect(page.get_by_role("heading", name=words("kind_spectrum_title"))).to_be_visible()
+    phone = page.frame_locator(f"iframe[title='{words('preview_label')}']")
+    expect(phone.get_by_text("Lived experience")).to_be_visible()
+    page.get_by_label(words("line_right")).fill("Lived experience and stories")
+    expect(phone.get_by_text("Lived experience and stories")).to_be_visible()
+    press(page, "save")
+    expect(page.get_by_text(words("all_saved"))).to_be_visible()
+
+    phone.get_by_role("slider").press("ArrowRight")
+    phone.get_by_role("button", name=t("en", "phone.send"), exact=True).click()
+    expect(phone.get_by_text(t("en", "phone.saved"), exact=True)).to_be_visible()
+    assert server.read(lambda db: db.one("SELECT COUNT(*) AS n FROM answers")) == {"n": 0}, "a preview saves nothing"
+
+    page.get_by_role("link", name="Harvest meeting").click()
+    expect(page.get_by_role("button", name=words("add_activity"))).to_be_visible()
+    press(page, "take_out")
+    expect(page.get_by_text(words("no_activities"))).to_be_visible()
+    press(page, "undo")
+    expect(page.get_by_text(words("kind_spectrum_title"))).to_be_visible()
+
+
+def test_a_meeting_is_copied_and_deleted_from_its_menu(server: Server, page: Page) -> None:
+    rosa = server.read(lambda db: db.one("SELECT id FROM accounts"))
+    assert rosa
+    community = server.save(lambda db: communities.create(db, {"en": "North Coast"}, rosa["id"]))
+    server.save(lambda db: meetings.create(db, community, {"en": "Spring meeting"}))
+    page.goto(f"{server.url}/meetings")
+    page.get_by_label(t("en", "account.username")).fill("rosa")
+    page.get_by_label(t("en", "account.password"), exact=True).fill(PASSWORD)
+    page.get_by_role("button", name=t("en", "account.sign_in"), exact=True).click()
+
+    page.get_by_role("button", name=words("more")).click()
+    page.get_by_text(words("copy"), exact=True).click()
+    page.get_by_role("dialog").get_by_label(words("meeting_title")).fill("Summer meeting")
+    page.get_by_role("dialog").get_by_role("button", name=words("make_copy")).click()
+    expect(page.get_by_role("heading", name="Summer meeting")).to_be_visible()
+
+    page.get_by_role("link", name=words("page_meetings")).first.click()
+    page.locator("[class*='st-key-card-meeting']", has_text="Spring meeting").get_by_role("button").click()
+    page.get_by_text(words("delete"), exact=True).click()
+    page.get_by_role("dialog").get_by_role("button", name=words("delete_yes"), exact=True).click()
+    expect(page.get_by_text(words("deleted", title="Spring meeting"))).to_be_visible()
+    assert server.read(lambda db: [m.title for m in meetings.of_community(db, community)]) == [{"en": "Summer meeting"}]
+    press(page, "undo")
+    expect(page.get_by_text("Spring meeting", exact=True)).to_be_visible()
