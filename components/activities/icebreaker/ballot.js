@@ -1,19 +1,9 @@
 // Icebreaker on the phone: a short text, a word, or one of some choices.
 
-export const css = `
-.count { display: flex; gap: 12px; align-items: baseline }
-.count > :first-child { flex: 1; min-width: 0 }
-.count b { font-variant-numeric: tabular-nums }
-.bar { height: 12px; border-radius: 6px; background: var(--hair); margin-top: 4px }
-.bar i { display: block; height: 12px; border-radius: 6px; background: var(--data) }
-.you .bar i { background: var(--accent) }
-.counts > * + * { margin-top: 16px }
-.pick input { flex: none; width: 24px; min-height: 24px; height: 24px; padding: 0; border: 2px solid var(--edge); border-radius: 50% }
-.pick input:checked { border: 8px solid var(--accent) }
-.pick input:focus { outline: 0 }
-`;
-
 const LONGEST = { text: 280, word: 40 };
+
+/** Cards appear from the first, also where other pictures wait for more answers. */
+export const atOnce = (config) => config.answer === "text";
 
 export const question = (config, say) => say(config.prompt);
 
@@ -24,21 +14,12 @@ export function render(root, props) {
   root.replaceChildren(draw(props));
 }
 
-function write({ config, draft, answer, h, t, change, submit }) {
+function write({ config, draft, answer, field, t, change, submit }) {
   const name = config.answer;
   const isWord = name === "word";
-  const text = (draft || answer || {})[name] || "";
-  const left = h("span", { class: "left", "aria-hidden": "true" });
-  const input = h(isWord ? "input" : "textarea", { id: "said", rows: 4, maxlength: LONGEST[name], value: text, autocapitalize: isWord ? "none" : "sentences", enterkeyhint: isWord ? "send" : null });
-  const value = () => (input.value.trim() ? { [name]: input.value.trim() } : null);
-  const show = () => (left.textContent = t("left", { count: LONGEST[name] - input.value.length }));
-  input.addEventListener("input", () => {
-    show();
-    change(value());
-  });
-  if (isWord) input.addEventListener("keydown", (event) => event.key === "Enter" && !event.isComposing && value() && submit(value()));
-  show();
-  return h("label", { class: "field" }, h("span", { class: "soft" }, t(isWord ? "one_word" : "few_words")), input, left);
+  const send = (event) => event.key === "Enter" && !event.isComposing && event.target.value.trim() && submit({ [name]: event.target.value.trim() });
+  const attrs = { id: "said", rows: 4, maxlength: LONGEST[name], ...(isWord && { type: "text", autocapitalize: "none", enterkeyhint: "send", onkeydown: send }) };
+  return field(t(isWord ? "one_word" : "few_words"), (draft || answer || {})[name], attrs, (text) => change(text ? { [name]: text } : null));
 }
 
 function choose({ config, draft, answer, h, say, change }) {

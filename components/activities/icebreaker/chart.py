@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from components.activities.base import Entry
@@ -39,7 +40,9 @@ def picture(
     tell(figure, {"bars": {label: count for _, label, count in shown}})
     words = ", ".join(f"{label}: {count}" for _, label, count in found)
     sentence = headline(config, step, tally, look.language)
-    return Figure(figure, f"{sentence} {t(look.language, 'charts.bars_alt', bars=words)}".strip() if words else sentence)
+    return Figure(
+        figure, f"{sentence} {t(look.language, 'charts.bars_alt', bars=words)}".strip() if words else sentence
+    )
 
 
 def _counted(config: Config, tally: Json, language: str) -> list[tuple[str, str, int]]:
@@ -85,6 +88,7 @@ def _most_chosen(found: Sequence[tuple[str, str, int]], language: str) -> str:
 
 def trend(moments: Sequence[Moment], look: Look, span: tuple[str, str] | None = None) -> list[Picture]:
     """How many answered at each meeting, and the word said most where words were asked for."""
+    look = replace(look, size="page")
     shown: dict[str, Moment] = {}
     for moment in sorted(moments, key=lambda each: each.held_on):
         if not is_few(moment.tally) and moment.tally.get("n"):
@@ -94,13 +98,14 @@ def trend(moments: Sequence[Moment], look: Look, span: tuple[str, str] | None = 
     language = look.language
     days = [moment.held_on for moment in shown.values()]
     counts = [int(moment.tally["n"]) for moment in shown.values()]
-    words = [_top_word(moment) for moment in shown.values()]
+    words = [(_top_word(moment), day_in_words(moment.held_on, language)) for moment in shown.values()]
+    said_most = ", ".join(f"{word} ({day})" for word, day in words if word)
     title = _title(counts, language)
-    note = t(language, "charts.answered_note") if any(words) else ""
-    figure = draw_columns(days, counts, words, title, note, look, span)
+    note = t(language, "charts.answered_note", words=said_most) if said_most else ""
+    figure = draw_columns(days, counts, title, note, look, span)
     tell(figure, {"answered": [list(pair) for pair in zip(days, counts, strict=True)]})
     said = ", ".join(f"{day_in_words(day, language)}: {count}" for day, count in zip(days, counts, strict=True))
-    return [Figure(figure, f"{title} {t(language, 'charts.answered_alt', counts=said)}")]
+    return [Figure(figure, f"{title} {t(language, 'charts.answered_alt', counts=said)} {note}".strip())]
 
 
 def _top_word(moment: Moment) -> str:

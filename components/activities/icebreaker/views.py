@@ -23,6 +23,7 @@ from components.ui.rows import Row, add_row, draft_rows, fresh_id, row_buttons, 
 from components.ui.sending import send_buttons
 from components.ui.words import words_input, writing_language
 
+_ANY = "any"
 USED = "prompts_used"
 """Where a page leaves the library ids this community was asked already, in `session_state`."""
 
@@ -59,8 +60,8 @@ def _library(draft: Json, language: str, key: str) -> None:
     """Another prompt at the touch of a button, of a mood if one is wished for."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
-            t(language, "facilitator.prompt_mood"), [None, *MOODS], key=f"{key}.mood", width=220,
-            format_func=lambda mood: t(language, f"facilitator.mood_{mood or 'any'}"),
+            t(language, "facilitator.prompt_mood"), [_ANY, *MOODS], key=f"{key}.mood", width=220,
+            format_func=lambda mood: t(language, f"facilitator.mood_{mood}"),
         )  # fmt: skip
         st.button(
             t(language, "facilitator.another_prompt"), key=f"{key}.draw", icon=":material/casino:", on_click=_draw,
@@ -74,8 +75,9 @@ def _draw(key: str) -> None:
     """Take a prompt this community has not had and this draft has not shown; the low-risk ones come first."""
     draft = st.session_state[f"{key}.ice"]
     seen = [*draft["seen"], draft["now"].get("prompt_id") or ""]
+    mood = st.session_state.get(f"{key}.mood", _ANY)
     try:
-        prompt = draw([*st.session_state.get(USED, ()), *seen], Random(), mood=st.session_state.get(f"{key}.mood"))
+        prompt = draw([*st.session_state.get(USED, ()), *seen], Random(), mood=None if mood == _ANY else mood)
     except NoPrompt:
         draft["is_empty"] = True
         return

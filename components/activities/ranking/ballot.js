@@ -1,58 +1,31 @@
 // Ranking on the phone: propose items, then put them in order by dragging, by tapping, or with the buttons.
 
-export const css = `
-.rank { display: flex; align-items: center; min-height: 60px; margin-bottom: 8px; border-radius: 14px; background: var(--raised); border: 1.5px solid var(--hair); scroll-margin: 24px 0 150px }
-.rank b { width: 36px; flex: none; text-align: center; font-size: 1.25rem; font-variant-numeric: tabular-nums; color: var(--accent) }
-.rank.chosen { border-color: var(--accent); background: var(--soft) }
-.rank button { flex: none; padding: 0; width: 48px; min-height: 56px; font-size: 1.25rem }
-.rank .text { flex: 1; width: auto; min-width: 0; padding: 8px 0; text-align: left; font-size: 1.0625rem; line-height: 1.3 }
-.rank .grip { touch-action: none; cursor: grab; display: grid; place-items: center; width: 44px; min-height: 56px; flex: none; color: var(--muted); font-size: 1.5rem; user-select: none; -webkit-user-select: none }
-.rank button:disabled { opacity: .25 }
-.rank.held { position: relative; z-index: 3; box-shadow: 0 8px 24px #0005 }
-.rank p { flex: 1; padding: 12px 0 }
-.rank small { padding: 0 16px 0 8px; text-align: right }
-.divide { display: flex; align-items: center; gap: 12px; color: var(--muted); font-size: .9375rem; margin: 16px 0 }
-.divide::before, .divide::after { content: ""; flex: 1; border-top: 2px dashed var(--edge) }
-.pick b { width: 28px; text-align: center; color: var(--accent) }
-`;
-
 const LONGEST = 120;
 const MANY = 8;
 const FEW = 5;
 
 export function render(root, props) {
   const { tally, open, step } = props;
-  const draw = step === "propose" ? (tally ? proposals : open ? propose : proposed) : tally ? result : open ? arrange : ordered;
+  const draw = step === "propose" ? (open ? propose : proposals) : tally ? result : open ? arrange : ordered;
   draw(root, props);
 }
 
 // --- Propose
 
-function propose(root, { draft, answer, h, t, change }) {
+function propose(root, { draft, answer, h, field, t, change }) {
   const texts = ((draft || answer || {}).items || []).concat("", "").slice(0, 2);
-  const field = (text, index) => {
-    const left = h("span", { class: "left", "aria-hidden": "true" });
-    const show = () => (left.textContent = t("left", { count: LONGEST - texts[index].length }));
-    const input = h("textarea", { id: `item-${index}`, rows: 2, maxlength: LONGEST, value: text });
-    input.addEventListener("input", () => {
-      texts[index] = input.value;
-      show();
-      const items = texts.map((each) => each.trim()).filter(Boolean);
-      change(items.length ? { items } : null);
-    });
-    show();
-    return h("label", { class: "field" }, h("b", {}, t(index ? "propose_second" : "propose_first")), input, left);
+  const write = (index) => (text) => {
+    texts[index] = text;
+    const items = texts.filter(Boolean);
+    change(items.length ? { items } : null);
   };
-  root.replaceChildren(h("p", { class: "soft" }, t("propose_hint")), ...texts.map(field));
-}
-
-function proposed(root, { answer, h }) {
-  root.replaceChildren(h("ul", { class: "stack" }, answer.items.map((text) => h("li", { class: "said you" }, text))));
+  const fields = texts.map((text, index) => field(t(index ? "propose_second" : "propose_first"), text, { id: `item-${index}`, rows: 2, maxlength: LONGEST }, write(index)));
+  root.replaceChildren(h("p", { class: "soft" }, t("propose_hint")), ...fields);
 }
 
 function proposals(root, { tally, answer, h }) {
-  const own = (answer && answer.items) || [];
-  root.replaceChildren(h("ul", { class: "stack" }, tally.items.map((text) => h("li", { class: own.includes(text) ? "said you" : "said" }, text))));
+  const own = (answer || {}).items || [];
+  root.replaceChildren(h("ul", { class: "stack" }, (tally || answer).items.map((text) => h("li", { class: own.includes(text) ? "said you" : "said" }, text))));
 }
 
 // --- Order
@@ -80,7 +53,7 @@ function arrange(root, props) {
 function pick(root, props, items, picked) {
   const { h, t, say, change } = props;
   change(null);
-  const go = h("button", { type: "button", class: "first", onclick: () => (change({ order: picked.slice() }), sort(root, props, items, picked)) }, t("pick_done"));
+  const go = h("button", { class: "first go", onclick: () => (change({ order: picked.slice() }), sort(root, props, items, picked)) }, t("pick_done"));
   const count = h("p", { class: "soft", role: "status" });
   const buttons = items.map((item) => {
     const place = h("b", { "aria-hidden": "true" });
@@ -90,7 +63,7 @@ function pick(root, props, items, picked) {
       else picked.splice(at, 1);
       show();
     };
-    return h("button", { type: "button", class: "pick", "data-id": item.id, onclick: toggle }, place, say(item.text));
+    return h("button", { class: "pick", "data-id": item.id, onclick: toggle }, place, say(item.text));
   });
   function show() {
     count.textContent = t("picked", { count: picked.length, of: FEW });
@@ -123,8 +96,8 @@ function sort(root, props, items, chosen) {
 
   function row(id) {
     const grip = h("span", { class: "grip", "aria-hidden": "true" }, "=");
-    const button = (sign, by, name) => h("button", { type: "button", id: `${by > 0 ? "down" : "up"}-${id}`, "aria-label": t(name, { item: names[id] }), onclick: () => move(id, by) }, sign);
-    const text = h("button", { type: "button", class: "text", onclick: () => !order().includes(id) && move(id, 0) }, names[id]);
+    const button = (sign, by, name) => h("button", { id: `${by > 0 ? "down" : "up"}-${id}`, "aria-label": t(name, { item: names[id] }), onclick: () => move(id, by) }, sign);
+    const text = h("button", { class: "text", onclick: () => !order().includes(id) && move(id, 0) }, names[id]);
     const element = h("li", { class: "rank", "data-id": id }, h("b"), grip, text, button("↑", -1, "move_up"), button("↓", 1, "move_down"));
     grip.addEventListener("pointerdown", (event) => drag(event, element));
     return element;
@@ -208,7 +181,7 @@ function sort(root, props, items, chosen) {
   }
 
   const hint = most < shown.length ? t("order_top", { count: most }) : t("order_all");
-  const back = isMany && h("button", { type: "button", class: "quiet", onclick: () => pick(root, props, items, order()) }, t("pick_again"));
+  const back = isMany && h("button", { class: "quiet", onclick: () => pick(root, props, items, order()) }, t("pick_again"));
   root.replaceChildren(h("p", { class: "soft" }, hint), list, back || "");
   const before = chosen.length;
   const value = order();

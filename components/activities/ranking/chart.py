@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from components.activities.base import Entry
@@ -20,7 +21,7 @@ from components.text import say, t
 Json = dict[str, Any]
 
 LEAST_DISSENT = 3
-"""A sentence speaks of "nearly all" rather than count out so few who saw it otherwise."""
+"""A sentence speaks of "most" rather than count out so few who saw it otherwise."""
 
 
 def picture(
@@ -61,7 +62,10 @@ def picture(
     rest = len(ranked) - len(shown)
     note = t(look.language, "charts.average_place_more" if rest else "charts.average_place", n=rest) if bars else ""
     figure = draw_bars(bars, max(1, len(ranked) - 1), look, note, in_steps=look.is_wall)
-    tell(figure, {"average": {bar.id: average[bar.id] for bar in bars if bar.is_revealed}, "tiers": _tiers_of(tally, bars)})
+    tell(
+        figure,
+        {"average": {bar.id: average[bar.id] for bar in bars if bar.is_revealed}, "tiers": _tiers_of(tally, bars)},
+    )
     order = ", ".join(f"{bar.place}. {bar.label} ({bar.shown})" for bar in bars if bar.is_revealed)
     sentence = headline(config, step, tally, look.language) if known >= len(shown) else ""
     if not order:
@@ -145,13 +149,14 @@ def _fact(tally: Json, texts: dict[str, str], language: str) -> str:
     words = {"winner": texts[fact["winner"]], "loser": texts[fact["loser"]]}
     if fact["for"] == fact["of"]:
         return t(language, "charts.fact_all", **words)
-    if fact["of"] - fact["for"] < LEAST_DISSENT and fact["for"] >= 0.75 * fact["of"]:
-        return t(language, "charts.fact_nearly_all", **words)
+    if fact["of"] - fact["for"] < LEAST_DISSENT:
+        return t(language, "charts.fact_nearly_all" if fact["for"] >= 0.9 * fact["of"] else "charts.fact_most", **words)
     return t(language, "charts.fact", n=fact["for"], of=fact["of"], **words)
 
 
 def trend(moments: Sequence[Moment], look: Look, span: tuple[str, str] | None = None) -> list[Picture]:
     """One picture of places over time; an item is the same where its id or its words are."""
+    look = replace(look, size="page")
     kept: dict[str, Moment] = {}
     for moment in sorted(moments, key=lambda each: each.held_on):
         if moment.step == "answer" and not is_few(moment.tally) and moment.tally.get("tiers"):
@@ -182,9 +187,9 @@ def _climbs(meetings: Sequence[Moment], language: str) -> list[Climb]:
     places: dict[str, list[int | None]] = {}
     labels: dict[str, str] = {}
     for index, moment in enumerate(meetings):
-        for item in parse_config(moment.config).items:
-            words = {_normal(text) for text in item.text.values()} | {item.id}
-            known = next((names[word] for word in sorted(words) if word in names), item.id)
+        for each in parse_config(moment.config).items:
+            words = {_normal(text) for text in each.text.values()} | {each.id}
+            known = next((names[word] for word in sorted(words) if word in names), each.id)
             names.update(dict.fromkeys(words, known))
         for item, label, place in _ranked(moment.config, moment.tally, language):
             row = places.setdefault(names[item], [None] * len(meetings))
@@ -221,7 +226,9 @@ def details(config: Json, step: str, entries: Sequence[Entry], look: Look) -> li
     wins, firsts = copeland(table), first_choices(table)
     closest = kemeny(table)
     found = [
-        _other_rule("rule_head_to_head", {item: score + len(texts) - 1 for item, score in wins.items()}, wins, texts, look),
+        _other_rule(
+            "rule_head_to_head", {item: score + len(texts) - 1 for item, score in wins.items()}, wins, texts, look
+        ),
         _other_rule("rule_first_choices", firsts, firsts, texts, look),
     ]
     order = {item: float(len(texts) - place) for place, item in enumerate(closest.order)}
@@ -256,7 +263,7 @@ def plain(config: Json, step: str, tally: Json, language: str) -> list[dict[str,
         {
             t(language, "charts.column_place"): place,
             t(language, "charts.column_item"): label,
-            t(language, "charts.column_average"): tally["average"][item],
+            t(language, "charts.column_average"): _number(tally["average"][item], language),
             t(language, "charts.column_next"): word,
         }
         for (item, label, place), word in zip(ranked, words, strict=True)

@@ -11,6 +11,8 @@ from components.ui.rows import Row, add_row, draft_rows, fresh_id, row_buttons, 
 from components.ui.sending import send_buttons
 from components.ui.words import words_input, writing_language
 
+_ALL = 0
+
 
 def edit(config: Json, languages: tuple[str, ...], language: str, key: str) -> Json:
     """Draw who proposes, how many are ranked and the items; the config as it stands now."""
@@ -67,13 +69,13 @@ def _add_list(key: str, tongue: str) -> None:
 
 def _top(config: Json, language: str, key: str) -> int | None:
     """How many items each person puts in order, None for all of them."""
-    top = config.get("top", USUAL_TOP)
-    is_all = t(language, "facilitator.ranking_all")
-    choices = [*range(1, 9), *([top] if top and top > 8 else []), None]
-    return st.selectbox(
+    top = config.get("top", USUAL_TOP) or _ALL
+    choices = [*range(1, 9), *([top] if top > 8 else []), _ALL]
+    chosen = st.selectbox(
         t(language, "facilitator.ranking_top"), choices, choices.index(top), key=f"{key}.top", width=320,
-        format_func=lambda n: is_all if n is None else t(language, "facilitator.ranking_first", n=n),
+        format_func=lambda n: t(language, f"facilitator.ranking_{'all' if n == _ALL else 'first'}", n=n),
     )  # fmt: skip
+    return None if chosen == _ALL else int(chosen)
 
 
 def answer_form(config: Json, step: str, language: str, key: str) -> Json | None:

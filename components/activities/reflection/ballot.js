@@ -1,28 +1,14 @@
 // Reflection on the phone: a few quiet questions; for each text, who may hear it.
 
-export const css = `
-.rates { display: grid; grid-template-columns: repeat(5, 1fr); gap: 8px }
-.rates label { position: relative; display: grid; place-items: center; min-height: 56px; border: 1.5px solid var(--edge); border-radius: 14px; background: var(--raised); font-size: 1.25rem; font-weight: 600; cursor: pointer }
-.rates input, .share input { position: absolute; opacity: 0; inset: 0; height: 100%; min-height: 0; cursor: pointer }
-.rates .on { background: var(--accent); border-color: var(--accent); color: var(--on); forced-color-adjust: none }
-.rates label:focus-within, .share label:focus-within { outline: 3px solid var(--accent); outline-offset: 2px }
-.ends { display: flex; justify-content: space-between; color: var(--muted); font-size: .9375rem }
-.share { display: flex; gap: 4px; padding: 4px; border-radius: 14px; background: var(--hair) }
-.share label { position: relative; flex: 1; display: grid; place-items: center; text-align: center; min-height: 48px; padding: 4px 8px; border-radius: 10px; font-size: .9375rem; line-height: 1.25; cursor: pointer }
-.share .on { background: var(--raised); font-weight: 600; box-shadow: 0 0 0 2px var(--accent) }
-.ask + .ask { border-top: 1px solid var(--hair); padding-top: 24px }
-.ask > * + * { margin-top: 12px }
-`;
-
 const PAGE = 4;
 const LONGEST = 500;
 /** The written parts of each type of question; `""` is the text itself. */
 const PARTS = { text: [""], lesson: ["worked", "did_not"], commitment: ["text", "by", "obstacle"] };
 
-export function render(root, props) {
-  if (props.tally) return root.replaceChildren(props.h("p", {}, props.t("reflection_thanks")));
-  (props.open ? form : own)(root, props);
-}
+/** The group's answers never appear on a phone. */
+export const shows = false;
+
+export const render = (root, props) => (props.open ? form : own)(root, props);
 
 function form(root, props) {
   const { config, draft, answer, h, t } = props;
@@ -31,11 +17,11 @@ function form(root, props) {
   const pages = Math.ceil(config.questions.length / PAGE);
   const turn = (page) => {
     const here = config.questions.slice(page * PAGE, page * PAGE + PAGE);
-    const go = (to, name) => h("button", { type: "button", class: "second", onclick: () => (turn(to), root.firstChild.scrollIntoView({ block: "center" })) }, t(name));
+    const go = (to, name) => h("button", { class: "second", onclick: () => (turn(to), root.firstChild.scrollIntoView({ block: "center" })) }, t(name));
     const turns = [page > 0 && go(page - 1, "page_back"), page < pages - 1 && go(page + 1, "page_on")];
     root.replaceChildren(
       ...here.map((question) => ask(question, kept, props)),
-      ...(pages > 1 ? [h("div", { class: "choices" }, turns), h("p", { class: "soft" }, t("page", { page: page + 1, of: pages }))] : []),
+      ...(pages > 1 ? [h("p", { class: "soft" }, t("page", { page: page + 1, of: pages })), h("div", { class: "choices" }, turns)] : []),
     );
   };
   turn(0);
@@ -73,27 +59,23 @@ function rating({ id, text }, { values }, { h, t, say }, tell) {
   ];
 }
 
-function written({ id, type, text, max_length: longest }, { values }, { h, t, say }, tell) {
-  const most = longest || LONGEST;
+function written({ id, type, text, max_length: longest }, { values }, { field, t, say }, tell) {
   const now = typeof values[id] === "object" ? values[id] : { text: values[id], "": values[id] };
-  const keep = (part, text) => {
-    now[part] = text.trim();
-    values[id] = type === "text" ? now[""] : type === "lesson" ? now.worked || now.did_not ? pickOf(now, ["worked", "did_not"]) : "" : now.text ? { text: now.text, by: now.by || null, obstacle: now.obstacle || "" } : "";
-    tell();
+  const valueOf = {
+    text: () => now[""],
+    lesson: () => (now.worked || now.did_not) && Object.fromEntries(PARTS.lesson.filter((part) => now[part]).map((part) => [part, now[part]])),
+    commitment: () => now.text && { text: now.text, by: now.by || null, obstacle: now.obstacle || "" },
   };
   return PARTS[type].map((part) => {
-    const isDay = part === "by";
-    const left = !isDay && h("span", { class: "left", "aria-hidden": "true" });
-    const name = type === "text" ? say(text) : t(`${type}_${part}`);
-    const input = h(isDay ? "input" : "textarea", { id: `q-${id}-${part}`, type: isDay ? "date" : null, rows: 3, maxlength: most, value: now[part] || "", "aria-label": name });
-    const show = () => left && (left.textContent = t("left", { count: most - input.value.length }));
-    input.addEventListener("input", () => (show(), keep(part, input.value)));
-    show();
-    return h("label", { class: "field" }, type !== "text" && h("span", {}, name), input, left);
+    const attrs = { id: `q-${id}-${part}`, rows: 3, ...(part === "by" ? { type: "date" } : { maxlength: longest || LONGEST }), "aria-label": part ? null : say(text) };
+    const write = (said) => {
+      now[part] = said;
+      values[id] = valueOf[type]();
+      tell();
+    };
+    return field(part && t(`${type}_${part}`), now[part], attrs, write);
   });
 }
-
-const pickOf = (from, names) => Object.fromEntries(names.filter((name) => from[name]).map((name) => [name, from[name]]));
 
 function sharing({ id }, { share }, { h, t }, tell) {
   const labels = [false, true].map((aloud) => {

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from components.activities.base import Entry
-from components.activities.reflection.model import Question, parse_config
+from components.activities.reflection.model import RATINGS, Question, parse_config
 from components.charts import Cards, Figure, Look, Moment, Picture, Quote, is_few
 from components.charts.diverging import Ratings, draw_ratings, draw_ratings_path
 from components.charts.template import tell
@@ -52,6 +53,7 @@ def headline(config: Json, step: str, tally: Json, language: str, comparison: Js
 
 def trend(moments: Sequence[Moment], look: Look, span: tuple[str, str] | None = None) -> list[Picture]:
     """One picture per rating question, found again from meeting to meeting by its id."""
+    look = replace(look, size="page")
     found: dict[str, tuple[Question, dict[str, tuple[str, Sequence[int]]]]] = {}
     for moment in sorted(moments, key=lambda each: each.held_on):
         if is_few(moment.tally):
@@ -96,10 +98,9 @@ def plain(config: Json, step: str, tally: Json, language: str) -> list[dict[str,
     rows: list[dict[str, str | int | float]] = []
     for question, part in _parts(config, tally):
         row: dict[str, str | int | float] = {t(language, "charts.column_question"): say(question.text, language)}
-        row[t(language, "charts.column_answers")] = (
-            t(language, "charts.after_five") if is_few(part) else part.get("n", 0)
-        )
-        for rating, count in enumerate(part.get("ratings", []), 1):
-            row[t(language, "charts.column_gave", n=rating)] = count
+        shown = t(language, "charts.after_five") if is_few(part) else part.get("n", 0)
+        row[t(language, "charts.column_answers")] = shown
+        counts = part.get("ratings", [""] * RATINGS)
+        row |= {t(language, "charts.column_gave", n=rating): count for rating, count in enumerate(counts, 1)}
         rows.append(row)
     return rows

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
 from typing import Any
 
 import streamlit as st
@@ -11,7 +10,7 @@ from components.activities.base import Json
 from components.activities.reflection.model import LONGEST_QUESTION, LONGEST_TEXT, RATINGS, TYPES
 from components.activities.reflection.presets import PRESETS
 from components.text import say, t
-from components.ui.rows import Row, add_row, draft_rows, fresh_id, replace_rows, row_buttons, undo_button
+from components.ui.rows import Row, add_row, draft_rows, fresh_id, origin_of, replace_rows, row_buttons, undo_button
 from components.ui.sending import send_buttons
 from components.ui.words import words_input, writing_language
 
@@ -22,8 +21,8 @@ _MOST_OWN = 4
 def edit(config: Json, languages: tuple[str, ...], language: str, key: str) -> Json:
     """Draw the set to start from and the questions; the config as it stands now."""
     tongue = writing_language(languages, language)
-    rows = draft_rows(key, config["questions"])
-    origin = st.session_state.setdefault(f"{key}.set", config.get("set"))
+    rows = draft_rows(key, config["questions"], config.get("set"))
+    origin = origin_of(key)
     _sets(origin, language, key)
     for index, row in enumerate(rows):
         with st.container(key=f"card-{key}-{row['name']}"):
@@ -52,8 +51,7 @@ def _sets(origin: str | None, language: str, key: str) -> None:
 
 
 def _take_set(key: str, name: str) -> None:
-    replace_rows(key, deepcopy(PRESETS[name]["questions"]))
-    st.session_state[f"{key}.set"] = name
+    replace_rows(key, PRESETS[name]["questions"], name)
 
 
 def _question(row: Row, index: int, count: int, tongue: str, language: str, key: str) -> None:

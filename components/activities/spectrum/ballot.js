@@ -1,6 +1,7 @@
 // Spectrum on the phone: a dot on a line between two named poles. A dot nobody has touched is not an answer.
 
 export const css = `
+[data-screen=ask] .spectrum { margin: auto 0 }
 .poles { display: flex; justify-content: space-between; gap: 16px; font-weight: 600 }
 .poles > * { max-width: 47% }
 .poles > :last-child { text-align: right }
@@ -10,7 +11,7 @@ export const css = `
 .rail::before { content: ""; position: absolute; inset: 37px -26px; border-radius: 3px; background: var(--edge) }
 .rail::after { content: ""; position: absolute; inset: 28px calc(50% - 1px); background: var(--edge) }
 .dot, .was { position: absolute; top: 50%; width: 52px; height: 52px; margin: -26px; border-radius: 50% }
-.dot { background: var(--accent); border: 4px solid var(--paper); box-shadow: 0 0 0 2px var(--accent), 0 4px 12px #0004; forced-color-adjust: none }
+.dot { z-index: 1; background: var(--accent); border: 4px solid var(--paper); box-shadow: 0 0 0 2px var(--accent), 0 4px 12px #0004; forced-color-adjust: none }
 .dot.empty { background: var(--paper); border: 3px dashed var(--accent); box-shadow: none }
 .was { border: 3px solid var(--accent); opacity: .5; transform: scale(.7) }
 .track.tall { width: 112px; height: 272px; margin: 8px auto; touch-action: none }
@@ -18,10 +19,16 @@ export const css = `
 .tall .rail::before { inset: -26px 53px }
 .tall .rail::after { inset: calc(50% - 1px) 44px }
 .tall .dot, .tall .was { left: 50% }
-.track.fixed { touch-action: auto; cursor: default }
+.track.fixed { max-height: 176px; touch-action: auto; cursor: default }
 .place { display: flex; align-items: center; justify-content: space-between; gap: 8px; min-height: 48px; color: var(--muted) }
+.place .quiet { flex: none }
 .place .quiet[aria-pressed=true] { background: var(--soft) }
 .line + .line { border-top: 1px solid var(--hair); padding-top: 24px }
+.thirds { display: flex; justify-content: space-between; gap: 12px; text-align: center; font-size: .9375rem; line-height: 1.3; margin: 0 0 16px }
+.thirds > * { flex: 1 }
+.thirds > :first-child { text-align: left }
+.thirds > :last-child { text-align: right }
+.thirds b { display: block; font-size: 1.5rem; font-variant-numeric: tabular-nums }
 .swarm { display: block; width: 100%; margin: 16px 0 4px }
 .swarm circle { fill: var(--data) }
 .swarm .you { fill: var(--accent); stroke: var(--ink); stroke-width: 2 }
@@ -83,7 +90,7 @@ function control(line, place, set, width, props) {
   const isTall = !fits(width, [left, right]);
   const [edge, size] = isTall ? ["top", "height"] : ["left", "width"];
   const before = previous && previous.lines && previous.lines[line.id];
-  const was = typeof before === "number" && h("span", { class: "was", role: "img", "aria-label": t("dot_before", { place: words(before, left, right, t) }) });
+  const was = typeof before === "number" && h("span", { class: "was", role: "img", "aria-label": `${t("dot_before")}. ${words(before, left, right, t)}` });
   if (was) was.style[edge] = `${before}%`;
   const dot = h("span", {
     class: "dot",
@@ -98,7 +105,7 @@ function control(line, place, set, width, props) {
   const rail = h("div", { class: "rail" }, was, dot);
   const track = h("div", { class: `track${isTall ? " tall" : ""}${set ? "" : " fixed"}` }, rail);
   const told = h("span", {});
-  const skip = h("button", { type: "button", class: "quiet", onclick: () => put(place === null ? undefined : null) }, t("pass_line"));
+  const skip = h("button", { class: "quiet", onclick: () => put(place === null ? undefined : null) }, t("pass_line"));
 
   function show() {
     const text = words(place, left, right, t);
@@ -118,7 +125,7 @@ function control(line, place, set, width, props) {
   if (set) listen(track, dot, rail, isTall, edge, size, () => place, put);
   show();
   const strip = isTall ? [h("p", { class: "pole" }, left), track, h("p", { class: "pole" }, right)] : [track, h("div", { class: "poles" }, h("span", {}, left), h("span", {}, right))];
-  return [strip, h("div", { class: "place" }, told, set && config.lines.length > 1 && skip)];
+  return [strip, was && h("p", { class: "soft", "aria-hidden": "true" }, "◯ ", t("dot_before")), h("div", { class: "place" }, told, set && config.lines.length > 1 && skip)];
 }
 
 function listen(track, dot, rail, isTall, edge, size, read, put) {
@@ -158,9 +165,8 @@ function result(line, own, found, { h, t, say }) {
   if (!found || found.hidden) return h("p", { class: "soft" }, t("few"));
   return [
     swarm(found, own, h, t),
-    h("div", { class: "poles" }, h("span", {}, left), h("span", {}, right)),
-    h("p", {}, t("line_counts", { left: found.left, middle: found.middle, right: found.right, left_pole: left, right_pole: right })),
-    typeof own === "number" && h("p", { class: "tag" }, t("you_were", { place: words(own, left, right, t) })),
+    h("div", { class: "thirds" }, [[found.left, left], [found.middle, t("dot_middle")], [found.right, right]].map(([count, name]) => h("p", {}, h("b", {}, count), " ", name))),
+    typeof own === "number" && h("p", { class: "soft" }, h("span", { class: "tag" }, t("you")), " ", words(own, left, right, t)),
   ];
 }
 
@@ -169,13 +175,14 @@ function swarm({ dots, median }, own, h, t) {
   const radius = dots.length > 120 ? 2.5 : dots.length > 40 ? 4 : 6;
   const [wide, step] = [340, radius * 2 + 1];
   const at = (place) => 10 + place * 3.2;
+  const column = (place) => Math.round(at(place) / step) * step;
   const stacks = {};
-  const pile = (place) => (stacks[Math.round(at(place) / step)] = (stacks[Math.round(at(place) / step)] || 0) + 1) - 1;
+  const pile = (place) => (stacks[column(place)] = (stacks[column(place)] || 0) + 1) - 1;
   const isOwn = typeof own === "number";
   const others = dots.slice();
   if (isOwn && others.includes(Math.round(own))) others.splice(others.indexOf(Math.round(own)), 1);
   if (isOwn) pile(own);
-  const spots = others.map((place) => [Math.round(at(place) / step) * step, pile(place)]);
+  const spots = others.map((place) => [column(place), pile(place)]);
   const most = Math.max(1, ...Object.values(stacks));
   const rise = Math.min(step, 150 / most);
   const [foot, base] = [24, (most - 1) * rise + radius + 8];
@@ -186,6 +193,6 @@ function swarm({ dots, median }, own, h, t) {
     h("svg:line", { x1: 0, x2: wide, y1: base + radius + 4, y2: base + radius + 4 }),
     median != null && h("svg:line", { x1: at(median), x2: at(median), y1: base + radius - 2, y2: base + radius + 10 }),
     spots.map(([x, height]) => circle(x, height)),
-    isOwn && [circle(at(own), 0, "you"), h("svg:text", { x: at(own), y: base + foot }, t("you"))],
+    isOwn && [circle(column(own), 0, "you"), h("svg:text", { x: column(own), y: base + foot }, t("you"))],
   );
 }

@@ -6,14 +6,16 @@ Neither pole is progress: nothing here says that one end is better, and no sente
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from components.activities.base import Entry
 from components.activities.spectrum.model import Config, Line, parse_config
 from components.charts import Figure, Look, Moment, Picture, is_few
 from components.charts.strips import Strip, draw_strips
-from components.charts.swarms import Row, draw
+from components.charts.swarms import MOST_WITH_STEMS, Row, draw
 from components.charts.template import tell
+from components.charts.timeline import day_in_words
 from components.text import say, t
 
 Json = dict[str, Any]
@@ -36,10 +38,14 @@ def picture(
         return None
     lines = parse_config(config).lines
     before = {} if previous is None or is_few(previous) else previous["lines"]
-    rows = [_row(line, tally["lines"].get(line.id, {}), before.get(line.id, {}), look, len(lines)) for line in lines]
+    stems = _short([say(line.stem, look.language) for line in lines])
+    rows = [
+        _row(line, stem, tally["lines"].get(line.id, {}), before.get(line.id, {}), look, len(lines))
+        for line, stem in zip(lines, stems, strict=True)
+    ]
     legend = t(look.language, "charts.middle_tick_before" if any(row.before for row in rows) else "charts.middle_tick")
-    if len(lines) > 1 and look.is_wall:
-        legend = f"{legend}    {t(look.language, 'charts.counts_order')}"
+    if 1 < len(lines) <= MOST_WITH_STEMS and look.is_wall:
+        legend = f"{legend} — {t(look.language, 'charts.counts_order')}"
     figure = draw(rows, legend, look)
     tell(figure, {"lines": {line.id: tally["lines"].get(line.id, {}) for line in lines}})
     words = [_in_words(line, tally["lines"].get(line.id, {}), look.language) for line in lines]
@@ -47,7 +53,15 @@ def picture(
     return Figure(figure, " ".join(filter(None, [sentence, *words])))
 
 
-def _row(line: Line, part: Json, before: Json, look: Look, many: int) -> Row:
+def _short(stems: Sequence[str]) -> list[str]:
+    """Several questions that begin alike before a colon, without that beginning."""
+    beginnings = {stem.partition(": ")[0] for stem in stems}
+    if len(stems) < 2 or len(beginnings) > 1 or any(": " not in stem for stem in stems):
+        return list(stems)
+    return [_capital(stem.partition(": ")[2]) for stem in stems]
+
+
+def _row(line: Line, stem: str, part: Json, before: Json, look: Look, many: int) -> Row:
     language = look.language
     is_shown = bool(part.get("dots"))
     counts = ("", "", "")
@@ -57,7 +71,7 @@ def _row(line: Line, part: Json, before: Json, look: Look, many: int) -> Row:
         counts = (left, middle, right)
     return Row(
         id=line.id,
-        stem=say(line.stem, language),
+        stem=stem,
         left=say(line.left, language),
         right=say(line.right, language),
         dots=part.get("dots", ()),
@@ -208,6 +222,7 @@ def _shift(line: Line, shift: float | None, language: str) -> str:
 
 def trend(moments: Sequence[Moment], look: Look, span: tuple[str, str] | None = None) -> list[Picture]:
     """One picture per line, found again from meeting to meeting by its id; `span` is the first and last day."""
+    look = replace(look, size="page")
     found: dict[str, tuple[Line, dict[str, tuple[Moment, Json]]]] = {}
     for moment in sorted(moments, key=lambda each: each.held_on):
         if is_few(moment.tally):
@@ -220,18 +235,17 @@ def trend(moments: Sequence[Moment], look: Look, span: tuple[str, str] | None = 
     return [_path(line, list(meetings.values()), look, span) for line, meetings in found.values()]
 
 
-def _path(
-    line: Line, meetings: Sequence[tuple[Moment, Json]], look: Look, span: tuple[str, str] | None
-) -> Figure:
+def _path(line: Line, meetings: Sequence[tuple[Moment, Json]], look: Look, span: tuple[str, str] | None) -> Figure:
     language = look.language
-    strips = [
-        Strip(moment.held_on, moment.title, part["dots"], part["median"]) for moment, part in meetings
-    ]
+    strips = [Strip(moment.held_on, moment.title, part["dots"], part["median"]) for moment, part in meetings]
     title = _drift(line, strips, language)
     left, right = say(line.left, language), say(line.right, language)
     figure = draw_strips(strips, title, (left, right), t(language, "charts.middle_path"), look, span)
     tell(figure, {"line": line.id, "medians": [[strip.held_on, strip.median] for strip in strips]})
-    medians = ", ".join(f"{strip.held_on}: {_number(strip.median, language)} ({len(strip.dots)})" for strip in strips)
+    medians = ", ".join(
+        f"{day_in_words(strip.held_on, language)}: {_number(strip.median, language)} ({len(strip.dots)})"
+        for strip in strips
+    )
     return Figure(figure, f"{title} {t(language, 'charts.path_alt', left=left, right=right, medians=medians)}")
 
 
@@ -270,6 +284,8 @@ def plain(config: Json, step: str, tally: Json, language: str) -> list[dict[str,
         row[t(language, "charts.column_answers")] = part.get("n", 0)
         for zone in _ZONES:
             row[t(language, f"charts.column_n_{zone}")] = part.get(zone, 0)
-        row[t(language, "charts.column_median")] = "" if part.get("median") is None else part["median"]
+        row[t(language, "charts.column_median")] = (
+            "" if part.get("median") is None else _number(part["median"], language)
+        )
         rows.append(row)
     return rows

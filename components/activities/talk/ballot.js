@@ -1,9 +1,5 @@
 // Talk on the phone: what to do now. There is nothing to answer; the phone itself shows the time.
 
-export const css = `
-.speech { font-size: 1.5rem; line-height: 1.35; white-space: pre-line }
-`;
-
 export const asks = false;
 
 export function render(root, { config, h, say }) {

@@ -70,6 +70,7 @@ export class Screens {
     if (same(this.keys.frame, key)) return false;
     this.keys.frame = key;
     delete this.keys.ballot;
+    this.news.textContent = this.told = "";
     this.slots.ballot.replaceChildren();
     return true;
   }
@@ -128,7 +129,7 @@ export class Screens {
     const key = [screen, phone.language, meeting, screen === "lobby" && present, answer, tally && tally.hidden, given(phone).length];
     const drawn = this.put("card", key, () => (cards[screen] ? cards[screen](phone, round) : []));
     const stamp = this.slots.card.querySelector(".stamp");
-    if (drawn && stamp) this.tell(stamp.textContent);
+    if (drawn && stamp) this.tell(Array.from(stamp.querySelectorAll("p"), (line) => line.textContent).join(". "));
   }
 
   // --- The ballot

@@ -1,0 +1,67 @@
+"""The real phone lane in this process, and real phones in Chromium."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any
+
+import uvicorn
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from starlette.applications import Starlette
+
+from components.live.start import enter_lifespan
+from components.phone.routes import routes
+from tests.browsers import chromium
+
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+
+
+@asynccontextmanager
+async def _lifespan(app: Starlette) -> AsyncIterator[None]:
+    async with enter_lifespan():
+        yield
+
+
+@contextmanager
+def serve_lane(port: int) -> Iterator[str]:
+    """The phone lane on loopback, over this process's database; gives its address."""
+    app = Starlette(routes=list(routes()), lifespan=_lifespan)
+    config = uvicorn.Config(app, host="127.0.0.1", port=port, log_level="critical", ws="websockets-sansio")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    deadline = time.monotonic() + 20
+    while not server.started and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert server.started
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        server.force_exit = True
+        thread.join(timeout=20)
+
+
+@contextmanager
+def open_chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium(), args=["--no-sandbox", "--disable-background-networking"]
+        )
+        yield browser
+        browser.close()
+
+
+def new_phone(browser: Browser, **options: Any) -> BrowserContext:
+    """A phone nobody has used yet: 390 x 844, touch, English."""
+    return browser.new_context(**{**PHONE, "locale": "en-US", **options})
+
+
+def join(phone: BrowserContext, address: str, code: str) -> Page:
+    """The phone's page of a meeting."""
+    page = phone.new_page()
+    page.goto(f"{address}/j/{code}")
+    return page
