@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 from collections.abc import Sequence
 from html import escape
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from components.live.house import the_hub
@@ -71,11 +72,22 @@ async def asset(request: Request) -> Response:
     headers = {
         "Cache-Control": "public, max-age=31536000, immutable" if is_current else "no-cache",
         "Vary": "Accept-Encoding",
-        "X-Content-Type-Options": "nosniff",
     }
-    if "gzip" in request.headers.get("accept-encoding", ""):
-        return Response(file.zipped, headers=headers | {"Content-Encoding": "gzip"}, media_type=file.type)
-    return Response(file.body, headers=headers, media_type=file.type)
+    zipped = _takes_gzip(request)
+    headers |= {"Content-Encoding": "gzip"} if zipped else {}
+    return Response(file.zipped if zipped else file.body, headers=headers, media_type=file.type)
+
+
+def _takes_gzip(request: Request) -> bool:
+    return "gzip" in request.headers.get("accept-encoding", "")
+
+
+def _html(request: Request, text: str, status: int = 200) -> Response:
+    """A page with its headers, compressed where the browser takes it."""
+    zipped = _takes_gzip(request)
+    headers = {"Cache-Control": "no-store"} | _SECURITY | ({"Content-Encoding": "gzip"} if zipped else {})
+    body = gzip.compress(text.encode(), 9, mtime=0) if zipped else text.encode()
+    return Response(body, status, headers, "text/html; charset=utf-8")
 
 
 async def enter(request: Request) -> Response:
@@ -103,7 +115,7 @@ async def page(request: Request) -> Response:
         language=language_of(request),
         title=escape(meeting.title.get(language_of(request)) or next(iter(meeting.title.values()))),
     )
-    response = HTMLResponse(body, headers={"Cache-Control": "no-store"} | _SECURITY)
+    response = _html(request, body)
     if not device:
         give_cookie(response, request, new_device())
     return response
@@ -128,7 +140,7 @@ def _kind_page(request: Request, reason: str, status: int, typed: str = "") -> R
         typed=escape(show_join_code(code) if code else typed[:12], quote=True),
         action=f"{base_path(request)}/j",
     )
-    return HTMLResponse(body, status, headers={"Cache-Control": "no-store"} | _SECURITY)
+    return _html(request, body, status)
 
 
 def _fill(template: str, **values: str) -> str:
