@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hmac
 import re
+import secrets
 import unicodedata
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import bcrypt
 
 SHORTEST, LONGEST = 10, 200
 _COST = 12
+_READABLE = "23456789abcdefghjkmnpqrstuvwxyz0"
 _LEET = str.maketrans("013457@$!", "oleastasi")
 _ROWS = (
     "01234567890", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "qwertzuiop", "azertyuiop", "asdfghjkl", "zxcvbnm",
@@ -63,6 +65,11 @@ def _is_walk(text: str) -> bool:
 def _follows_rows(text: str) -> bool:
     pairs = [a + b for a, b in zip(text, text[1:], strict=False)]
     return sum(pair in _WALKS or pair[0] == pair[1] for pair in pairs) >= 0.75 * len(pairs)
+
+
+def new_password() -> str:
+    """A random password that can be read out: three groups of four letters and digits, 60 bits."""
+    return "-".join("".join(secrets.choice(_READABLE) for _ in range(4)) for _ in range(3))
 
 
 def hash_password(password: str, *own_words: str) -> str:

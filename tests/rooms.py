@@ -21,8 +21,9 @@ ITEMS = {"items": [{"id": name, "text": {"en": name.title(), "es": name.title()}
                    ("childcare", "transport", "housing", "language")], "top": 3}  # fmt: skip
 WORD = {"prompt": {"en": "One word for today?", "es": "¿Una palabra para hoy?"}, "answer": "word"}
 CARDS = {"prompt": {"en": "What helped you learn?", "es": "¿Qué le ayudó a aprender?"}, "answer": "text"}
-EXIT = {"questions": [{"id": "useful", "text": {"en": "How useful?", "es": "¿Qué tan útil?"}, "type": "rating"},
-                      {"id": "try", "text": {"en": "One thing to try", "es": "Algo que probar"}, "type": "text"}]}  # fmt: skip
+USEFUL = {"id": "useful", "text": {"en": "How useful?", "es": "¿Qué tan útil?"}, "type": "rating"}
+TRY = {"id": "try", "text": {"en": "One thing to try", "es": "Algo que probar"}, "type": "text"}
+EXIT = {"questions": [USEFUL, TRY]}
 TALK = {"text": {"en": "Welcome", "es": "Bienvenida"}, "style": "welcome"}
 CONFIGS = {"icebreaker": WORD, "spectrum": LINES, "ranking": ITEMS, "reflection": EXIT, "talk": TALK}
 

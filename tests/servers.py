@@ -29,10 +29,11 @@ def free_port() -> int:
 
 @dataclass
 class Server:
-    """One running server; `url` is what a browser opens."""
+    """One running server; `url` is what a browser opens, `script` what Streamlit runs."""
 
     folder: Path
     address: str = "127.0.0.1"
+    script: Path = ROOT / "app.py"
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
 
@@ -67,7 +68,7 @@ class Server:
 
     def start(self) -> None:
         """Start the process and wait until it answers."""
-        command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]
+        command = [sys.executable, "-m", "streamlit", "run", str(self.script)]
         command += ["--server.port", str(self.port), "--server.address", self.address]
         environment = os.environ | {"ATTUNE_DATABASE": str(self.database)}
         with (self.folder / "server.log").open("ab") as log:
@@ -77,7 +78,7 @@ class Server:
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline and self.process.poll() is None:
             try:
-                urllib.request.urlopen(f"{self.url}/j/ping", timeout=1).close()
+                urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=1).close()
                 return
             except OSError:
                 time.sleep(0.1)
@@ -99,9 +100,9 @@ class Server:
 
 
 @contextmanager
-def serve(folder: Path, address: str = "127.0.0.1") -> Iterator[Server]:
+def serve(folder: Path, address: str = "127.0.0.1", script: Path = ROOT / "app.py") -> Iterator[Server]:
     """A server for the length of a test."""
-    server = Server(folder, address)
+    server = Server(folder, address, script)
     server.start()
     try:
         yield server

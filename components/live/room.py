@@ -139,10 +139,12 @@ class Room:
 
     @property
     def is_shown(self) -> bool:
-        """Whether the group's picture may be seen outside."""
+        """Whether the group's picture may be seen outside; a quiet kind's as soon as a text is picked for the wall."""
         if not self.round or not self.kind or not self.kind.steps:
             return False
-        return self.round.phase == "revealed" or self.kind.shows_live(self.config, self.round.step)
+        if self.round.phase == "revealed" or self.kind.shows_live(self.config, self.round.step):
+            return True
+        return self.kind.is_quiet and any(d.is_picked for d in answers.moderations(self.store, self.round.id))
 
     @cached_property
     def tally(self) -> Json | None:

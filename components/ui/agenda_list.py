@@ -8,8 +8,9 @@ from html import escape
 import streamlit as st
 
 from components.activities.registry import ACTIVITIES, kind_of
-from components.text import LANGUAGES, UnknownText, say, t
-from components.ui.frame import AGENDA, link, tag
+from components.text import LANGUAGE_NAMES, LANGUAGES, UnknownText, say, t
+from components.ui.dates import day
+from components.ui.frame import tag
 from db.activities import Activity
 from db.meetings import Meeting
 
@@ -22,13 +23,25 @@ def kind_words(name: str, part: str, language: str) -> str:
         return "" if part == "about" else name.capitalize()
 
 
+def facts_line(meeting: Meeting, minutes: int, language: str) -> str:
+    """When a meeting is, in which languages, when its pictures appear, and how long it takes."""
+    facts = [
+        day(meeting.held_on, language),
+        t(language, "facilitator.and_then").join(LANGUAGE_NAMES[name] for name in meeting.languages),
+        t(language, f"facilitator.show_{meeting.show}"),
+        t(language, "facilitator.minutes_in_all", minutes=minutes),
+    ]
+    return " · ".join(facts)
+
+
 def activity_row(activity: Activity, count: int, language: str, *, is_answered: bool, is_on_now: bool) -> str | None:
-    """One activity of the agenda; `up`, `down` or `remove` when that is asked for."""
+    """One activity of the agenda; `edit`, `up`, `down` or `remove` when that is asked for."""
     wish = None
     with st.container(key=f"card-row-{activity.id}", horizontal=True, vertical_alignment="center"):
         st.html(_about(activity, language, is_answered=is_answered, is_on_now=is_on_now))
         with st.container(key=f"doors-{activity.id}", horizontal=True, width="content", vertical_alignment="center"):
-            link(t(language, "facilitator.edit"), AGENDA, {"meeting": activity.meeting_id, "activity": activity.id})
+            if st.button(t(language, "facilitator.edit"), key=f"edit-{activity.id}"):
+                wish = "edit"
             with st.container(key=f"icons-{activity.id}", horizontal=True, width="content"):
                 signs = {"up": "arrow_upward", "down": "arrow_downward", "remove": "close"}
                 words = {"up": "move_up", "down": "move_down", "remove": "take_out"}

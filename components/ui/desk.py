@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import streamlit as st
 
-from components.activities.base import Entry, Pass, Piece, piece_id
 from components.activities.registry import chart_of, views_of
 from components.charts import Figure, Look
 from components.live import control
@@ -21,8 +18,9 @@ from components.live.room import Room, timer
 from components.text import say, t
 from components.ui.clock import clock
 from components.ui.live_figure import live_figure
+from db import meetings
 from db.engine import Store
-from db.ids import new_id
+from db.ids import new_id, show_join_code
 
 Wish = Callable[[Store], Any]
 _CSS = Path(__file__).with_name("desk.css")
@@ -31,6 +29,23 @@ _CSS = Path(__file__).with_name("desk.css")
 def style() -> None:
     """The look of the control."""
     st.html(f"<style>{_CSS.read_text(encoding='utf-8')}</style>")
+
+
+def head(room: Room, present: int, language: str) -> None:
+    """Code, who is here, and the way to the wall."""
+    meeting = room.meeting
+    numbers, wall = st.columns([4, 1], vertical_alignment="center")
+    code = f'<b class="attune-code">{show_join_code(meeting.join_code)}</b>'
+    told = [t(language, "control.code", code=code), t(language, "control.here", n=f"<b>{present}</b>")]
+    if room.round:
+        told.append(t(language, "control.answered", n=f"<b>{room.answered}</b>"))
+    numbers.html(f'<div class="desk-numbers">{"".join(f"<span>{part}</span>" for part in told)}</div>')
+    wall.link_button(t(language, "control.open_wall"), f"display?key={meeting.display_key}", width="stretch")
+    if meeting.is_rehearsal:
+        st.info(t(language, "control.rehearsal"))
+    problem = st.session_state.pop("problem", None)
+    if problem:
+        st.warning(problem)
 
 
 def agenda_list(room: Room, done: Collection[str], language: str) -> Wish | None:
@@ -156,101 +171,6 @@ def live_picture(room: Room, language: str, plotly_url: str) -> None:
         st.text(sentence)
 
 
-@dataclass(frozen=True)
-class Shown:
-    """One written text on the desk."""
-
-    entry: Entry
-    piece: Piece
-
-    @property
-    def id(self) -> str:
-        return piece_id(self.entry.answer_id, self.piece.part)
-
-    @property
-    def text(self) -> str:
-        return self.entry.wording.get(self.piece.part, self.piece.text)
-
-    @property
-    def is_hidden(self) -> bool:
-        return self.piece.part in self.entry.hidden
-
-
-def pieces(room: Room) -> list[Shown]:
-    """The written texts of the current round, in an order that tells nothing about who was when."""
-    if not room.kind or not room.round:
-        return []
-    entries = room.released if room.kind.is_quiet else room.entries
-    found = [
-        Shown(entry, piece)
-        for entry in entries
-        if not isinstance(entry.answer, Pass)
-        for piece in room.kind.pieces(room.config, room.round.step, entry.answer)
-    ]
-    return sorted(found, key=lambda shown: Random(shown.id).random())
-
-
-def moderation(room: Room, language: str) -> Wish | None:
-    """Every written text with what can be done about it."""
-    found = pieces(room)
-    st.subheader(t(language, "control.texts"), anchor=False)
-    if not found:
-        waits = room.kind and room.kind.is_quiet and room.answered
-        st.markdown(f":gray[{t(language, 'control.waiting_private' if waits else 'control.no_texts')}]")
-        return None
-    wish = None
-    with st.container(key="texts"):
-        for shown in found:
-            wish = _piece(room, shown, found, language) or wish
-    return wish
-
-
-def _piece(room: Room, shown: Shown, found: list[Shown], language: str) -> Wish | None:
-    assert room.round
-    assert room.kind
-    meeting_id, answer_id, part = room.meeting.id, shown.entry.answer_id, shown.piece.part
-    merged_into = next((s for s in found if s.id == shown.entry.merged.get(part)), None)
-    wish: Wish | None = None
-    with st.container(border=True, key=f"piece-{shown.id}"):
-        st.text(shown.text)
-        if shown.is_hidden:
-            st.caption(t(language, "control.is_hidden"))
-        if merged_into:
-            st.caption(t(language, "control.is_merged", text=merged_into.text))
-        with st.container(horizontal=True):
-            label = t(language, "control.restore" if shown.is_hidden else "control.hide_text")
-            if st.button(label, key=f"hide-{shown.id}"):
-                wish = lambda db: control.hide_piece(db, meeting_id, answer_id, part, not shown.is_hidden)  # noqa: E731
-            if room.kind.may_share(shown.entry.answer, part):
-                is_picked = part in shown.entry.picked
-                if st.button(t(language, "control.unpick" if is_picked else "control.pick"), key=f"pick-{shown.id}"):
-                    wish = lambda db: control.pick_piece(db, meeting_id, answer_id, part, not is_picked)  # noqa: E731
-            if room.round.step == "propose":
-                wish = _proposal(room, shown, merged_into, found, language) or wish
-    return wish
-
-
-def _proposal(room: Room, shown: Shown, merged_into: Shown | None, found: list[Shown], language: str) -> Wish | None:
-    """Reword a proposal, or count it as the same as another."""
-    meeting_id, answer_id, part = room.meeting.id, shown.entry.answer_id, shown.piece.part
-    if merged_into:
-        if st.button(t(language, "control.unmerge"), key=f"unmerge-{shown.id}"):
-            return lambda db: control.merge_piece(db, meeting_id, answer_id, part, None)
-        return None
-    with st.popover(t(language, "control.edit_text")):
-        wording = st.text_input(t(language, "control.wording"), shown.text, max_chars=120, key=f"word-{shown.id}")
-        if st.button(t(language, "control.save"), key=f"save-{shown.id}") and wording.strip():
-            return lambda db: control.reword_piece(db, meeting_id, answer_id, part, wording.strip())
-        others = [s for s in found if s.id != shown.id and not s.is_hidden and s.piece.part not in s.entry.merged]
-        into = st.selectbox(
-            t(language, "control.merge_into"), others, index=None, format_func=lambda s: s.text, key=f"merge-{shown.id}"
-        )
-        if into and st.button(t(language, "control.merge"), key=f"do-merge-{shown.id}"):
-            target = (into.entry.answer_id, into.piece.part)
-            return lambda db: control.merge_piece(db, meeting_id, answer_id, part, target)
-    return None
-
-
 def answer_for_somebody(room: Room, language: str) -> Wish | None:
     """The form for somebody without a device."""
     if not room.activity or not room.round or room.round.phase != "open":
@@ -263,3 +183,22 @@ def answer_for_somebody(room: Room, language: str) -> Wish | None:
         return None
     meeting_id, answer = room.meeting.id, Cast(new_id(), room.round.id, value)
     return lambda db: control.answer_for(db, meeting_id, answer)
+
+
+def stands(room: Room) -> str:
+    """Where the current activity stands, as the end of a text's name."""
+    if room.round is None:
+        return "talk" if room.kind and not room.kind.steps else "ready"
+    return "closing" if room.round.closes_at and room.round.phase == "open" else room.round.phase
+
+
+def notes(room: Room, language: str) -> Wish | None:
+    """Private notes, kept as soon as they are left."""
+    st.subheader(t(language, "control.notes"), anchor=False)
+    written = st.text_area(
+        t(language, "control.notes_hint"), room.meeting.notes, key=f"notes-{room.meeting.id}", max_chars=5000,
+        on_change=lambda: st.session_state.update(are_notes_new=True),
+    )  # fmt: skip
+    if not st.session_state.pop("are_notes_new", False):
+        return None
+    return lambda db: meetings.change(db, room.meeting.id, notes=written)

@@ -12,7 +12,7 @@ from components.activities.base import InvalidConfig, Json
 from components.activities.registry import kind_of, views_of
 from components.live.store import open_store
 from components.text import UnknownText, t
-from components.ui.frame import AGENDA, link
+from components.ui.frame import turn_to
 from components.ui.preview import phone_preview
 from components.ui.words import words_input, writing_language
 from db import rounds
@@ -127,8 +127,8 @@ def _save_bar(activity: Activity, meeting: Meeting, problem: str | None, is_chan
                 t(language, "facilitator.discard"), key="discard-activity", type="tertiary", on_click=_discard,
                 args=(activity,),
             )  # fmt: skip
-        else:
-            link(t(language, "facilitator.back_to_agenda"), AGENDA, {"meeting": meeting.id})
+        elif st.button(t(language, "facilitator.back_to_agenda"), key="back-to-agenda", type="tertiary"):
+            turn_to({"meeting": meeting.id})
         words = problem_words(problem, language) if problem else t(
             language, "facilitator.unsaved" if is_changed else "facilitator.all_saved"
         )  # fmt: skip

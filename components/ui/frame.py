@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
+from typing import Never
 
 import streamlit as st
 from streamlit.errors import StreamlitPageNotFoundError
@@ -35,7 +36,8 @@ def frame(
     """Draw the header and the page's heading.
 
     `active` is `meetings`, `history`, `community` or "" for the link that is underlined. `crumbs` are the pages above
-    this one: label, page and query parameters. `is_wide` gives a page the whole window.
+    this one: label, page and query parameters; "" stands for this very page with other parameters. `is_wide` gives a
+    page the whole window.
     """
     style()
     with st.container(key="attune-bar", horizontal=True, vertical_alignment="center", gap=None):
@@ -47,7 +49,10 @@ def frame(
     if crumbs:
         with st.container(key="attune-crumbs", horizontal=True, vertical_alignment="center"):
             for label, page, query in crumbs:
-                link(label, page, query)
+                if page:
+                    link(label, page, query)
+                elif st.button(label, key=f"crumb-{label}", type="tertiary"):
+                    turn_to(query)
     heading(title, lead)
 
 
@@ -78,6 +83,15 @@ def link(label: str, page: str, query: Mapping[str, str] | None = None, *, icon:
         st.page_link(page, label=label, icon=icon, query_params=dict(query or {}))
     except StreamlitPageNotFoundError:
         st.text(label)
+
+
+def turn_to(query: Mapping[str, str]) -> Never:
+    """Show this very page with other query parameters.
+
+    A link from a page to itself leaves the browser's address as it was, and the next rerun goes back there.
+    """
+    st.query_params.from_dict(query)
+    st.rerun()
 
 
 def tag(words: str, *, is_on: bool = False) -> str:

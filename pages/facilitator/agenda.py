@@ -7,12 +7,11 @@ import streamlit as st
 from components.accounts import reader_language
 from components.live import plans
 from components.live.store import open_store, save
-from components.text import LANGUAGE_NAMES, say, t
-from components.ui.agenda_list import activity_row, kind_picker, new_activity, offer_undo
+from components.text import say, t
+from components.ui.agenda_list import activity_row, facts_line, kind_picker, new_activity, offer_undo
 from components.ui.cards import facts_form
-from components.ui.dates import day
 from components.ui.editor import Edited, edit_activity
-from components.ui.frame import AGENDA, CONTROL, MEETINGS, confirm, empty_state, frame, link
+from components.ui.frame import CONTROL, MEETINGS, confirm, empty_state, frame, link, turn_to
 from components.ui.guard import may_run, require_meeting
 from db import activities, communities, meetings, rounds
 from db.accounts import Account
@@ -37,8 +36,7 @@ def ask_new(account: Account, meeting: Meeting, language: str) -> None:
     if kind and may_run(account, meeting.community_id):
         title, config = new_activity(kind)
         made = save(lambda db: activities.add(db, meeting.id, kind, title, config))
-        st.query_params["activity"] = made
-        st.rerun()
+        turn_to({"meeting": meeting.id, "activity": made})
 
 
 def ask_remove(account: Account, meeting: Meeting, activity: Activity, language: str) -> None:
@@ -52,17 +50,11 @@ def ask_remove(account: Account, meeting: Meeting, activity: Activity, language:
 
 def show_facts(account: Account, meeting: Meeting, minutes: int, language: str) -> None:
     """When it is, in which languages, when its pictures appear, how long it takes; and the way to change that."""
-    facts = [
-        day(meeting.held_on, language),
-        t(language, "facilitator.and_then").join(LANGUAGE_NAMES[name] for name in meeting.languages),
-        t(language, f"facilitator.show_{meeting.show}"),
-        t(language, "facilitator.minutes_in_all", minutes=minutes),
-    ]
     with st.container(key="doors-first-agenda", horizontal=True, vertical_alignment="center"):
         link(t(language, "facilitator.to_control"), CONTROL, {"meeting": meeting.id})
         if st.button(t(language, "facilitator.change_facts"), key="facts", icon=":material/edit:"):
             st.dialog(t(language, "facilitator.change_facts"), width="medium")(ask_facts)(account, meeting, language)
-    st.caption(" · ".join(facts))
+    st.caption(facts_line(meeting, minutes, language))
 
 
 def show_agenda(account: Account, meeting: Meeting, agenda: list[Activity], language: str) -> None:
@@ -88,6 +80,8 @@ def show_agenda(account: Account, meeting: Meeting, agenda: list[Activity], lang
 
 def grant(account: Account, meeting: Meeting, activity: Activity, wish: str, is_answered: bool, language: str) -> None:
     """Do what was asked of one activity."""
+    if wish == "edit":
+        turn_to({"meeting": meeting.id, "activity": activity.id})
     if wish == "remove" and is_answered:
         title = t(language, "facilitator.remove_title")
         st.dialog(title, width="medium")(ask_remove)(account, meeting, activity, language)
@@ -121,7 +115,7 @@ if editing is None:
     show_facts(account, meeting, sum(activity.minutes for activity in agenda), language)
     show_agenda(account, meeting, agenda, language)
 else:
-    crumbs.append((say(meeting.title, language), AGENDA, {"meeting": meeting.id}))
+    crumbs.append((say(meeting.title, language), "", {"meeting": meeting.id}))
     frame(say(editing.title, language), account, active="meetings", language=language, crumbs=crumbs)
     edited = edit_activity(editing, meeting, community, len(agenda), language)
     if edited:

@@ -20,9 +20,9 @@ from components.ui import desk
 from components.ui.frame import AGENDA, MEETINGS, frame
 from components.ui.guard import require_meeting
 from components.ui.keys import pressed
+from components.ui.moderation import moderation
 from components.ui.pulse import pulse
-from db import communities, meetings, rounds
-from db.ids import show_join_code
+from db import communities, rounds
 
 _KEYS = {" ": "primary", "ArrowRight": "next", "ArrowDown": "next", "ArrowLeft": "back",
          "ArrowUp": "back", "n": "another", "h": "hide", "b": "blank"}  # fmt: skip
@@ -40,23 +40,6 @@ def act(wish: desk.Wish | None, language: str) -> None:
     st.rerun()
 
 
-def draw_head(room: Room, present: int, language: str) -> None:
-    """Code, who is here, and the way to the wall."""
-    meeting = room.meeting
-    numbers, wall = st.columns([4, 1], vertical_alignment="center")
-    code = f'<b class="attune-code">{show_join_code(meeting.join_code)}</b>'
-    told = [t(language, "control.code", code=code), t(language, "control.here", n=f"<b>{present}</b>")]
-    if room.round:
-        told.append(t(language, "control.answered", n=f"<b>{room.answered}</b>"))
-    numbers.html(f'<div class="desk-numbers">{"".join(f"<span>{part}</span>" for part in told)}</div>')
-    wall.link_button(t(language, "control.open_wall"), f"display?key={meeting.display_key}", width="stretch")
-    if meeting.is_rehearsal:
-        st.info(t(language, "control.rehearsal"))
-    problem = st.session_state.pop("problem", None)
-    if problem:
-        st.warning(problem)
-
-
 def draw_room(room: Room, done: Collection[str], language: str) -> desk.Wish | None:
     """Agenda at the left, what is happening in the middle, texts at the right; what the facilitator wants done."""
     with st.container(key="desk"):
@@ -70,7 +53,7 @@ def draw_room(room: Room, done: Collection[str], language: str) -> desk.Wish | N
     with middle:
         if room.activity and room.meeting.phase == "live":
             st.html(f'<p class="desk-question">{escape(say(room.question, language))}</p>')
-            st.html(f'<p class="desk-stands">{t(language, f"control.stands_{stands(room)}")}</p>')
+            st.html(f'<p class="desk-stands">{t(language, f"control.stands_{desk.stands(room)}")}</p>')
         name = desk.primary(room, language) or desk.secondary(room, language) or pressed_name(room)
         if name == "results":
             st.switch_page("pages/facilitator/results.py", query_params={"meeting": room.meeting.id})
@@ -83,33 +66,14 @@ def draw_room(room: Room, done: Collection[str], language: str) -> desk.Wish | N
                     wish = desk.answer_for_somebody(room, language) or wish
         st.html(f'<p class="desk-keys">{t(language, "control.keys")}</p>')
     with right:
-        wish = desk.moderation(room, language) or wish
-        return draw_notes(room, language) or wish
-
-
-def stands(room: Room) -> str:
-    """Where the current activity stands, as the end of a text's name."""
-    if room.round is None:
-        return "talk" if room.kind and not room.kind.steps else "ready"
-    return "closing" if room.round.closes_at and room.round.phase == "open" else room.round.phase
+        wish = moderation(room, language) or wish
+        return desk.notes(room, language) or wish
 
 
 def pressed_name(room: Room) -> str | None:
     """The action behind a key that was pressed."""
     name = pressed(_KEYS)
     return next_step(room) if name == "primary" else name
-
-
-def draw_notes(room: Room, language: str) -> desk.Wish | None:
-    """Private notes, kept as soon as they are left."""
-    st.subheader(t(language, "control.notes"), anchor=False)
-    written = st.text_area(
-        t(language, "control.notes_hint"), room.meeting.notes, key=f"notes-{room.meeting.id}", max_chars=5000,
-        on_change=lambda: st.session_state.update(are_notes_new=True),
-    )  # fmt: skip
-    if not st.session_state.pop("are_notes_new", False):
-        return None
-    return lambda db: meetings.change(db, room.meeting.id, notes=written)
 
 
 account, meeting = require_meeting()
@@ -135,7 +99,7 @@ def show_control(meeting_id: str, code: str) -> None:
         st.rerun()
     with open_store() as db:
         room = read(db, meeting_id)
-        draw_head(room, the_hub().present(meeting_id), language)
+        desk.head(room, the_hub().present(meeting_id), language)
         done = {rnd.activity_id for rnd in rounds.of_meeting(db, meeting_id)}
         wish = draw_room(room, done, language)
     act(wish, language)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,9 +15,7 @@ from components.activities.registry import ACTIVITIES
 from components.activities.spectrum.presets import PRESETS as LINES
 from components.activities.talk.presets import PRESETS as TALKS
 from components.live import control
-from components.live.house import close_house
 from components.live.store import open_store, save
-from components.settings import settings
 from components.text import t
 from components.ui.agenda_list import new_activity
 from db import activities, communities, meetings
@@ -30,13 +26,7 @@ from tests.tabs import one, open_tab, said
 PAGE = "facilitator/agenda.py"
 
 
-@pytest.fixture(autouse=True)
-def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("ATTUNE_DATABASE", str(tmp_path / "attune.db"))
-    settings.cache_clear()
-    yield
-    close_house()
-    settings.cache_clear()
+pytestmark = pytest.mark.usefixtures("database")
 
 
 @pytest.fixture
@@ -117,6 +107,13 @@ def test_the_agenda_is_in_order_with_its_minutes(made: Made) -> None:
     places = [text.index(f"<b>{kind.title()}</b>") for kind in ACTIVITIES]
     assert places == sorted(places)
     assert words("minutes_in_all", minutes=25) in text
+
+
+def test_an_editor_opens_from_the_list_and_leads_back(made: Made) -> None:
+    tab = press(opened(made), words("edit"), nth=1)
+    assert f"<h1>{agenda(made)[1].title['en']}</h1>" in said(tab)
+    press(tab, words("back_to_agenda"))
+    assert words("add_activity") in [button.label for button in tab.button]
 
 
 def test_an_activity_moves_down_and_up(made: Made) -> None:
@@ -311,6 +308,12 @@ def test_the_room_proposing_and_the_top_are_kept(made: Made) -> None:
     one(tab.selectbox, words("ranking_top")).set_value(5).run()
     after = saved(tab, made, "ranking")
     assert (after["propose"], after["top"]) == (True, 5)
+
+
+def test_all_items_may_be_ranked(made: Made) -> None:
+    tab = editor(made, "ranking")
+    one(tab.selectbox, words("ranking_top")).set_value(0).run()
+    assert saved(tab, made, "ranking")["top"] is None
 
 
 # Icebreaker

@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.live.house import close_house
 from components.live.store import open_store, save
-from components.settings import settings
+from components.passwords import is_password
 from components.text import t
-from db import communities
+from db import accounts, communities
 from tests.rooms import make_account
 from tests.tabs import one, open_tab, said
 
 PAGE = "organizer/community.py"
 
 
-@pytest.fixture(autouse=True)
-def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("ATTUNE_DATABASE", str(tmp_path / "attune.db"))
-    settings.cache_clear()
-    yield
-    close_house()
-    settings.cache_clear()
+pytestmark = pytest.mark.usefixtures("database")
 
 
 @pytest.fixture
@@ -89,11 +79,24 @@ def test_a_colleague_with_an_account_joins(ana: str, bea: str, community: str) -
     assert "Bea" in said(tab)
 
 
-def test_an_unknown_colleague_is_not_added(ana: str, community: str) -> None:
-    tab = open_tab(PAGE, ana)
-    one(tab.text_input, words("colleague")).set_value("nobody")
+def test_a_colleague_without_an_account_gets_one_and_its_password_is_shown_once(ana: str, community: str) -> None:
+    tab = open_tab("organizer/community.py", ana)
+    one(tab.text_input, words("colleague")).set_value("Carla")
     press(tab, "add_colleague")
-    assert words("colleague_unknown") in said(tab)
+    [shown] = [code.value for code in tab.code]
+    with open_store() as db:
+        made = accounts.by_username(db, "carla")
+        assert made is not None
+        assert communities.role_of(db, community, made.id) == "facilitator"
+    assert is_password(shown, made.password_hash)
+    assert not tab.run().code
+
+
+def test_a_user_name_that_cannot_be_is_refused_with_a_sentence(ana: str, community: str) -> None:
+    tab = open_tab("organizer/community.py", ana)
+    one(tab.text_input, words("colleague")).set_value("no spaces")
+    press(tab, "add_colleague")
+    assert tab.error
     with open_store() as db:
         assert len(communities.members(db, community)) == 1
 

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.live import control, plans
-from components.live.house import close_house
 from components.live.plans import Plan
 from components.live.store import open_store, save
-from components.settings import settings
 from components.templates import TEMPLATES
 from components.text import t
 from db import activities, communities, meetings, rounds
@@ -23,13 +18,7 @@ from tests.tabs import one, open_tab, said
 PAGE = "facilitator/meetings.py"
 
 
-@pytest.fixture(autouse=True)
-def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("ATTUNE_DATABASE", str(tmp_path / "attune.db"))
-    settings.cache_clear()
-    yield
-    close_house()
-    settings.cache_clear()
+pytestmark = pytest.mark.usefixtures("database")
 
 
 @pytest.fixture

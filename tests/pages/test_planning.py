@@ -72,7 +72,7 @@ def test_the_first_minutes_of_a_facilitator(server: Server, page: Page) -> None:
     expect(phone.get_by_text(t("en", "phone.saved"), exact=True)).to_be_visible()
     assert server.read(lambda db: db.one("SELECT COUNT(*) AS n FROM answers")) == {"n": 0}, "a preview saves nothing"
 
-    page.get_by_role("link", name="Harvest meeting").click()
+    page.get_by_role("button", name="Harvest meeting").click()
     expect(page.get_by_role("button", name=words("add_activity"))).to_be_visible()
     press(page, "take_out")
     expect(page.get_by_text(words("no_activities"))).to_be_visible()

@@ -39,10 +39,10 @@ def picture(
     figure = draw_bars(bars, max((count for *_, count in found), default=1), look, note)
     tell(figure, {"bars": {label: count for _, label, count in shown}})
     words = ", ".join(f"{label}: {count}" for _, label, count in found)
+    if not words:
+        return Figure(figure, t(look.language, "charts.no_answers"))
     sentence = headline(config, step, tally, look.language)
-    return Figure(
-        figure, f"{sentence} {t(look.language, 'charts.bars_alt', bars=words)}".strip() if words else sentence
-    )
+    return Figure(figure, f"{sentence} {t(look.language, 'charts.bars_alt', bars=words)}".strip())
 
 
 def _counted(config: Config, tally: Json, language: str) -> list[tuple[str, str, int]]:

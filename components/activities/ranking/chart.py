@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Any
 
 from components.activities.base import Entry
@@ -93,7 +94,7 @@ def _between(tally: Json, items: Sequence[str], language: str) -> list[str]:
     tier_of = {item: index for index, tier in enumerate(tally.get("tiers", [])) for item in tier}
     pairs = tally.get("pairs", [])
     words = []
-    for item, following in zip(items, [*items[1:], None], strict=True):
+    for item, following in zip_longest(items, items[1:]):
         if following is None:
             words.append("")
         elif tier_of[item] == tier_of[following]:

@@ -13,7 +13,8 @@ from components.activities.base import Entry
 from components.activities.spectrum.model import Config, Line, parse_config
 from components.charts import Figure, Look, Moment, Picture, is_few
 from components.charts.strips import Strip, draw_strips
-from components.charts.swarms import MOST_WITH_STEMS, Row, draw
+from components.charts.swarm_rows import MOST_WITH_STEMS, Row
+from components.charts.swarms import draw_swarms
 from components.charts.template import tell
 from components.charts.timeline import day_in_words
 from components.text import say, t
@@ -46,7 +47,7 @@ def picture(
     legend = t(look.language, "charts.middle_tick_before" if any(row.before for row in rows) else "charts.middle_tick")
     if 1 < len(lines) <= MOST_WITH_STEMS and look.is_wall:
         legend = f"{legend} — {t(look.language, 'charts.counts_order')}"
-    figure = draw(rows, legend, look)
+    figure = draw_swarms(rows, legend, look)
     tell(figure, {"lines": {line.id: tally["lines"].get(line.id, {}) for line in lines}})
     words = [_in_words(line, tally["lines"].get(line.id, {}), look.language) for line in lines]
     sentence = headline(config, step, tally, look.language, comparison)

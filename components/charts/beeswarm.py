@@ -1,0 +1,127 @@
+"""Where the dots of a group lie: one dot a person, piled on a line, none covering another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import ceil, floor, sqrt
+
+MOST_FREE = 150
+"""Up to so many dots lie exactly at their value; more are gathered in columns of `BIN` points."""
+
+MOST_NUDGED = 80
+"""The same where the room is low and dots may be nudged: finding them a place takes longer there."""
+
+BIN = 5
+_SPAN = 100.0
+_FINER = 0.94
+
+
+@dataclass(frozen=True)
+class Swarm:
+    """Places by rank of value: `x` on the 0-100 line, `y` in pixels above it, dots `size` pixels across."""
+
+    x: list[float]
+    y: list[float]
+    size: float
+
+
+def swarm(
+    values: Sequence[float], width: float, height: float, largest: float, smallest: float = 3.0, nudge: float = 0.0
+) -> Swarm:
+    """Places for values 0..100 on a line `width` pixels long with `height` pixels of room above it.
+
+    Dots are as large as fits, from `largest` down to `smallest` pixels. Where the room is low a dot may lie up
+    to `nudge` points beside its value. The same values give the same places.
+    """
+    return _largest_that_fits(tuple(sorted(map(float, values))), width, height, largest, smallest, nudge)
+
+
+@lru_cache(maxsize=512)
+def _largest_that_fits(
+    ordered: tuple[float, ...], width: float, height: float, largest: float, smallest: float, nudge: float
+) -> Swarm:
+    """Kept for a while: a wall is drawn again far more often than its answers change."""
+    sizes = [largest]
+    while sizes[-1] > smallest:
+        sizes.append(max(smallest, sizes[-1] * _FINER))
+    tried = {0: _pile(ordered, width / _SPAN, largest, nudge)}
+    if not _fits(tried[0], height):
+        low, high = 0, len(sizes) - 1
+        while high - low > 1:
+            middle = (low + high) // 2
+            tried[middle] = _pile(ordered, width / _SPAN, sizes[middle], nudge)
+            low, high = (low, middle) if _fits(tried[middle], height) else (middle, high)
+        return tried.get(high) or _pile(ordered, width / _SPAN, sizes[high], nudge)
+    return tried[0]
+
+
+def _fits(pile: Swarm, height: float) -> bool:
+    return not pile.y or max(pile.y) + pile.size / 2 <= height
+
+
+def _pile(ordered: Sequence[float], per_point: float, size: float, nudge: float) -> Swarm:
+    if len(ordered) > (MOST_NUDGED if nudge else MOST_FREE):
+        return Swarm(*_columns(ordered, per_point, size), size)
+    return Swarm(*_free(ordered, per_point, size, nudge), size)
+
+
+def _free(ordered: Sequence[float], per_point: float, size: float, nudge: float) -> tuple[list[float], list[float]]:
+    """Each dot as low as it can lie beside those already placed."""
+    x: list[float] = []
+    y: list[float] = []
+    first = 0
+    for value in ordered:
+        while first < len(x) and (value - 3 * nudge - x[first]) * per_point >= size:
+            first += 1
+        level, at = _lowest(value, first, x, y, per_point, size), value
+        if nudge and level > size / 2:
+            options = [(_lowest(place, first, x, y, per_point, size), place) for place in _beside(value, nudge)]
+            level, at = min([(level, at), *options], key=lambda option: option[0])
+        x.append(at)
+        y.append(level)
+    return x, y
+
+
+def _beside(value: float, nudge: float) -> list[float]:
+    return [min(_SPAN, max(0.0, value + shift)) for shift in (-nudge / 2, nudge / 2, -nudge, nudge)]
+
+
+def _lowest(at: float, first: int, x: Sequence[float], y: Sequence[float], per_point: float, size: float) -> float:
+    """The lowest level at a place where a dot touches none of those from `first` on."""
+    near = []
+    for index in range(first, len(x)):
+        rise = size * size - ((at - x[index]) * per_point) ** 2
+        if rise > 0:
+            near.append((y[index], rise - 1e-6, y[index] + sqrt(rise)))
+    for level in sorted([size / 2, *(top for _, _, top in near)]):
+        if all((level - other) ** 2 >= rise for other, rise, _ in near):
+            return level
+    raise AssertionError("the highest of the tops is always free")
+
+
+def _columns(ordered: Sequence[float], per_point: float, size: float) -> tuple[list[float], list[float]]:
+    """Dots in rows within columns `BIN` points wide, filled from the bottom."""
+    across = max(1, floor(BIN * per_point * 0.94 / size))
+    filled: dict[int, int] = {}
+    counts: dict[int, int] = {}
+    for value in ordered:
+        counts[_column(value)] = counts.get(_column(value), 0) + 1
+    x: list[float] = []
+    y: list[float] = []
+    for value in ordered:
+        column = _column(value)
+        place = filled.get(column, 0)
+        filled[column] = place + 1
+        # Filled column-wise from the left, so that the order by value stays the order from left to right.
+        rows = ceil(counts[column] / across)
+        used = ceil(counts[column] / rows)
+        left = (column + 0.5) * BIN - (used - 1) / 2 * size / per_point
+        x.append(left + (place // rows) * size / per_point)
+        y.append(size / 2 + (place % rows) * size)
+    return x, y
+
+
+def _column(value: float) -> int:
+    return min(int(value // BIN), int(_SPAN // BIN) - 1)

@@ -1,0 +1,87 @@
+"""What a kind of activity hands to a screen: a figure, cards or one text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import plotly.graph_objects as go
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Look:
+    """Where a picture will hang: its language, on the wall or on a page, on dark or light paper."""
+
+    language: str = "en"
+    size: Literal["wall", "page"] = "page"
+    dark: bool = False
+
+    @property
+    def is_wall(self) -> bool:
+        return self.size == "wall"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A plotly figure and the same in words. `alt` is plain text: never markup, never markdown."""
+
+    figure: go.Figure
+    alt: str
+
+
+@dataclass(frozen=True)
+class Cards:
+    """Written texts as plain text, in the order to show them; a screen shows at most twelve at once."""
+
+    texts: list[str] = field(default_factory=list)
+
+    def pages(self, at_once: int = 12) -> Iterator[list[str]]:
+        """The texts, `at_once` at a time."""
+        for start in range(0, len(self.texts), at_once):
+            yield self.texts[start : start + at_once]
+
+
+@dataclass(frozen=True)
+class Quote:
+    """One text for the whole wall, as plain text."""
+
+    text: str
+
+
+Picture = Figure | Cards | Quote
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One activity of one meeting, as the history sees it; `held_on` is an ISO date."""
+
+    meeting_id: str
+    title: str
+    held_on: str
+    config: Json
+    step: str
+    tally: Json
+
+
+CONFIG: Json = {
+    "showSendToCloud": False,
+    "displaylogo": False,
+    "displayModeBar": False,
+    "typesetMath": False,
+    "responsive": True,
+    "doubleClick": False,
+}
+"""Plotly's settings for every picture: nothing leaves the page, and no formulas are read into people's words."""
+
+
+def plotly_config(look: Look) -> Json:
+    """`CONFIG`; on the wall the picture does not answer to a mouse."""
+    return {**CONFIG, "staticPlot": look.is_wall}
+
+
+def is_few(tally: Json) -> bool:
+    """Whether a tally, or a part of one, is withheld because too few have answered."""
+    return tally.get("hidden") == "few"

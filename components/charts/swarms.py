@@ -1,0 +1,105 @@
+"""A group on lines between two poles: a pile of dots, one a person, on each line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from components.charts.beeswarm import Swarm, swarm
+from components.charts.palette import data_colour, mix
+from components.charts.picture import Json, Look
+from components.charts.swarm_rows import THIRDS, Frame, Row, frame_of, legend_of, words_of
+from components.charts.template import colours, drawing, measures
+
+
+def draw_swarms(rows: Sequence[Row], legend: str, look: Look) -> go.Figure:
+    """The lines one above the other on one scale; `legend` explains the tick at the middle answer."""
+    frame = frame_of(rows, look)
+    figure = drawing(look, round(frame.height))
+    axes: Json = {"xaxis": {"range": [-1.5, 101.5], "visible": False, "anchor": "free", "position": 0}}
+    traces: list[Json] = []
+    words = [legend_of(legend, frame, look)]
+    for place, row in enumerate(rows):
+        top = 1 - place / len(rows)
+        span = {"domain": [max(0.0, top - 1 / len(rows)), top], "range": [-frame.below, frame.above + frame.head]}
+        number = "" if place == 0 else str(place + 1)
+        axes[f"yaxis{number}"] = {**span, "visible": False}
+        traces += _traces(row, f"y{number}", frame, look)
+        words += words_of(row, f"y{number}", frame, look)
+    figure.add_traces(traces)
+    figure.update_layout(**axes, annotations=words, margin={"l": frame.side, "r": frame.side, "t": 0, "b": frame.foot})
+    return figure
+
+
+def _traces(row: Row, axis: str, frame: Frame, look: Look) -> list[Json]:
+    tones, sizes = colours(look), measures(look)
+    hue = data_colour(look.dark)
+    now, before = _swarms(row, frame)
+    thick = 2.2 * sizes.stroke
+    base: Json = {"type": "scatter", "yaxis": axis, "hoverinfo": "skip", "cliponaxis": False}
+    line = dict(x=[0, 100], y=[0, 0], mode="lines", line={"color": tones.muted, "width": 1.4 * sizes.stroke}, **base)
+    ends = dict(
+        x=[0, *THIRDS, 100],
+        y=[0, 0, 0, 0],
+        mode="markers",
+        marker=_tick(tones.muted, 7 * sizes.stroke, 1.2 * sizes.stroke),
+        **base,
+    )
+    was = dict(
+        x=before.x,
+        y=before.y,
+        ids=[f"was-{rank}" for rank in range(len(before.x))],
+        mode="markers",
+        meta={"part": "before", "line": row.id},
+        marker={
+            "size": before.size * 0.86,
+            "color": mix(hue, tones.paper, 0.10),
+            "line": {"color": mix(hue, tones.paper, 0.6 if look.dark else 0.45), "width": 0.8 * sizes.stroke},
+        },
+        **base,
+    )
+    dots = dict(
+        x=now.x,
+        y=now.y,
+        ids=[f"dot-{rank}" for rank in range(len(now.x))],
+        mode="markers",
+        meta={"part": "dots", "line": row.id, "start": {"x": 50, "y": now.size / 2}},
+        marker={"size": now.size * 0.9, "color": hue, "line": {"color": tones.paper, "width": 0.4 * sizes.stroke}},
+        **base,
+    )
+    middles = _medians(row, base, thick, frame.tick, look)
+    return [line, ends, was, dots, *middles]
+
+
+def _swarms(row: Row, frame: Frame) -> tuple[Swarm, Swarm]:
+    """Both rounds with dots of one size, that of the fuller one."""
+    room = (frame.length, frame.above)
+    both = [swarm(dots, *room, frame.largest, nudge=frame.nudge) for dots in (row.dots, row.before)]
+    size = min(pile.size for pile in both)
+    now, before = (swarm(dots, *room, size, nudge=frame.nudge) for dots in (row.dots, row.before))
+    return now, before
+
+
+def _medians(row: Row, base: Json, thick: float, tick: float, look: Look) -> list[Json]:
+    tones = colours(look)
+    hue = mix(tones.ink, tones.paper, 0.4)
+    found = []
+    for name, value, colour in (("before", row.before_median, hue), ("median", row.median, tones.ink)):
+        places = [] if value is None else [value]
+        found.append(
+            dict(
+                x=places,
+                y=[-tick / 2] * len(places),
+                ids=[name] * len(places),
+                mode="markers",
+                meta={"part": name, "line": row.id, "start": {"x": 50}},
+                marker=_tick(colour, tick, thick),
+                **base,
+            )
+        )
+    return found
+
+
+def _tick(colour: str, length: float, thick: float) -> Json:
+    return {"symbol": "line-ns", "size": length, "color": colour, "line": {"color": colour, "width": thick}}

@@ -1,0 +1,74 @@
+"""People's words inside a figure: made inert, and broken into lines that fit."""
+
+from __future__ import annotations
+
+import unicodedata
+from html import escape
+
+_BIDI = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0xFEFF}
+
+
+def plain_line(text: str) -> str:
+    """A text on one line, without control characters and marks that turn the writing direction."""
+    kept = (" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text if ord(c) not in _BIDI)
+    return " ".join("".join(kept).split())
+
+
+def inert(text: str) -> str:
+    """A text plotly draws letter by letter.
+
+    Plotly reads tags (`<b>`, `<a href>`, `<br>`), formulas between dollars and `%{meta}` in most of its
+    texts; each of them comes out as the characters the person wrote.
+    """
+    return escape(plain_line(text)).replace("$", "&#36;").replace("%{", "&#37;{")
+
+
+def width_of(text: str, size: float) -> float:
+    """About how wide a text is in pixels at a font size, on the generous side for system fonts."""
+    return size * sum(_em(character) for character in text)
+
+
+def lines_of(text: str, width: float, size: float, most: int = 2) -> list[str]:
+    """A text as at most `most` lines that fit `width` pixels, the last ended with an ellipsis if it goes on."""
+    lines: list[str] = []
+    line = ""
+    for word in _pieces(plain_line(text), width, size):
+        joined = f"{line} {word}".strip()
+        if line and width_of(joined, size) > width:
+            lines.append(line)
+            line = word
+        else:
+            line = joined
+    lines.append(line)
+    if len(lines) <= most:
+        return lines
+    last = lines[most - 1]
+    while last and width_of(last + "…", size) > width:
+        last = last[:-1]
+    return [*lines[: most - 1], last.rstrip(" ,.;:") + "…"]
+
+
+def fitted(text: str, width: float, size: float, most: int = 2) -> str:
+    """`lines_of`, inert, as plotly wants it."""
+    return "<br>".join(inert(line) for line in lines_of(text, width, size, most))
+
+
+def _pieces(text: str, width: float, size: float) -> list[str]:
+    pieces: list[str] = []
+    for word in text.split(" "):
+        while len(word) > 1 and width_of(word, size) > width:
+            cut = max(1, next(i for i in range(1, len(word) + 1) if width_of(word[:i], size) > width) - 1)
+            pieces.append(word[:cut])
+            word = word[cut:]
+        pieces.append(word)
+    return pieces
+
+
+def _em(character: str) -> float:
+    if unicodedata.combining(character):
+        return 0.0
+    if unicodedata.east_asian_width(character) in "WF":
+        return 1.1
+    if character in "iljtfr.,:;!'|()[] ":
+        return 0.37
+    return 0.86 if character in "mwMW@%" else 0.7 if character.isupper() else 0.6

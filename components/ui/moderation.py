@@ -1,0 +1,113 @@
+"""The written texts of a round on the facilitator's desk: hide, restore, reword, merge, or put one on the wall."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+import streamlit as st
+
+from components.activities.base import Entry, Pass, Piece, piece_id
+from components.live import control
+from components.live.room import Room
+from components.text import t
+from db.engine import Store
+
+Wish = Callable[[Store], Any]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One written text on the desk."""
+
+    entry: Entry
+    piece: Piece
+
+    @property
+    def id(self) -> str:
+        return piece_id(self.entry.answer_id, self.piece.part)
+
+    @property
+    def text(self) -> str:
+        return self.entry.wording.get(self.piece.part, self.piece.text)
+
+    @property
+    def is_hidden(self) -> bool:
+        return self.piece.part in self.entry.hidden
+
+
+def pieces(room: Room) -> list[Shown]:
+    """The written texts of the current round, in an order that tells nothing about who was when."""
+    if not room.kind or not room.round:
+        return []
+    entries = room.released if room.kind.is_quiet else room.entries
+    found = [
+        Shown(entry, piece)
+        for entry in entries
+        if not isinstance(entry.answer, Pass)
+        for piece in room.kind.pieces(room.config, room.round.step, entry.answer)
+    ]
+    return sorted(found, key=lambda shown: Random(shown.id).random())
+
+
+def moderation(room: Room, language: str) -> Wish | None:
+    """Every written text with what can be done about it."""
+    found = pieces(room)
+    st.subheader(t(language, "control.texts"), anchor=False)
+    if not found:
+        waits = room.kind and room.kind.is_quiet and room.answered
+        st.markdown(f":gray[{t(language, 'control.waiting_private' if waits else 'control.no_texts')}]")
+        return None
+    wish = None
+    with st.container(key="texts"):
+        for shown in found:
+            wish = _piece(room, shown, found, language) or wish
+    return wish
+
+
+def _piece(room: Room, shown: Shown, found: list[Shown], language: str) -> Wish | None:
+    assert room.round
+    assert room.kind
+    meeting_id, answer_id, part = room.meeting.id, shown.entry.answer_id, shown.piece.part
+    merged_into = next((s for s in found if s.id == shown.entry.merged.get(part)), None)
+    wish: Wish | None = None
+    with st.container(border=True, key=f"piece-{shown.id}"):
+        st.text(shown.text)
+        if shown.is_hidden:
+            st.caption(t(language, "control.is_hidden"))
+        if merged_into:
+            st.caption(t(language, "control.is_merged", text=merged_into.text))
+        with st.container(horizontal=True):
+            label = t(language, "control.restore" if shown.is_hidden else "control.hide_text")
+            if st.button(label, key=f"hide-{shown.id}"):
+                wish = lambda db: control.hide_piece(db, meeting_id, answer_id, part, not shown.is_hidden)  # noqa: E731
+            if room.kind.may_share(shown.entry.answer, part):
+                is_picked = part in shown.entry.picked
+                if st.button(t(language, "control.unpick" if is_picked else "control.pick"), key=f"pick-{shown.id}"):
+                    wish = lambda db: control.pick_piece(db, meeting_id, answer_id, part, not is_picked)  # noqa: E731
+            if room.round.step == "propose":
+                wish = _proposal(room, shown, merged_into, found, language) or wish
+    return wish
+
+
+def _proposal(room: Room, shown: Shown, merged_into: Shown | None, found: list[Shown], language: str) -> Wish | None:
+    """Reword a proposal, or count it as the same as another."""
+    meeting_id, answer_id, part = room.meeting.id, shown.entry.answer_id, shown.piece.part
+    if merged_into:
+        if st.button(t(language, "control.unmerge"), key=f"unmerge-{shown.id}"):
+            return lambda db: control.merge_piece(db, meeting_id, answer_id, part, None)
+        return None
+    with st.popover(t(language, "control.edit_text")):
+        wording = st.text_input(t(language, "control.wording"), shown.text, max_chars=120, key=f"word-{shown.id}")
+        if st.button(t(language, "control.save"), key=f"save-{shown.id}") and wording.strip():
+            return lambda db: control.reword_piece(db, meeting_id, answer_id, part, wording.strip())
+        others = [s for s in found if s.id != shown.id and not s.is_hidden and s.piece.part not in s.entry.merged]
+        into = st.selectbox(
+            t(language, "control.merge_into"), others, index=None, format_func=lambda s: s.text, key=f"merge-{shown.id}"
+        )
+        if into and st.button(t(language, "control.merge"), key=f"do-merge-{shown.id}"):
+            target = (into.entry.answer_id, into.piece.part)
+            return lambda db: control.merge_piece(db, meeting_id, answer_id, part, target)
+    return None

@@ -1,0 +1,56 @@
+"""People's words inside a figure."""
+
+from __future__ import annotations
+
+import html
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from components.charts.wording import fitted, inert, lines_of, plain_line, width_of
+
+TEXTS = st.text(st.characters(codec="utf-8"), max_size=120)
+
+
+@given(TEXTS)
+def test_no_tag_no_formula_and_no_template_survives(text: str) -> None:
+    drawn = inert(text)
+    assert not set(drawn) & set("<>$\"'")
+    assert "%{" not in drawn
+    assert drawn.count("&") == drawn.count("&#") + sum(drawn.count(f"&{name};") for name in ("amp", "lt", "gt", "quot"))
+
+
+@given(TEXTS)
+def test_every_letter_is_still_read(text: str) -> None:
+    assert html.unescape(inert(text)) == plain_line(text)
+
+
+def test_marks_that_turn_the_writing_direction_are_left_out() -> None:
+    assert plain_line("safe\u202egnp.exe \u2066x\x00y") == "safegnp.exe x y"
+
+
+def test_a_family_emoji_stays_whole() -> None:
+    family = "👩\u200d👩\u200d👧"
+    assert plain_line(family) == family
+
+
+@given(TEXTS, st.integers(60, 500), st.integers(1, 4))
+def test_lines_fit_their_width_and_number(text: str, width: int, most: int) -> None:
+    lines = lines_of(text, width, 16, most)
+    assert 1 <= len(lines) <= most
+    assert all(width_of(line, 16) <= width for line in lines)
+
+
+@given(TEXTS)
+def test_where_there_is_room_nothing_is_cut(text: str) -> None:
+    assert lines_of(text, 100_000, 16, 1) == [plain_line(text)]
+
+
+def test_a_long_text_ends_with_an_ellipsis() -> None:
+    assert lines_of("one two three four five", 60, 16, 1)[0].endswith("…")
+
+
+@pytest.mark.parametrize("text", ["<br>", "a<br>b", "<b>x</b>", "</b><a href='javascript:x'>y</a>"])
+def test_only_our_own_breaks_break(text: str) -> None:
+    assert fitted(text, 10_000, 16, 1).count("<") == 0
