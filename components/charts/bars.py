@@ -77,7 +77,7 @@ def _frame(rows: Sequence[Bar], look: Look, note: str) -> Frame:
     numbered = any(bar.place for bar in rows)
     if not look.is_wall:
         return Frame(
-            row=66 if has_column else 54,
+            row=80 if has_column else 54,
             left=34 if numbered else 8,
             right=64,
             foot=40 if note else 4,

@@ -9,6 +9,8 @@ from typing import Any, Literal
 import plotly.graph_objects as go
 
 Json = dict[str, Any]
+REVEAL_STEP = 0.9
+"""Seconds from one row to the next where a wall reveals a picture from the bottom (`ui/live_figure.js`)."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,11 @@ class Figure:
 
     figure: go.Figure
     alt: str
+
+    @property
+    def reveal_seconds(self) -> float:
+        """How long a wall takes to reveal it row by row when it is first drawn."""
+        return REVEAL_STEP * int((self.figure.layout.meta or {}).get("reveal", 0))
 
 
 @dataclass(frozen=True)

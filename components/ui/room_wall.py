@@ -19,15 +19,15 @@ CARDS_TURN = 12
 """Where there are more cards than fit, the next ones come after this many seconds."""
 
 
-def room_picture(room: Room, height: int) -> None:
-    """The picture, when it may be seen; else a quiet place that hints at nothing."""
+def room_picture(room: Room, height: int) -> float:
+    """The picture, when it may be seen, else a quiet place that hints at nothing; how long its reveal takes, in seconds."""
     assert room.activity
     assert room.kind
     languages = room.meeting.languages
     tally = room.tally if room.kind.steps else {}
     if tally is None:
         wall.quiet(list(wall.said(f"display.{waiting(room)}", languages).values()), height)
-        return
+        return 0
     look = Look(language=languages[0], size="wall", dark=st.context.theme.type == "dark")
     chart = chart_of(room.activity.kind)
     shown_before = room.previous_tally if room.is_shown and room.step == "answer" else None
@@ -35,7 +35,8 @@ def room_picture(room: Room, height: int) -> None:
     if isinstance(picture, Figure):
         url = f"j/assets/{files.version()}/{files.PLOTLY}"
         live_figure(picture, key=f"figure-{room.activity.id}", height=f"calc({height} * var(--u))", plotly_url=url)
-    elif isinstance(picture, Cards):
+        return picture.reveal_seconds
+    if isinstance(picture, Cards):
         wall.cards(picture, page=int(time.time() // CARDS_TURN), height=height)
     elif isinstance(picture, Quote):
         texts = [picture.text] if room.kind.steps else wall.in_order(room.config_json["text"], languages)
@@ -44,6 +45,7 @@ def room_picture(room: Room, height: int) -> None:
         told = [chart.headline(room.config_json, room.step, tally, language) for language in languages]
         waits = wall.said(f"display.{waiting(room)}", languages).values()
         wall.quiet([text for text in told if text] or list(waits), height)
+    return 0
 
 
 def waiting(room: Room) -> str:
@@ -55,8 +57,8 @@ def waiting(room: Room) -> str:
     return "waiting_open" if room.round.phase == "open" else "waiting_closed"
 
 
-def room_foot(room: Room) -> None:
-    """One sentence about the picture at the left, the clock at the right."""
+def room_foot(room: Room, after: float = 0) -> None:
+    """One sentence about the picture at the left, `after` seconds, so that it gives nothing away; the clock at the right."""
     assert room.activity
     meeting = room.meeting
     sentence, watch = st.columns([6, 1])
@@ -67,7 +69,8 @@ def room_foot(room: Room) -> None:
                 [
                     chart.headline(room.config_json, room.step, room.tally, language, room.comparison)
                     for language in meeting.languages
-                ]
+                ],
+                after,
             )
     with watch:
         running, language = timer(room), meeting.languages[0]

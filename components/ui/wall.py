@@ -166,12 +166,14 @@ def cards(picture: Cards, page: int = 0, height: int = 520) -> None:
     )
 
 
-def foot(sentences: Sequence[str]) -> None:
-    """One plain sentence about the picture, in each language."""
+def foot(sentences: Sequence[str], after: float = 0) -> None:
+    """One plain sentence about the picture, in each language; it appears `after` seconds."""
     told = [escape(text) for text in sentences if text] or [""]
     size = " long" if len("".join(told)) > _LONG_FOOT else ""
     others = "".join(f"<small>{text}</small>" for text in told[1:])
-    st.html(f'<div class="wall wall-foot{size}"><p class="said">{told[0]}{others}</p></div>')
+    st.html(
+        f'<div class="wall wall-foot{size}" style="--after: {after:.1f}s"><p class="said">{told[0]}{others}</p></div>'
+    )
 
 
 def ended(languages: Sequence[str]) -> None:

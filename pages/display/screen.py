@@ -41,8 +41,8 @@ def draw_wall(room: Room, reach: Reach) -> None:
         wall.top(place, with_code=with_code)
         ring = wall.ring(room.answered, present, meeting.languages) if is_open else ""
         wall.ask(room.question, meeting.languages, ring=ring)
-        room_picture(room, wall.picture_height(room.question, meeting.languages, with_code=with_code))
-        room_foot(room)
+        height = wall.picture_height(room.question, meeting.languages, with_code=with_code)
+        room_foot(room, after=room_picture(room, height))
 
 
 with open_store() as db:
