@@ -20,7 +20,10 @@ CARDS_TURN = 12
 
 
 def room_picture(room: Room, height: int) -> float:
-    """The picture, when it may be seen, else a quiet place that hints at nothing; how long its reveal takes, in seconds."""
+    """The picture, when it may be seen, else a quiet place that hints at nothing.
+
+    Returns how long its reveal takes, in seconds.
+    """
     assert room.activity
     assert room.kind
     languages = room.meeting.languages
@@ -58,7 +61,10 @@ def waiting(room: Room) -> str:
 
 
 def room_foot(room: Room, after: float = 0) -> None:
-    """One sentence about the picture at the left, `after` seconds, so that it gives nothing away; the clock at the right."""
+    """One sentence about the picture at the left, the clock at the right.
+
+    The sentence appears `after` seconds, so that it gives no reveal away.
+    """
     assert room.activity
     meeting = room.meeting
     sentence, watch = st.columns([6, 1])

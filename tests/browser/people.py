@@ -42,12 +42,13 @@ def plan_meeting(db: Store, **wishes: Any) -> Made:
 
 
 class Facilitator:
-    """A person at the control, who signed in as everybody does."""
+    """A person at the control, who came by the first page and signed in as everybody does."""
 
     def __init__(self, browser: Browser, url: str) -> None:
         self.page = browser.new_context(viewport=LAPTOP, locale="en-US").new_page()  # type: ignore[arg-type]
         self.page.set_default_timeout(PATIENCE * 1000)
-        self.page.goto(f"{url}/sign-in")
+        self.page.goto(url)
+        self.page.get_by_role("link", name=t("en", "join.for_facilitators")).click()
         self.page.get_by_role("textbox", name=t("en", "account.username")).fill(USERNAME)
         self.page.get_by_role("textbox", name=t("en", "account.password")).fill(PASSWORD)
         self.button("account.sign_in").click()
