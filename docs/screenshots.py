@@ -82,11 +82,16 @@ def take(server: Server, browser: Browser, made: dict[str, Any]) -> None:
         shoot(spanish, f"phone-{kind}-es")
         if kind == "spectrum":
             laptop.goto(f"{server.url}/control?meeting={meeting_id}")
+            laptop.wait_for_timeout(6000)
             shoot(laptop, "control")
+            phone.locator(".track").first.click(position={"x": 250, "y": 40})
+            shoot(phone, "phone-spectrum")
         server.save(lambda db: control.reveal(db, meeting_id))
-        wall.wait_for_timeout(6000)
+        wall.wait_for_timeout(9000)
         shoot(wall, f"wall-{kind}")
+    laptop.set_viewport_size({"width": 1440, "height": 1300})
     laptop.goto(f"{server.url}/history")
+    laptop.wait_for_timeout(4000)
     shoot(laptop, "history")
 
 
