@@ -77,13 +77,13 @@ class ActivityKind:
     """One kind of activity. All functions are pure; a config is the kind's own frozen dataclass.
 
     `parse_config(json)` and `parse_answer(config, step, json)` are the only gates: they raise `InvalidConfig` and
-    `InvalidAnswer`; `parse_answer` never sees `{"pass": true}`. `tally(config, step, entries, least)` gets no passes
-    and at least `least` entries, and returns JSON with `n`; it hides by itself (`{"n": n, "hidden": "few"}`) any part
-    with fewer than `least` answers. `pretend(config, step, rng, mood)` is a believable answer as JSON (`mood` in -1..1 leans
-    it), for rehearsals and the demo. `flat` gives an answer as spreadsheet cells by column name. `with_proposals` is
-    the config of the step after `propose`. `can_open(config, step)` is whether there is anything to answer;
-    `may_share(answer, part)` whether the author allowed a text to be read aloud. `compare(config, before, after,
-    least)` says how the same people moved between two rounds, or None.
+    `InvalidAnswer`; `parse_answer` never sees `{"pass": true}`. `tally(config, step, entries, least)` gets no
+    passes and at least `least` entries, and returns JSON with `n`; it hides by itself (`{"n": n, "hidden": "few"}`)
+    any part with fewer than `least` answers. `pretend(config, step, rng, mood)` is a believable answer as JSON
+    (`mood` in -1..1 leans it), for rehearsals and the demo. `flat` gives an answer as spreadsheet cells by column
+    name. `with_proposals` is the config of the step after `propose`. `can_open(config, step)` is whether there is
+    anything to answer; `may_share(answer, part)` whether the author allowed a text to be read aloud.
+    `compare(config, before, after, least)` says how the same people moved between two rounds, or None.
     """
 
     name: str

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from components import credentials
 from components.text import t
+from db import accounts
 from db.engine import Store
 from tests.phone.lane import new_phone
 from tests.rooms import Made, make_meeting
@@ -36,8 +37,9 @@ def see(page: Page, read: Callable[[], R], wanted: R) -> None:
 
 
 def plan_meeting(db: Store, **wishes: Any) -> Made:
-    """A meeting of somebody who can sign in."""
-    account = credentials.make_account(db, USERNAME, "Rosa Díaz", PASSWORD)
+    """A meeting of somebody who can sign in, and is the same for every meeting of a server."""
+    known = accounts.by_username(db, USERNAME)
+    account = known.id if known else credentials.make_account(db, USERNAME, "Rosa Díaz", PASSWORD)
     return make_meeting(db, account=account, **wishes)
 
 
