@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -30,13 +29,7 @@ PASSWORD = "lluvia mesa roja 7"
 START = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 
 
-@pytest.fixture(autouse=True)
-def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    monkeypatch.setenv("ATTUNE_DATABASE", str(tmp_path / "attune.db"))
-    settings.cache_clear()
-    yield tmp_path / "attune.db"
-    close_writer()
-    settings.cache_clear()
+pytestmark = pytest.mark.usefixtures("database")
 
 
 @pytest.fixture

@@ -52,13 +52,7 @@ sign_out_button(account.language)
 """
 
 
-@pytest.fixture(autouse=True)
-def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    monkeypatch.setenv("ATTUNE_DATABASE", str(tmp_path / "attune.db"))
-    settings.cache_clear()
-    yield tmp_path / "attune.db"
-    close_writer()
-    settings.cache_clear()
+pytestmark = pytest.mark.usefixtures("database")
 
 
 @pytest.fixture

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
-from components.live.house import close_house
 from components.live.store import open_store, save
-from components.settings import settings
 from components.text import t
 from db import accounts, communities
 from tests.rooms import make_account
@@ -19,13 +16,7 @@ from tests.tabs import one, open_tab, said
 MEETINGS = "facilitator/meetings.py"
 
 
-@pytest.fixture(autouse=True)
-def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("ATTUNE_DATABASE", str(tmp_path / "attune.db"))
-    settings.cache_clear()
-    yield
-    close_house()
-    settings.cache_clear()
+pytestmark = pytest.mark.usefixtures("database")
 
 
 @pytest.fixture
