@@ -106,6 +106,8 @@ class ActivityKind:
     """The one question an activity puts to the room, where that is not its title."""
     prompt_id: Callable[[Any], str | None] = lambda config: None
     """The library prompt an activity uses, so that a community is not asked the same again."""
+    another: Callable[[Json, Sequence[str], Random], Json | None] = lambda config, used, rng: None
+    """Another config of the same sort, from a library of which the `used` ids were had before, or None."""
     switches_at_half: Callable[[Any], bool] = lambda config: False
     """Whether a timer calls for a switch at half-time."""
     is_quiet: bool = False

@@ -5,7 +5,19 @@ from __future__ import annotations
 from components.live.control import neighbour
 from components.live.room import Room
 
-STEPS = ("go_live", "first", "open", "close", "close_now", "reveal", "order", "next", "finish", "results")
+STEPS = (
+    "go_live",
+    "first",
+    "open",
+    "close",
+    "close_now",
+    "reveal",
+    "order",
+    "next",
+    "finish",
+    "start_for_real",
+    "results",
+)
 
 
 def next_step(room: Room) -> str:
@@ -13,7 +25,7 @@ def next_step(room: Room) -> str:
     if room.meeting.phase == "planned":
         return "go_live"
     if room.meeting.phase == "ended":
-        return "results"
+        return "start_for_real" if room.meeting.is_rehearsal else "results"
     if room.activity is None or room.meeting.phase == "lobby":
         return "first" if room.agenda else "finish"
     return _within(room) or ("next" if neighbour(room, 1) else "finish")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from random import Random
 
 from components.activities.base import InvalidConfig, piece_id
 from components.activities.registry import kind_of
 from components.live.cast import Cast, cast
 from components.live.room import Room, entries_of, parsed_config, read
-from db import answers, communities, meetings, participants, rounds
+from db import activities, answers, communities, meetings, participants, rounds
 from db.activities import Activity
 from db.engine import Store
 from db.ids import new_secret, now
@@ -117,6 +118,27 @@ def _round_config(db: Store, activity: Activity, step: str) -> str:
     if not can_open:
         raise CannotControl("nothing_to_answer")
     return json.dumps(config, ensure_ascii=False)
+
+
+def draw_another(db: Store, meeting_id: str, seen: Seen | None = None) -> None:
+    """Ask something else from the kind's library instead, as long as nobody has been asked yet."""
+    room = _live(db, meeting_id, seen)
+    assert room.activity
+    assert room.kind
+    used = [*communities.prompts_used(db, room.community.id), *_drawn(db, room)]
+    config = room.kind.another(room.config_json, used, Random()) if room.round is None else None
+    if config is None:
+        raise CannotControl("nothing_else_to_ask")
+    text = json.dumps(config, ensure_ascii=False)
+    activities.change(db, room.activity, title=room.activity.title, config=text, minutes=room.activity.minutes)
+
+
+def _drawn(db: Store, room: Room) -> list[str]:
+    """The library ids that stand on this agenda already."""
+    found = [
+        kind_of(a.kind).prompt_id(parsed_config(a.kind, a.config)) for a in activities.of_meeting(db, room.meeting.id)
+    ]
+    return [prompt_id for prompt_id in found if prompt_id]
 
 
 def close(db: Store, meeting_id: str, seen: Seen | None = None, *, seconds: float = CLOSING_SECONDS) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable
 
 from components.activities.base import Json
@@ -159,6 +159,7 @@ class Hub:
     def __init__(self, writer: Writer) -> None:
         self._rooms: dict[str, _LiveRoom] = {}
         self._seen: dict[str, dict[str, float]] = {}
+        self._connected: dict[str, Counter[str]] = {}
         self._buckets: dict[str, tuple[float, float]] = {}
         self._loop: asyncio.AbstractEventLoop | None = None
         writer.listen(self._look)
@@ -190,13 +191,19 @@ class Hub:
         self._seen.setdefault(meeting_id, {})[person] = time.monotonic() if at is None else at
 
     def stays(self, meeting_id: str, person: str) -> None:
-        """Note that a participant's phone is connected, until `saw` says when it was last."""
-        self.saw(meeting_id, person, at=float("inf"))
+        """Note that a participant's phone is connected, until `goes` has been told as often."""
+        self._connected.setdefault(meeting_id, Counter())[person] += 1
+
+    def goes(self, meeting_id: str, person: str) -> None:
+        """Note that a connection of a participant's phone is gone; another one of it may have begun meanwhile."""
+        self._connected[meeting_id] -= Counter([person])
+        self.saw(meeting_id, person)
 
     def present(self, meeting_id: str) -> int:
-        """How many phones were there in the last two minutes."""
+        """How many phones are connected or were there in the last two minutes."""
         since = time.monotonic() - PRESENT_FOR
-        return sum(at >= since for at in list(self._seen.get(meeting_id, {}).values()))
+        lately = {person for person, at in list(self._seen.get(meeting_id, {}).items()) if at >= since}
+        return len(lately.union(list(self._connected.get(meeting_id, ()))))
 
     def may_send(self, device: str) -> bool:
         """Take one from a phone's rate: ten messages at once, then two a second."""

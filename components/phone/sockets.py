@@ -44,7 +44,7 @@ async def live(socket: WebSocket) -> None:
         await _talk(socket, screen, lambda text: _hear(meeting, device, screen, text))
     finally:
         hub.leave(meeting.id, screen)
-        hub.saw(meeting.id, persons[0][0])
+        hub.goes(meeting.id, persons[0][0])
 
 
 async def _hear(meeting: Meeting, device: str, screen: Screen, text: str) -> None:

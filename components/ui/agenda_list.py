@@ -28,7 +28,7 @@ def facts_line(meeting: Meeting, minutes: int, language: str) -> str:
     facts = [
         day(meeting.held_on, language),
         t(language, "facilitator.and_then").join(LANGUAGE_NAMES[name] for name in meeting.languages),
-        t(language, f"facilitator.show_{meeting.show}"),
+        t(language, f"facilitator.pictures_{meeting.show}"),
         t(language, "facilitator.minutes_in_all", minutes=minutes),
     ]
     return " · ".join(facts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import streamlit as st
@@ -31,21 +32,27 @@ def style() -> None:
     st.html(f"<style>{_CSS.read_text(encoding='utf-8')}</style>")
 
 
-def head(room: Room, present: int, language: str) -> None:
-    """Code, who is here, and the way to the wall."""
-    meeting = room.meeting
-    numbers, wall = st.columns([4, 1], vertical_alignment="center")
+def head(room: Room, present: int, language: str) -> Wish | None:
+    """Code, who is here, and the way to the wall; during a rehearsal what it is and the way out of it."""
+    meeting, wish = room.meeting, None
     code = f'<b class="attune-code">{show_join_code(meeting.join_code)}</b>'
     told = [t(language, "control.code", code=code), t(language, "control.here", n=f"<b>{present}</b>")]
     if room.round:
         told.append(t(language, "control.answered", n=f"<b>{room.answered}</b>"))
-    numbers.html(f'<div class="desk-numbers">{"".join(f"<span>{part}</span>" for part in told)}</div>')
-    wall.link_button(t(language, "control.open_wall"), f"display?key={meeting.display_key}", width="stretch")
+    with st.container(key="desk-head", horizontal=True, vertical_alignment="center"):
+        st.html(f'<div class="desk-numbers">{"".join(f"<span>{part}</span>" for part in told)}</div>')
+        st.link_button(
+            t(language, "control.open_wall"), f"display?key={meeting.display_key}", icon=":material/open_in_new:"
+        )
     if meeting.is_rehearsal:
-        st.info(t(language, "control.rehearsal"))
+        with st.container(key="desk-rehearsal", horizontal=True, vertical_alignment="center"):
+            st.html(f"<p>{t(language, 'control.rehearsal')}</p>")
+            if meeting.phase != "ended" and st.button(t(language, "control.do_start_for_real"), key="do-real"):
+                wish = wish_for(room, "start_for_real")
     problem = st.session_state.pop("problem", None)
     if problem:
         st.warning(problem)
+    return wish
 
 
 def agenda_list(room: Room, done: Collection[str], language: str) -> Wish | None:
@@ -79,6 +86,7 @@ def wish_for(room: Room, name: str) -> Wish | None:
         "first": _show(room, room.agenda[0].id, seen) if room.agenda else None,
         "open": lambda db: control.open_round(db, meeting_id, seen),
         "order": lambda db: control.open_round(db, meeting_id, seen, step="answer"),
+        "draw_another": lambda db: control.draw_another(db, meeting_id, seen),
         "another": lambda db: control.open_round(db, meeting_id, seen),
         "close": lambda db: control.close(db, meeting_id, seen),
         "close_now": lambda db: control.close(db, meeting_id, seen, seconds=0),
@@ -118,6 +126,8 @@ def possible(room: Room) -> list[str]:
             names += ["keep_open"]
         if rnd.phase == "revealed":
             names += ["hide"]
+    if phase == "live" and rnd is None and room.kind and room.kind.another(room.config_json, [], Random()):
+        names += ["draw_another"]
     if phase in ("lobby", "live"):
         names += ["back"] if neighbour(room, -1) else []
         names += ["blank"]
@@ -149,8 +159,9 @@ def timer_row(room: Room, language: str) -> Wish | None:
                 wish = lambda db: control.stop_timer(db, meeting.id)  # noqa: E731
             return wish
         chosen = st.number_input(
-            t(language, "control.timer_minutes"), 1, 120, minutes, key=f"minutes-{meeting.activity_id}"
-        )
+            t(language, "control.timer_minutes"), 1, 120, minutes, key=f"minutes-{meeting.activity_id}", width=160,
+            format="%d min", label_visibility="collapsed",
+        )  # fmt: skip
         if st.button(t(language, "control.timer_start")):
             wish = lambda db: control.start_timer(db, meeting.id, chosen * 60)  # noqa: E731
     return wish
@@ -160,15 +171,23 @@ def live_picture(room: Room, language: str, plotly_url: str) -> None:
     """What the wall shows or will show, under the same rule for small groups."""
     if not room.activity or not room.kind or not room.kind.steps or room.preview is None:
         return
-    st.markdown(f":gray[{t(language, 'control.on_wall' if room.is_shown else 'control.not_on_wall')}]")
     chart = chart_of(room.activity.kind)
     look = Look(language=language, size="page", dark=st.context.theme.type == "dark")
     picture = chart.picture(room.config_json, room.step, room.preview, look, None, room.comparison)
+    sentence = chart.headline(room.config_json, room.step, room.preview, language, room.comparison)
+    if isinstance(picture, Figure) or sentence:
+        st.html(f'<p class="desk-seen">{t(language, f"control.{_who_sees(room)}")}</p>')
     if isinstance(picture, Figure):
         live_figure(picture, key=f"control-figure-{room.activity.id}", height="22rem", plotly_url=plotly_url)
-    sentence = chart.headline(room.config_json, room.step, room.preview, language, room.comparison)
     if sentence:
         st.text(sentence)
+
+
+def _who_sees(room: Room) -> str:
+    """Who has this picture before them, as a text's name. A quiet kind's never leaves the facilitators."""
+    if room.kind and room.kind.is_quiet:
+        return "facilitators_only"
+    return "on_wall" if room.is_shown else "not_on_wall"
 
 
 def answer_for_somebody(room: Room, language: str) -> Wish | None:
@@ -186,7 +205,9 @@ def answer_for_somebody(room: Room, language: str) -> Wish | None:
 
 
 def stands(room: Room) -> str:
-    """Where the current activity stands, as the end of a text's name."""
+    """Where the meeting or its current activity stands, as the end of a text's name."""
+    if room.meeting.phase != "live" or room.activity is None:
+        return "lobby" if room.meeting.phase == "live" else room.meeting.phase
     if room.round is None:
         return "talk" if room.kind and not room.kind.steps else "ready"
     return "closing" if room.round.closes_at and room.round.phase == "open" else room.round.phase

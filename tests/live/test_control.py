@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from components.live import control
@@ -203,6 +205,22 @@ def test_a_library_prompt_counts_as_used_once_it_is_asked_for_real(store: Store)
     assert communities.prompts_used(store, made.community_id) == []
     control.open_round(store, made.id)
     assert communities.prompts_used(store, made.community_id) == ["what-helped"]
+
+
+def test_another_prompt_before_opening_costs_nothing(store: Store) -> None:
+    made = make_meeting(store, configs={"icebreaker": CARDS})
+    control.show(store, made.id, made.activity_ids["icebreaker"])
+    asked = []
+    for _ in range(4):
+        control.draw_another(store, made.id)
+        asked.append(read(store, made.id).config_json["prompt_id"])
+    assert all(one != other for one, other in pairwise(asked))
+    assert communities.prompts_used(store, made.community_id) == []
+    assert read(store, made.id).config_json["answer"] == "text"
+    control.open_round(store, made.id)
+    assert communities.prompts_used(store, made.community_id) == asked[-1:]
+    with pytest.raises(CannotControl):
+        control.draw_another(store, made.id)
 
 
 def test_an_ended_meeting_can_go_on(store: Store) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from random import Random
 
 from components.activities.base import ActivityKind, Entry, InvalidAnswer, InvalidConfig, Json, Piece, piece_id
+from components.activities.icebreaker.library import config_of, draw
 from components.activities.icebreaker.said import TEXTS, WORDS
 from components.activities.shapes import (
     check_distinct,
@@ -174,6 +175,11 @@ def _is_exempt(config: Config, step: str) -> bool:
     return config.answer == "text"
 
 
+def another(config: Json, used: Sequence[str], rng: Random) -> Json:
+    """Another prompt from the library, answered the same way as this one."""
+    return config_of(draw([*used, str(config.get("prompt_id"))], rng, answer=config["answer"]))
+
+
 KIND = ActivityKind(
     name="icebreaker",
     steps=("answer",),
@@ -188,4 +194,5 @@ KIND = ActivityKind(
     pieces=pieces,
     asks=_asks,
     prompt_id=lambda config: config.prompt_id,
+    another=another,
 )
