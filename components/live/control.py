@@ -125,7 +125,7 @@ def draw_another(db: Store, meeting_id: str, seen: Seen | None = None) -> None:
     room = _live(db, meeting_id, seen)
     assert room.activity
     assert room.kind
-    used = [*communities.prompts_used(db, room.community.id), *_drawn(db, room)]
+    used = [*communities.prompts_used(db, room.community.id), *_drawn(room)]
     config = room.kind.another(room.config_json, used, Random()) if room.round is None else None
     if config is None:
         raise CannotControl("nothing_else_to_ask")
@@ -133,11 +133,9 @@ def draw_another(db: Store, meeting_id: str, seen: Seen | None = None) -> None:
     activities.change(db, room.activity, title=room.activity.title, config=text, minutes=room.activity.minutes)
 
 
-def _drawn(db: Store, room: Room) -> list[str]:
+def _drawn(room: Room) -> list[str]:
     """The library ids that stand on this agenda already."""
-    found = [
-        kind_of(a.kind).prompt_id(parsed_config(a.kind, a.config)) for a in activities.of_meeting(db, room.meeting.id)
-    ]
+    found = [kind_of(one.kind).prompt_id(parsed_config(one.kind, one.config)) for one in room.agenda]
     return [prompt_id for prompt_id in found if prompt_id]
 
 
