@@ -12,22 +12,25 @@ import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
 from components import account_cookie, welcome
-from components.accounts import reader_language
 from components.live.start import enter_lifespan, start
 from components.phone.routes import routes
 from components.settings import settings
 from components.text import t
+from components.text.literal import literal
 from components.ui.address import network_address
 from db.engine import StoreUnusable
 
 
 def show_pages() -> None:
     """Find the page a tab asks for and run it. Every page guards itself."""
+    # Imported here: outside a tab the sign-in library warns in the terminal of what it does not find.
+    from components.accounts import reader_language
+
     try:
         start()
         welcome.prepare()
     except StoreUnusable as error:
-        st.error(welcome.sorry(error))
+        st.error(literal(welcome.sorry(error)))
         st.stop()
     language = reader_language()
     pages = [
