@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -56,10 +55,6 @@ def _page(path: str, url: str, language: str, *, default: bool = False) -> Any:
 
 @asynccontextmanager
 async def lifespan(app: st.App) -> AsyncIterator[dict[str, Any]]:
-    try:
-        await asyncio.to_thread(start)
-    except StoreUnusable as error:
-        sys.exit(welcome.sorry(error))
     async with enter_lifespan():
         set_up = await asyncio.to_thread(welcome.prepare)
         port = int(st.get_option("server.port"))
@@ -71,6 +66,7 @@ if __name__ == "__main__":
     st.set_page_config(page_title="Attune", page_icon="components/ui/icon.svg", layout="wide")
     show_pages()
 else:
+    welcome.check()
     # A folder called pages turns on Streamlit's older router, which tells the first tab that /display is not found.
     PagesManager.uses_pages_directory = False
     app = st.App(__file__, routes=[*routes(), *account_cookie.routes], lifespan=lifespan)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from functools import cache
 
 from components import credentials
 from components.settings import Settings, settings
 from components.text import t
-from db.engine import StoreUnusable
+from db.engine import StoreUnusable, open_reader
 
 SET_UP = "set-up"
 
@@ -21,6 +22,16 @@ def prepare() -> str | None:
     """
     token = credentials.prepare(settings())
     return f"{SET_UP}?token={token}" if token else None
+
+
+def check() -> None:
+    """Stop the start with one sentence where a setting is wrong or the database cannot be used."""
+    path = settings().database
+    try:
+        if path.exists():
+            open_reader(path).close()
+    except StoreUnusable as error:
+        sys.exit(sorry(error))
 
 
 def sorry(error: StoreUnusable) -> str:
