@@ -8,9 +8,11 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import streamlit as st
+from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 
 from components import account_cookie, welcome
+from components.headers import Careful
 from components.live.start import enter_lifespan, start
 from components.phone.routes import routes
 from components.settings import settings
@@ -53,6 +55,14 @@ def _page(path: str, url: str, language: str, *, default: bool = False) -> Any:
     return st.Page(f"pages/{path}", title=title, url_path=url, default=default)
 
 
+def say_sorry(error: Exception) -> bool:
+    """Instead of Streamlit's own box: one sentence and the way on. The terminal has the traceback."""
+    language = st.session_state.get("language") or settings().language
+    st.error(t(language, "errors.unexpected"))
+    st.page_link("pages/facilitator/meetings.py", label=t(language, "errors.go_on"))
+    return True
+
+
 @asynccontextmanager
 async def lifespan(app: st.App) -> AsyncIterator[dict[str, Any]]:
     async with enter_lifespan():
@@ -69,4 +79,10 @@ else:
     welcome.check()
     # A folder called pages turns on Streamlit's older router, which tells the first tab that /display is not found.
     PagesManager.uses_pages_directory = False
-    app = st.App(__file__, routes=[*routes(), *account_cookie.routes], lifespan=lifespan)
+    app = st.App(
+        __file__,
+        routes=[*routes(), *account_cookie.routes],
+        middleware=[Middleware(Careful)],
+        lifespan=lifespan,
+        on_script_error=say_sorry,
+    )

@@ -253,6 +253,7 @@ def _keep_cookie() -> None:
 @contextmanager
 def narrow() -> Iterator[None]:
     """A calm column in the middle, as wide as one form needs."""
+    st.html("<style>[data-testid='InputInstructions'] { display: none; }</style>")  # Streamlit's English
     st.space("medium")
     with st.container(horizontal_alignment="center"), st.container(width=416):
         yield

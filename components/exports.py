@@ -12,18 +12,21 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
 from itertools import repeat
 from random import Random, SystemRandom
 
-from components.activities.base import Entry, Json, Piece
+from components.activities.base import Entry, Json, Piece, withheld_parts
 from components.live.past import PastActivity, PastRound
 from components.text import say, t
 from db.meetings import Meeting
 
 Cell = str | int | float | None
 _STARTS_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+# A spreadsheet that parts cells at semicolons, as Spanish ones do, begins new ones within a text.
+_WITHIN = re.compile(r"(;\s*|(?<=\S)\s*[\t\r\n]\s*)(?=[=+\-@＝＋－＠])")
 _NUMBERS = range(100_000, 1_000_000)
 
 
@@ -79,9 +82,10 @@ def to_json(rows: Sequence[Row]) -> bytes:
 
 def inert(cell: Cell) -> Cell:
     """A cell that no spreadsheet takes for a formula (OWASP, CSV injection)."""
-    if isinstance(cell, str) and (cell.startswith(_STARTS_FORMULA) or cell.lstrip().startswith(_STARTS_FORMULA)):
-        return "'" + cell
-    return cell
+    if not isinstance(cell, str):
+        return cell
+    starts = cell.startswith(_STARTS_FORMULA) or cell.lstrip().startswith(_STARTS_FORMULA)
+    return ("'" if starts else "") + _WITHIN.sub(r"\1'", cell)
 
 
 class _Draw:
@@ -172,12 +176,6 @@ def _written_cell(rnd: PastRound, entry: Entry, field: str, value: Cell, written
         return None
     may = "" if not rnd.kind.is_quiet else "yes" if rnd.kind.may_share(entry.answer, piece.part) else "no"
     return _Cell(field, entry.wording.get(piece.part, value), may)
-
-
-def withheld_parts(tally: Json) -> set[str]:
-    """The ids of the parts of a tally that too few people answered."""
-    parts = [group.items() for group in tally.values() if isinstance(group, dict)]
-    return {name for group in parts for name, part in group if isinstance(part, dict) and part.get("hidden") == "few"}
 
 
 def names_in(config: Json, language: str) -> dict[str, str]:

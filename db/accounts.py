@@ -39,13 +39,19 @@ def plain_username(typed: str) -> str:
     return unicodedata.normalize("NFKC", typed).strip().lower()[:64]
 
 
+def _plain_name(typed: str) -> str:
+    """A name on one line, without control characters and marks that turn the writing direction, 80 characters."""
+    line = " ".join(typed.split())
+    return "".join(letter for letter in line if unicodedata.category(letter) not in ("Cc", "Cf", "Cs"))[:80].strip()
+
+
 def create(db: Store, username: str, name: str, password_hash: str, language: str = "en") -> str:
     """Add an account and return its id.
 
     Raises:
         InvalidAccount: the username has other signs than letters, digits and `. _ - + @`, or is taken; or no name.
     """
-    username, name = plain_username(username), " ".join(name.split())[:80]
+    username, name = plain_username(username), _plain_name(name)
     if not _USERNAME.fullmatch(username):
         raise InvalidAccount("username_invalid")
     if not name:
@@ -84,7 +90,7 @@ def change(db: Store, account_id: str, *, name: str, language: str) -> None:
     Raises:
         InvalidAccount: no name.
     """
-    name = " ".join(name.split())[:80]
+    name = _plain_name(name)
     if not name:
         raise InvalidAccount("name_missing")
     db.execute("UPDATE accounts SET name = :n, language = :l WHERE id = :id", id=account_id, n=name, l=language)

@@ -128,6 +128,12 @@ def moderations(db: Store, round_id: str) -> list[Moderation]:
     ]  # fmt: skip
 
 
+def is_merged(db: Store, answer_id: str, part: str) -> bool:
+    """Whether a written piece counts as the same as another one."""
+    sql = "SELECT 1 FROM moderations WHERE answer_id = :a AND part = :p AND merged_into IS NOT NULL"
+    return db.one(sql, a=answer_id, p=part) is not None
+
+
 def unpick_all(db: Store, round_id: str) -> None:
     """Take every picked text of a round off the wall."""
     db.execute(

@@ -42,6 +42,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "components.stats": ("components.stats",),
     "components.text": ("components.text",),
     "components.settings": ("components.settings",),
+    "components.headers": (),
     "db": ("db",),
 }  # fmt: skip
 WITHIN_A_KIND: dict[str, tuple[str, ...]] = {

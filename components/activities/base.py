@@ -51,7 +51,7 @@ class Entry:
 
     `person` is the same opaque key in every round of a meeting; it never leaves the server. The sets name
     parts: hidden by the facilitator, or picked to be read aloud. `wording` holds edited texts by part and
-    `merged` points from a part to the piece id it was merged into.
+    `merged` points from a part to the piece id it was merged into. `on_behalf` answers were typed by a facilitator.
     """
 
     person: str
@@ -62,6 +62,7 @@ class Entry:
     picked: frozenset[str] = frozenset()
     wording: Mapping[str, str] = field(default_factory=dict)
     merged: Mapping[str, str] = field(default_factory=dict)
+    on_behalf: bool = False
 
 
 def _nothing(config: Any, step: str, answer: Any) -> list[Piece]:
@@ -133,6 +134,20 @@ def count(kind: ActivityKind, config: Any, step: str, entries: Sequence[Entry], 
     """
     given = [entry for entry in entries if not isinstance(entry.answer, Pass)]
     least = 1 if kind.is_exempt(config, step) else least
-    if 0 < len(given) < least:
+    if are_few(given, least):
         return {"hidden": "few"}
     return {**kind.tally(config, step, given, least), "passed": len(entries) - len(given)}
+
+
+def are_few(entries: Sequence[Entry], least: int) -> bool:
+    """Whether there are answers, but too few to be shown together.
+
+    Those a facilitator gave for others do not count towards `least`: who typed them could take them away again.
+    """
+    return least > 1 and bool(entries) and sum(not entry.on_behalf for entry in entries) < least
+
+
+def withheld_parts(tally: Json) -> set[str]:
+    """The ids of the parts of a tally that too few people answered."""
+    parts = [group.items() for group in tally.values() if isinstance(group, dict)]
+    return {name for group in parts for name, part in group if isinstance(part, dict) and part.get("hidden") == "few"}

@@ -250,13 +250,18 @@ def reword_piece(db: Store, meeting_id: str, answer_id: str, part: str, wording:
 
 def merge_piece(db: Store, meeting_id: str, answer_id: str, part: str, into: tuple[str, str] | None) -> None:
     """Count a written text as the same as another one, named by answer id and part; None takes it back."""
+    if into and answers.meeting_of(db, into[0]) != meeting_id:
+        raise CannotControl("unknown_answer")
+    # Two texts merged into each other would both be gone.
+    if into and (into == (answer_id, part) or answers.is_merged(db, *into)):
+        raise CannotControl("moved_on")
     _moderate(db, meeting_id, answer_id, part, merged_into=piece_id(*into) if into else None)
 
 
 def pick_piece(db: Store, meeting_id: str, answer_id: str, part: str, is_picked: bool) -> None:
     """Put one text on the wall, alone, or take it off. Only texts whose author allowed it: else `CannotControl`."""
     room = read(db, meeting_id)
-    entry = next((entry for entry in room.entries if entry.answer_id == answer_id), None)
+    entry = next((entry for entry, piece in room.written if (entry.answer_id, piece.part) == (answer_id, part)), None)
     if not room.round or not room.kind or entry is None or not room.kind.may_share(entry.answer, part):
         raise CannotControl("not_shared")
     answers.unpick_all(db, room.round.id)

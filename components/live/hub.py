@@ -38,6 +38,11 @@ class Screen:
         self._own: dict[int, Json] = {}
         self._wake = asyncio.Event()
 
+    @property
+    def waiting(self) -> int:
+        """How many messages the other side has not taken yet."""
+        return len(self._messages)
+
     def show(self, state: str) -> None:
         self._state = state
         self._wake.set()

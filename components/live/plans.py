@@ -54,6 +54,18 @@ def copy(db: Store, meeting: Meeting, *, title: dict[str, str], held_on: str) ->
     return meeting_id
 
 
+def change_facts(db: Store, meeting: Meeting, plan: Plan) -> None:
+    """Change what is said about a meeting. Pictures do not begin to appear at once where people were promised five."""
+    show = "at_five" if is_promised(db, meeting.id) else plan.show
+    meetings.change(db, meeting.id, title=plan.title, held_on=plan.held_on, languages=plan.languages, show=show)
+
+
+def is_promised(db: Store, meeting_id: str) -> bool:
+    """Whether people may have answered because their answers show `at_five` only; a rehearsal is nobody's answer."""
+    meeting = meetings.by_id(db, meeting_id)
+    return meeting is not None and meeting.shown == "at_five" and bool(rounds.of_meeting(db, meeting_id))
+
+
 def is_answered(db: Store, meeting: Meeting) -> bool:
     """Whether anything in a meeting was ever opened: then removing it cannot be taken back."""
     return meeting.phase != "planned" or bool(rounds.of_meeting(db, meeting.id))

@@ -41,8 +41,8 @@ class Cast:
 
 
 def devices(meeting_id: str) -> list[str]:
-    """The tokens of a meeting's pretend phones."""
-    return [f"pretend-{meeting_id}-{n}" for n in range(PRETEND_PHONES)]
+    """The tokens of a meeting's pretend phones, which no phone's cookie can be: they have a colon."""
+    return [f"pretend:{meeting_id}:{n}" for n in range(PRETEND_PHONES)]
 
 
 def _answer_once_in(meeting_id: str, db: Store) -> None:

@@ -9,7 +9,17 @@ from datetime import datetime
 from functools import cached_property, lru_cache
 from typing import Any
 
-from components.activities.base import LEAST_AT_FIVE, PASS, ActivityKind, Entry, Json, Pass, count
+from components.activities.base import (
+    LEAST_AT_FIVE,
+    PASS,
+    ActivityKind,
+    Entry,
+    Json,
+    Pass,
+    Piece,
+    count,
+    withheld_parts,
+)
 from components.activities.registry import kind_of
 from db import activities, answers, communities, meetings, rounds
 from db.activities import Activity
@@ -58,6 +68,7 @@ def _entry(kind: ActivityKind, config: Any, step: str, answer: Answer, decided: 
         picked=frozenset(d.part for d in decided if d.is_picked),
         wording={d.part: d.wording for d in decided if d.wording},
         merged={d.part: d.merged_into for d in decided if d.merged_into},
+        on_behalf=answer.on_behalf,
     )
 
 
@@ -65,12 +76,13 @@ def released(given: Sequence[Answer], least: int) -> list[Answer]:
     """The current answers a live picture may hold: none before `least` people, then in steps of three.
 
     `given` is every answer of the round in the order it was saved. An answer changed between two steps waits for the
-    next one, so that no dot moves at the moment its phone sends. Passes do not bring a step nearer.
+    next one, so that no dot moves at the moment its phone sends. Passes, and answers a facilitator gave for others, do
+    not bring a step nearer.
     """
     people: set[str] = set()
     shown, upto = 0, 0
     for index, answer in enumerate(given, start=1):
-        if json.loads(answer.value) != {"pass": True}:
+        if not answer.on_behalf and json.loads(answer.value) != {"pass": True}:
             people.add(answer.participant_id)
         if len(people) >= (least if not shown else shown + _STEP):
             shown, upto = len(people), index
@@ -169,6 +181,26 @@ class Room:
             return self.entries
         given = released(answers.all_of_round(self.store, self.round.id), self.least)
         return entries_of(self.kind, self.round, given, answers.moderations(self.store, self.round.id))
+
+    @cached_property
+    def written(self) -> list[tuple[Entry, Piece]]:
+        """The texts a facilitator may read now: those of a picture that may be seen, and what the next step is made of.
+
+        What was proposed is read as soon as the round is closed, however few they were: everybody will see it.
+        """
+        if not self.round or not self.kind or self.preview is None:
+            return []
+        is_for_next = self.round.phase != "open" and self.round.step != self.kind.steps[-1]
+        if self.preview.get("hidden") == "few" and not is_for_next:
+            return []
+        withheld = withheld_parts(self.preview)
+        return [
+            (entry, piece)
+            for entry in self.released
+            if not isinstance(entry.answer, Pass)
+            for piece in self.kind.pieces(self.config, self.round.step, entry.answer)
+            if piece.part.partition(".")[0] not in withheld
+        ]
 
     @cached_property
     def previous(self) -> Round | None:

@@ -40,11 +40,13 @@ def find_meeting(db: Store, typed: str) -> Meeting | None:
 
 
 def parse_json(text: str) -> Any:
-    """JSON from outside; what is none becomes None."""
+    """JSON from outside; what is none becomes None, and so does what holds half a character and cannot be stored."""
     try:
-        return json.loads(text)
+        found = json.loads(text)
+        json.dumps(found, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
         return None
+    return found
 
 
 @dataclass(frozen=True)

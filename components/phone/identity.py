@@ -57,4 +57,4 @@ def is_from_here(connection: HTTPConnection) -> bool:
         return True
     host = urlsplit(origin).netloc.lower()
     public = urlsplit(settings().public_url or "").netloc.lower()
-    return host == connection.headers.get("host", "").lower() or bool(public and host == public)
+    return bool(host) and host in (connection.headers.get("host", "").lower(), public)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import re
 from collections.abc import Sequence
 from html import escape
 
@@ -28,15 +29,16 @@ from components.phone.identity import (
     new_device,
 )
 from components.phone.sockets import live, pulse
-from components.text import t
+from components.text import say, t
 from db import participants
 from db.ids import clean_join_code, show_join_code
 
+_BLANK = re.compile(r"\{\{(\w+)\}\}")
+_PRIVATE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 _SECURITY = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self' ws: wss:; base-uri 'none'; form-action 'self'; frame-ancestors 'self'",
     "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
 
@@ -72,6 +74,7 @@ async def asset(request: Request) -> Response:
     headers = {
         "Cache-Control": "public, max-age=31536000, immutable" if is_current else "no-cache",
         "Vary": "Accept-Encoding",
+        "X-Content-Type-Options": "nosniff",
     }
     zipped = _takes_gzip(request)
     headers |= {"Content-Encoding": "gzip"} if zipped else {}
@@ -85,7 +88,7 @@ def _takes_gzip(request: Request) -> bool:
 def _html(request: Request, text: str, status: int = 200) -> Response:
     """A page with its headers, compressed where the browser takes it."""
     zipped = _takes_gzip(request)
-    headers = {"Cache-Control": "no-store"} | _SECURITY | ({"Content-Encoding": "gzip"} if zipped else {})
+    headers = _PRIVATE | _SECURITY | ({"Content-Encoding": "gzip"} if zipped else {})
     body = gzip.compress(text.encode(), 9, mtime=0) if zipped else text.encode()
     return Response(body, status, headers, "text/html; charset=utf-8")
 
@@ -113,7 +116,7 @@ async def page(request: Request) -> Response:
         version=files.version(),
         code=meeting.join_code,
         language=language_of(request),
-        title=escape(meeting.title.get(language_of(request)) or next(iter(meeting.title.values()))),
+        title=escape(say(meeting.title, language_of(request))),
     )
     response = _html(request, body)
     if not device:
@@ -144,32 +147,33 @@ def _kind_page(request: Request, reason: str, status: int, typed: str = "") -> R
 
 
 def _fill(template: str, **values: str) -> str:
-    for name, value in values.items():
-        template = template.replace("{{" + name + "}}", value)
-    return template
+    return _BLANK.sub(lambda blank: values[blank[1]], template)
 
 
 async def state(request: Request) -> Response:
-    """The state and one's own answers, for phones whose network breaks WebSockets."""
+    """The state and one's own answers, for phones whose network breaks WebSockets.
+
+    Who shows no cookie gets one and is nobody yet: any page elsewhere can make a browser ask for an address.
+    """
     device = known_device(request.cookies.get(COOKIE))
     with open_store() as db:
         meeting = find_meeting(db, request.path_params["code"])
         if meeting is None or problem_of(db, meeting, device):
-            return JSONResponse({"reason": "unknown"}, 404)
+            return JSONResponse({"reason": "unknown"}, 404, _PRIVATE)
         persons = tuple(participants.seats_of_device(db, meeting.community_id, device)) if device else ()
         room = read(db, meeting.id)
         own = mine(room, persons)
-    new = None if device else new_device()
-    persons = persons or await arrive(meeting, new or device or "")
-    the_hub().saw(meeting.id, persons[0][0])
+    if device:
+        persons = persons or await arrive(meeting, device)
+        the_hub().saw(meeting.id, persons[0][0])
     with open_store() as db:
         body = {
             "state": phone_state(read(db, meeting.id), the_hub().present(meeting.id)),
             "mine": own[0] if own else None,
         }
-    response = Response(dumps(body), media_type="application/json", headers={"Cache-Control": "no-store"})
-    if new:
-        give_cookie(response, request, new)
+    response = Response(dumps(body), media_type="application/json", headers=_PRIVATE)
+    if not device:
+        give_cookie(response, request, new_device())
     return response
 
 
@@ -181,15 +185,14 @@ async def post_answer(request: Request) -> Response:
     with open_store() as db:
         meeting = find_meeting(db, request.path_params["code"])
     if meeting is None:
-        return JSONResponse({"reason": "unknown"}, 404)
+        return JSONResponse({"reason": "unknown"}, 404, _PRIVATE)
     body = await _body(request)
     if body is None:
-        return JSONResponse({"reason": "invalid"}, 413)
+        return JSONResponse({"reason": "invalid"}, 413, _PRIVATE)
     new = None if device else new_device()
     reply = (await take(meeting.id, device or new or "", parse_json(body))).reply
-    response = Response(
-        dumps(reply), media_type="application/json", status_code=200 if reply["type"] == "saved" else 422
-    )
+    status = 200 if reply["type"] == "saved" else 422
+    response = Response(dumps(reply), status, _PRIVATE, "application/json")
     if new:
         give_cookie(response, request, new)
     return response

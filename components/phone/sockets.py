@@ -22,6 +22,8 @@ from db.meetings import Meeting
 _TOO_BIG = 1009
 _REFUSED_BY_POLICY = 1008
 _UNKNOWN_MEETING = 4404
+_MOST_WAITING = 500
+"""A phone that keeps sending and takes none of its replies is let go after so many."""
 
 
 async def live(socket: WebSocket) -> None:
@@ -52,7 +54,7 @@ async def _hear(meeting: Meeting, device: str, screen: Screen, text: str) -> Non
     message = parse_json(text)
     if isinstance(message, dict) and message.get("type") == "about":
         attributes = parse_about(message)
-        if attributes is not None:
+        if attributes is not None and the_hub().may_send(device):
             person = screen.persons[0][0]
             await asyncio.wrap_future(the_writer().put(lambda db: participants.set_attributes(db, person, attributes)))
             return
@@ -118,6 +120,9 @@ async def _talk(socket: WebSocket, screen: Screen, hear: Callable[[str], Awaitab
                 await socket.close(_TOO_BIG)
                 return
             await hear(text)
+            if screen.waiting > _MOST_WAITING:
+                await socket.close(_REFUSED_BY_POLICY)
+                return
     finally:
         sending.cancel()
 

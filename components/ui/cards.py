@@ -79,10 +79,13 @@ def plan_form(language: str, *, key: str, template: str = "regular_meeting") -> 
     return Plan(plan.title, plan.held_on, plan.languages, plan.show, chosen or None)
 
 
-def facts_form(meeting: Meeting, language: str, *, key: str) -> Plan | None:
-    """A meeting's title, day, languages and when its pictures appear; what they shall be once that is saved."""
+def facts_form(meeting: Meeting, language: str, *, key: str, is_promised: bool = False) -> Plan | None:
+    """A meeting's title, day, languages and when its pictures appear; what they shall be once that is saved.
+
+    `is_promised` fixes when pictures appear.
+    """
     with st.form(key, border=False):
-        plan = _facts(key, language, meeting.title, meeting.held_on, meeting.languages, meeting.show)
+        plan = _facts(key, language, meeting.title, meeting.held_on, meeting.languages, meeting.show, is_promised)
         is_saved = st.form_submit_button(t(language, "facilitator.save"), type="primary")
     if is_saved and not plan.title:
         st.error(t(language, "facilitator.title_missing"))
@@ -99,7 +102,10 @@ def copy_form(meeting: Meeting, language: str, *, key: str) -> tuple[dict[str, s
     return (title or meeting.title, held_on) if is_made else None
 
 
-def _facts(key: str, language: str, title: dict[str, str], held_on: str, languages: tuple[str, ...], show: str) -> Plan:
+def _facts(
+    key: str, language: str, title: dict[str, str], held_on: str, languages: tuple[str, ...], show: str,
+    is_promised: bool = False,
+) -> Plan:  # fmt: skip
     """The fields every meeting has."""
     written = _title(key, language, title)
     left, right = st.columns(2)
@@ -116,8 +122,10 @@ def _facts(key: str, language: str, title: dict[str, str], held_on: str, languag
         shown = st.radio(
             t(language, "facilitator.show"), SHOWS, SHOWS.index(show), key=f"{key}.shown", width="stretch",
             format_func=lambda name: t(language, f"facilitator.show_{name}"),
-            captions=[t(language, f"facilitator.show_{name}_about") for name in SHOWS],
+            captions=[t(language, f"facilitator.show_{name}_about") for name in SHOWS], disabled=is_promised,
         )  # fmt: skip
+        if is_promised:
+            st.caption(t(language, "facilitator.show_promised"))
     return Plan(written, when, tuple(spoken), str(shown))
 
 

@@ -17,6 +17,7 @@ from components.live.cast import Cast
 from components.live.control import Seen, neighbour
 from components.live.room import Room, timer
 from components.text import say, t
+from components.text.literal import literal
 from components.ui.clock import clock
 from components.ui.live_figure import live_figure
 from db import meetings
@@ -62,7 +63,7 @@ def agenda_list(room: Room, done: Collection[str], language: str) -> Wish | None
         for activity in room.agenda:
             is_now = room.activity is not None and activity.id == room.activity.id
             if st.button(
-                f"{activity.position}. {say(activity.title, language)}",
+                f"{activity.position}. {literal(say(activity.title, language))}",
                 key=f"go-{'now-' if is_now else ''}{activity.id}",
                 icon=":material/check:" if activity.id in done and not is_now else None,
                 type="tertiary",
@@ -108,7 +109,7 @@ def primary(room: Room, language: str) -> str | None:
     """The one big button; returns the action's name when it is pressed."""
     step = next_step(room)
     following = neighbour(room, 1)
-    words = t(language, f"control.do_{step}", title=say(following.title, language) if following else "")
+    words = t(language, f"control.do_{step}", title=literal(say(following.title, language)) if following else "")
     with st.container(key="primary"):
         return step if st.button(words, key="primary-button", type="primary", width="stretch") else None
 
@@ -159,9 +160,10 @@ def timer_row(room: Room, language: str) -> Wish | None:
                 wish = lambda db: control.stop_timer(db, meeting.id)  # noqa: E731
             return wish
         chosen = st.number_input(
-            t(language, "control.timer_minutes"), 1, 120, minutes, key=f"minutes-{meeting.activity_id}", width=160,
-            format="%d min", label_visibility="collapsed",
+            t(language, "control.timer_minutes"), 1, 120, minutes, key=f"minutes-{meeting.activity_id}", width=128,
+            label_visibility="collapsed",
         )  # fmt: skip
+        st.html(f"<span>{t(language, 'control.timer_minutes').lower()}</span>", width="content")
         if st.button(t(language, "control.timer_start")):
             wish = lambda db: control.start_timer(db, meeting.id, chosen * 60)  # noqa: E731
     return wish
@@ -175,7 +177,7 @@ def live_picture(room: Room, language: str, plotly_url: str) -> None:
     look = Look(language=language, size="page", dark=st.context.theme.type == "dark")
     picture = chart.picture(room.config_json, room.step, room.preview, look, None, room.comparison)
     sentence = chart.headline(room.config_json, room.step, room.preview, language, room.comparison)
-    if isinstance(picture, Figure) or sentence:
+    if isinstance(picture, Figure) or (sentence and not room.preview.get("hidden")):
         st.html(f'<p class="desk-seen">{t(language, f"control.{_who_sees(room)}")}</p>')
     if isinstance(picture, Figure):
         live_figure(picture, key=f"control-figure-{room.activity.id}", height="22rem", plotly_url=plotly_url)
@@ -211,6 +213,12 @@ def stands(room: Room) -> str:
     if room.round is None:
         return "talk" if room.kind and not room.kind.steps else "ready"
     return "closing" if room.round.closes_at and room.round.phase == "open" else room.round.phase
+
+
+def say_stands(room: Room, language: str) -> None:
+    """Say where things stand, and that the wall is dark while it is."""
+    dark = f"<b>{t(language, 'control.behind_wall')}</b>" if room.meeting.is_blank else ""
+    st.html(f'<p class="desk-stands">{t(language, f"control.stands_{stands(room)}")}{dark}</p>')
 
 
 def notes(room: Room, language: str) -> Wish | None:

@@ -13,6 +13,7 @@ from streamlit.errors import StreamlitPageNotFoundError
 from components.accounts import sign_out_button
 from components.live.store import save
 from components.text import LANGUAGE_NAMES, LANGUAGES, t
+from components.text.literal import literal
 from components.ui.colours import colour_variables
 from db import accounts
 from db.accounts import Account
@@ -51,7 +52,7 @@ def frame(
             for label, page, query in crumbs:
                 if page:
                     link(label, page, query)
-                elif st.button(label, key=f"crumb-{label}", type="tertiary"):
+                elif st.button(literal(label), key=f"crumb-{label}", type="tertiary"):
                     turn_to(query)
     heading(title, lead)
 
@@ -80,7 +81,7 @@ def empty_state(text: str) -> None:
 def link(label: str, page: str, query: Mapping[str, str] | None = None, *, icon: str | None = None) -> None:
     """A link to another page; a plain word where a page runs without the others around it."""
     try:
-        st.page_link(page, label=label, icon=icon, query_params=dict(query or {}))
+        st.page_link(page, label=literal(label), icon=icon, query_params=dict(query or {}))
     except StreamlitPageNotFoundError:
         st.text(label)
 
@@ -122,7 +123,7 @@ def _own_corner(account: Account, language: str) -> None:
         for other in LANGUAGES:
             if other != language and st.button(LANGUAGE_NAMES[other], key=f"attune-in-{other}", type="tertiary"):
                 _speak(account, other)
-        with st.popover(account.name, type="tertiary", key="attune-account"):
+        with st.popover(literal(account.name), type="tertiary", key="attune-account"):
             link(t(language, "facilitator.own_account"), PROFILE)
             sign_out_button(language)
 

@@ -7,7 +7,7 @@ from typing import Never
 
 import streamlit as st
 
-from components.accounts import reader_language, require_account
+from components.accounts import current_account, reader_language, require_account
 from components.live.store import open_store
 from components.text import say, t
 from components.ui.frame import MEETINGS, empty_state, frame, link
@@ -36,9 +36,23 @@ def require_meeting() -> tuple[Account, Meeting]:
 
 
 def may_run(account: Account, community_id: str) -> bool:
-    """Whether an account belongs to a community now: for what happens in a dialog, long after its page was drawn."""
+    """Whether this tab is still signed in as this account, which still belongs to a community.
+
+    For what happens in a dialog or a fragment, long after its page was drawn.
+    """
+    current = current_account()
+    if current is None or current.id != account.id:
+        return False
     with open_store() as db:
         return communities.role_of(db, community_id, account.id) is not None
+
+
+def stay(account: Account, meeting: Meeting) -> None:
+    """For a fragment, which runs without its page's guard: back to the guard once this meeting is not theirs to run."""
+    with open_store() as db:
+        is_there = meetings.by_id(db, meeting.id) is not None
+    if not is_there or not may_run(account, meeting.community_id):
+        st.rerun()
 
 
 def choose_community(account: Account, language: str) -> Community | None:

@@ -9,10 +9,12 @@ from typing import Any
 
 import streamlit as st
 
-from components.activities.base import Entry, Pass, Piece, piece_id
+from components.activities.base import Entry, Piece, piece_id
+from components.exports import names_in
 from components.live import control
 from components.live.room import Room
 from components.text import t
+from components.text.literal import literal
 from db.engine import Store
 
 Wish = Callable[[Store], Any]
@@ -40,15 +42,7 @@ class Shown:
 
 def pieces(room: Room) -> list[Shown]:
     """The written texts of the current round, in an order that tells nothing about who was when."""
-    if not room.kind or not room.round:
-        return []
-    entries = room.released if room.kind.is_quiet else room.entries
-    found = [
-        Shown(entry, piece)
-        for entry in entries
-        if not isinstance(entry.answer, Pass)
-        for piece in room.kind.pieces(room.config, room.round.step, entry.answer)
-    ]
+    found = [Shown(entry, piece) for entry, piece in room.written]
     return sorted(found, key=lambda shown: Random(shown.id).random())
 
 
@@ -57,7 +51,7 @@ def moderation(room: Room, language: str) -> Wish | None:
     found = pieces(room)
     st.subheader(t(language, "control.texts"), anchor=False)
     if not found:
-        waits = room.kind and room.kind.is_quiet and room.answered
+        waits = room.least > 1 and room.preview == {"hidden": "few"}
         st.markdown(f":gray[{t(language, 'control.waiting_private' if waits else 'control.no_texts')}]")
         return None
     wish = None
@@ -74,11 +68,14 @@ def _piece(room: Room, shown: Shown, found: list[Shown], language: str) -> Wish 
     merged_into = next((s for s in found if s.id == shown.entry.merged.get(part)), None)
     wish: Wish | None = None
     with st.container(border=True, key=f"piece-{shown.id}"):
+        question = names_in(room.config_json, language).get(part.partition(".")[0])
+        if question:
+            st.caption(literal(question))
         st.text(shown.text)
         if shown.is_hidden:
             st.caption(t(language, "control.is_hidden"))
         if merged_into:
-            st.caption(t(language, "control.is_merged", text=merged_into.text))
+            st.caption(t(language, "control.is_merged", text=literal(merged_into.text)))
         with st.container(horizontal=True):
             label = t(language, "control.restore" if shown.is_hidden else "control.hide_text")
             if st.button(label, key=f"hide-{shown.id}"):
@@ -105,8 +102,9 @@ def _proposal(room: Room, shown: Shown, merged_into: Shown | None, found: list[S
             return lambda db: control.reword_piece(db, meeting_id, answer_id, part, wording.strip())
         others = [s for s in found if s.id != shown.id and not s.is_hidden and s.piece.part not in s.entry.merged]
         into = st.selectbox(
-            t(language, "control.merge_into"), others, index=None, format_func=lambda s: s.text, key=f"merge-{shown.id}"
-        )
+            t(language, "control.merge_into"), others, index=None, format_func=lambda s: s.text,
+            key=f"merge-{shown.id}", placeholder=t(language, "control.merge_choose"),
+        )  # fmt: skip
         if into and st.button(t(language, "control.merge"), key=f"do-merge-{shown.id}"):
             target = (into.entry.answer_id, into.piece.part)
             return lambda db: control.merge_piece(db, meeting_id, answer_id, part, target)

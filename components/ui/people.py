@@ -9,6 +9,7 @@ import streamlit as st
 from components.live.store import save
 from components.passwords import hash_password, new_password
 from components.text import t
+from components.text.literal import literal
 from components.ui.frame import tag
 from db import accounts, communities
 from db.accounts import Account, InvalidAccount, plain_username
@@ -38,18 +39,27 @@ def show_people(account: Account, community: Community, people: list[Row], may_c
 
 def change_person(community: Community, account_id: str, wish: str) -> None:
     """Give another role, or take the person out."""
-    if wish == "remove":
-        save(lambda db: communities.remove_member(db, community.id, account_id))
-    else:
-        save(lambda db: communities.add_member(db, community.id, account_id, wish))
+    save(lambda db: put_role(db, community.id, account_id, None if wish == "remove" else wish))
     st.rerun()
+
+
+def put_role(db: Store, community_id: str, account_id: str, role: str | None) -> bool:
+    """Give a member another role, or None to take them out; whether it was done: the last organizer stays one."""
+    organizers = [person["id"] for person in communities.members(db, community_id) if person["role"] == "organizer"]
+    if organizers == [account_id] or communities.role_of(db, community_id, account_id) is None:
+        return False
+    if role is None:
+        communities.remove_member(db, community_id, account_id)
+    else:
+        communities.add_member(db, community_id, account_id, role)
+    return True
 
 
 def show_invitation(community: Community, language: str) -> None:
     """Add a colleague by user name, and make the account where there is none yet."""
     made = st.session_state.pop("made-colleague", None)
     if made:
-        st.success(t(language, "facilitator.colleague_made", username=made[0]))
+        st.success(t(language, "facilitator.colleague_made", username=literal(made[0])))
         st.code(made[1], language=None)
     with st.form("add-person", border=False, clear_on_submit=True):
         left, right = st.columns(2)

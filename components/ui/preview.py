@@ -25,7 +25,7 @@ _ENTRY = re.compile(r"^export default function\b", re.MULTILINE)
 _CSS = """
 .phone { width: 100%; max-width: 24rem; margin: 0 auto; border: .6rem solid #1f2933; border-radius: 2.75rem;
   overflow: hidden; background: #fbfaf7; box-sizing: border-box; }
-iframe { display: block; width: 100%; height: min(45rem, 82vh); border: 0; }
+iframe { display: block; width: 100%; height: clamp(30rem, 66vh, 45rem); border: 0; }
 @media (prefers-color-scheme: dark) { .phone { border-color: #3a464d; background: #12181b; } }
 """
 

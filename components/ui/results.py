@@ -10,6 +10,7 @@ from random import SystemRandom
 
 import streamlit as st
 
+from components.activities.base import withheld_parts
 from components.activities.registry import chart_of
 from components.charts import Cards, Look, Picture
 from components.exports import Row, names_in, rows_of, to_csv, to_json
@@ -176,13 +177,14 @@ def _texts(rnd: PastRound, language: str) -> None:
 def texts_of(rnd: PastRound, language: str) -> dict[str, list[tuple[str, str]]]:
     """By question, the texts that are not hidden, each with its mark where it may be read aloud.
 
-    Every question is shuffled for itself, so that no two texts of one person can be found by their places.
+    A question that too few have answered is left out. Every one is shuffled for itself, so that no two texts of one
+    person can be found by their places.
     """
-    names = names_in(rnd.config_json, language)
+    names, withheld = names_in(rnd.config_json, language), withheld_parts(rnd.tally)
     found: dict[str, list[tuple[str, str]]] = {}
     for entry in rnd.given:
         for piece in rnd.kind.pieces(rnd.config, rnd.step, entry.answer):
-            if piece.part not in entry.hidden:
+            if piece.part not in entry.hidden and piece.part.partition(".")[0] not in withheld:
                 may = rnd.kind.may_share(entry.answer, piece.part)
                 mark = t(language, "history.may_be_read") if may else ""
                 found.setdefault(piece.part, []).append((entry.wording.get(piece.part, piece.text), mark))

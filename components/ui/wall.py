@@ -21,12 +21,12 @@ from db.ids import show_join_code
 _CSS = Path(__file__).with_name("wall.css")
 _NUMBERS_FROM = 10
 """The ring shows numbers only from this many people on: nobody is shamed by 9 of 10."""
-_LONG_QUESTION = 90
+_LONG_QUESTION, _LONG_TITLE = 90, 40
 _QUOTES = ((60, ""), (150, " long"))
 """A text up to so many letters is drawn in this size; longer ones in the smallest."""
-_FOOT = 150
+_GAP, _FOOT = 20, 150
 _LONG_FOOT = 200
-_CARDS_AT_ONCE, _MANY_CARDS = 12, 6
+_CARDS_AT_ONCE, _MANY_CARDS, _FEW_CARDS = 12, 6, 3
 
 
 def style(*, dark: bool) -> None:
@@ -40,7 +40,7 @@ def picture_height(question: Mapping[str, str], languages: Sequence[str], *, wit
     first, *others = in_order(question, languages)
     letters, line = (60, 56) if len(first) > _LONG_QUESTION else (44, 74)
     asked = math.ceil(len(first) / letters) * line + sum(math.ceil(len(text) / 84) * 44 + 14 for text in others)
-    return max(360, 1080 - 36 - (212 if with_code else 116) - max(asked, 130) - _FOOT)
+    return max(360, 1080 - 36 - (212 if with_code else 116) - max(asked, 130) - _GAP - _FOOT)
 
 
 def in_order(words: Mapping[str, str], languages: Sequence[str]) -> list[str]:
@@ -89,7 +89,8 @@ def lobby(place: Place, present: int) -> None:
     """Half the screen is the QR code, the other half says how to get in and how many are here."""
     languages = place.languages
     titles, names = in_order(place.title, languages), in_order(place.community, languages)
-    right = [f"<h1>{escape(titles[0])}</h1><h2>{escape(' · '.join([*titles[1:], *names]))}</h2>"]
+    size = ' class="long"' if len(titles[0]) > _LONG_TITLE else ""
+    right = [f"<h1{size}>{escape(titles[0])}</h1><h2>{escape(' · '.join([*titles[1:], *names]))}</h2>"]
     if place.base:
         address = f"<b>{place.address}</b>"
         right += [f'<p class="how">{text}</p>' for text in said("display.join_at", languages, address=address).values()]
@@ -142,23 +143,29 @@ def ring(answered: int, present: int, languages: Sequence[str]) -> str:
 
 def quiet(texts: Sequence[str], height: int = 520) -> None:
     """Where a picture would be while there is none to show."""
-    lines = "".join(f'<p class="wall-quiet">{escape(text)}</p>' for text in texts)
+    lines = "".join(f'<p class="wall-quiet">{_lines(text)}</p>' for text in texts)
     st.html(f'<div class="wall wall-body quiet" style="--body: {height}"><div>{lines}</div></div>')
 
 
 def quote(texts: Sequence[str], height: int = 520) -> None:
     """One text for the whole wall, the first language large."""
     size = next((size for most, size in _QUOTES if len(texts[0]) <= most), " longer")
-    others = "".join(f'<p class="wall-quiet">{escape(text)}</p>' for text in texts[1:])
-    text = f'<p class="wall-quote{size}">{escape(texts[0])}</p>'
+    others = "".join(f'<p class="wall-quiet">{_lines(text)}</p>' for text in texts[1:])
+    text = f'<p class="wall-quote{size}">{_lines(texts[0])}</p>'
     st.html(f'<div class="wall wall-body quiet" style="--body: {height}"><div>{text}{others}</div></div>')
 
 
+def _lines(text: str) -> str:
+    """Each line its own block: browsers balance the words of a block, and none of one with breaks inside."""
+    return "".join(f"<span>{escape(line) or '&nbsp;'}</span>" for line in text.splitlines())
+
+
 def cards(picture: Cards, page: int = 0, height: int = 520) -> None:
-    """Written texts, at most twelve at once; `page` counts on and wraps around."""
-    pages = list(picture.pages(_CARDS_AT_ONCE))
+    """Written texts, at most twelve at once and about as many on every page; `page` counts on and wraps around."""
+    on_each = math.ceil(len(picture.texts) / max(1, math.ceil(len(picture.texts) / _CARDS_AT_ONCE)))
+    pages = list(picture.pages(on_each)) if on_each else []
     shown = pages[page % len(pages)] if pages else []
-    size = " many" if len(shown) > _MANY_CARDS else ""
+    size = " many" if len(shown) > _MANY_CARDS else " few" if len(shown) <= _FEW_CARDS else ""
     st.html(
         f'<div class="wall wall-body" style="--body: {height}"><div class="wall-cards{size}">'
         + "".join(f"<p>{escape(text)}</p>" for text in shown)
@@ -173,6 +180,17 @@ def foot(sentences: Sequence[str], after: float = 0) -> None:
     others = "".join(f"<small>{text}</small>" for text in told[1:])
     st.html(
         f'<div class="wall wall-foot{size}" style="--after: {after:.1f}s"><p class="said">{told[0]}{others}</p></div>'
+    )
+
+
+def planned(place: Place) -> None:
+    """Before anybody can join: whose wall this is, and that it begins later."""
+    titles = in_order(place.title, place.languages)
+    names = " · ".join([*titles[1:], *in_order(place.community, place.languages)])
+    waits = " · ".join(said("display.planned", place.languages).values())
+    st.html(
+        f'<div class="wall wall-end planned"><div><h1>{escape(titles[0])}</h1><h2>{escape(names)}</h2>'
+        f"<p>{escape(waits)}</p></div></div>"
     )
 
 

@@ -7,7 +7,9 @@ from typing import Literal
 
 import streamlit as st
 
+from components.activities.written import clean
 from components.text import LANGUAGE_NAMES, t
+from components.text.literal import literal
 
 Words = Mapping[str, str]
 _PAUSE = "600ms"
@@ -37,7 +39,8 @@ def words_input(
     else:
         written = st.text_input(label, shown, most, key=key, placeholder=hint, live=_PAUSE, label_visibility=visibility)
     _mention_others(key, written, shown, others, language)
-    return {**others, tongue: written} if written.strip() else others
+    written = clean(written, lines=bool(lines))
+    return {**others, tongue: written} if written else others
 
 
 def _mention_others(key: str, written: str, shown: str, others: Words, language: str) -> None:
@@ -46,4 +49,4 @@ def _mention_others(key: str, written: str, shown: str, others: Words, language:
     if written == first:
         return
     for name, text in others.items():
-        st.caption(t(language, "facilitator.still_in", language=LANGUAGE_NAMES.get(name, name), text=text))
+        st.caption(t(language, "facilitator.still_in", language=LANGUAGE_NAMES.get(name, name), text=literal(text)))

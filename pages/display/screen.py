@@ -30,7 +30,7 @@ def draw_wall(room: Room, reach: Reach) -> None:
     if meeting.is_blank:
         wall.blank()
     elif meeting.phase == "planned":
-        wall.quiet(list(wall.said("display.planned", meeting.languages).values()))
+        wall.planned(place)
     elif meeting.phase == "ended":
         wall.ended(meeting.languages)
     elif meeting.phase == "lobby" or room.activity is None:
@@ -62,6 +62,8 @@ def show_wall(meeting_id: str, code: str) -> None:
     if reach.lane != lane:
         st.rerun()
     with open_store() as db:
+        if meetings.by_id(db, meeting_id) is None:
+            st.rerun()
         draw_wall(read(db, meeting_id), reach)
 
 

@@ -13,7 +13,7 @@ from components.ui.cards import facts_form
 from components.ui.editor import Edited, edit_activity
 from components.ui.frame import CONTROL, MEETINGS, confirm, empty_state, frame, link, turn_to
 from components.ui.guard import may_run, require_meeting
-from db import activities, communities, meetings, rounds
+from db import activities, communities, rounds
 from db.accounts import Account
 from db.activities import Activity
 from db.meetings import Meeting
@@ -23,10 +23,11 @@ _REMOVED = "removed_activity"
 
 def ask_facts(account: Account, meeting: Meeting, language: str) -> None:
     """The dialog about the meeting itself."""
-    plan = facts_form(meeting, language, key=f"facts-{meeting.id}")
+    with open_store() as db:
+        is_promised = plans.is_promised(db, meeting.id)
+    plan = facts_form(meeting, language, key=f"facts-{meeting.id}", is_promised=is_promised)
     if plan and may_run(account, meeting.community_id):
-        facts = {"title": plan.title, "held_on": plan.held_on, "languages": plan.languages, "show": plan.show}
-        save(lambda db: meetings.change(db, meeting.id, **facts))
+        save(lambda db: plans.change_facts(db, meeting, plan))
         st.rerun()
 
 
@@ -51,7 +52,8 @@ def ask_remove(account: Account, meeting: Meeting, activity: Activity, language:
 def show_facts(account: Account, meeting: Meeting, minutes: int, language: str) -> None:
     """When it is, in which languages, when its pictures appear, how long it takes; and the way to change that."""
     with st.container(key="doors-first-agenda", horizontal=True, vertical_alignment="center"):
-        link(t(language, "facilitator.to_control"), CONTROL, {"meeting": meeting.id})
+        words = "control_planned" if meeting.phase == "planned" else "to_control"
+        link(t(language, f"facilitator.{words}"), CONTROL, {"meeting": meeting.id})
         if st.button(t(language, "facilitator.change_facts"), key="facts", icon=":material/edit:"):
             st.dialog(t(language, "facilitator.change_facts"), width="medium")(ask_facts)(account, meeting, language)
     st.caption(facts_line(meeting, minutes, language))

@@ -18,7 +18,7 @@ from components.phone import files
 from components.text import say, t
 from components.ui import desk
 from components.ui.frame import AGENDA, MEETINGS, frame
-from components.ui.guard import require_meeting
+from components.ui.guard import require_meeting, stay
 from components.ui.keys import pressed
 from components.ui.moderation import moderation
 from components.ui.pulse import pulse
@@ -46,14 +46,13 @@ def draw_room(room: Room, done: Collection[str], language: str) -> desk.Wish | N
         left, middle, right = st.columns([2, 4, 3], gap="large")
     with left:
         wish = desk.agenda_list(room, done, language)
-        if room.meeting.is_rehearsal and st.button(t(language, "control.do_start_for_real"), key="do-real"):
-            wish = desk.wish_for(room, "start_for_real")
-        elif room.meeting.phase in ("lobby", "live") and st.button(t(language, "control.do_finish"), key="do-finish"):
+        may_end = room.meeting.phase in ("lobby", "live") and next_step(room) != "finish"
+        if may_end and st.button(t(language, "control.do_finish"), key="do-finish", type="tertiary"):
             wish = desk.wish_for(room, "finish")
     with middle:
         if room.activity and room.meeting.phase == "live":
             st.html(f'<p class="desk-question">{escape(say(room.question, language))}</p>')
-            st.html(f'<p class="desk-stands">{t(language, f"control.stands_{desk.stands(room)}")}</p>')
+        desk.say_stands(room, language)
         name = desk.primary(room, language) or desk.secondary(room, language) or pressed_name(room)
         if name == "results":
             st.switch_page("pages/facilitator/results.py", query_params={"meeting": room.meeting.id})
@@ -94,14 +93,16 @@ lane = st.session_state.get("reach", ("phone", ""))[0]
 
 @st.fragment(run_every=_LOOK_AGAIN[lane])
 def show_control(meeting_id: str, code: str) -> None:
+    """The whole control, drawn anew whenever the meeting changes."""
+    stay(account, meeting)
     reach = pulse(code)
     if reach and reach.lane != lane:
         st.rerun()
     with open_store() as db:
         room = read(db, meeting_id)
-        desk.head(room, the_hub().present(meeting_id), language)
+        begins = desk.head(room, the_hub().present(meeting_id), language)
         done = {rnd.activity_id for rnd in rounds.of_meeting(db, meeting_id)}
-        wish = draw_room(room, done, language)
+        wish = draw_room(room, done, language) or begins
     act(wish, language)
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 from components.accounts import reader_language, require_account
 from components.live.store import open_store, save
 from components.text import say, t
+from components.text.literal import literal
 from components.ui.community_form import Described, community_form, first_community
 from components.ui.frame import frame, section
 from components.ui.guard import choose_community
@@ -58,5 +59,5 @@ with st.container(key="narrow"):
     if may_change:
         show_invitation(community, language)
 
-    with st.expander(t(language, "facilitator.another_community", name=say(community.name, language))):
+    with st.expander(t(language, "facilitator.another_community", name=literal(say(community.name, language)))):
         first_community(account, language, key="another-community")

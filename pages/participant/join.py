@@ -19,7 +19,7 @@ from components.ui.ballot import ballot, ballot_style
 from components.ui.enter import enter_form
 from components.ui.frame import link
 from components.ui.pulse import pulse
-from db import participants
+from db import meetings, participants
 from db.engine import Store
 from db.meetings import Meeting
 
@@ -78,6 +78,9 @@ def show_meeting(meeting: Meeting) -> None:
     reach = pulse(meeting.join_code)
     if reach and reach.lane != lane:
         st.rerun()
+    with open_store() as db:
+        if meetings.by_id(db, meeting.id) is None:
+            st.rerun()
     device = device_of_tab()
     state, own = None, []
     if device:

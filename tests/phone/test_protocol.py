@@ -14,7 +14,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient, WebSocketTestSession
 from starlette.websockets import WebSocketDisconnect
 
-from components.live import control
+from components.live import control, hub
 from components.live.start import enter_lifespan
 from components.live.store import open_store, save
 from components.phone.routes import routes
@@ -423,3 +423,22 @@ def test_the_revision_survives_a_restart(server: TestClient, made: Made) -> None
 def test_the_configs_used_here_are_those_of_the_protocol() -> None:
     assert {question["type"] for question in EXIT["questions"]} == {"rating", "text"}
     assert ITEMS["top"] == 3
+
+
+def test_a_connected_phone_is_here_however_long_ago_it_last_asked(
+    server: TestClient, made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hub, "PRESENT_FOR", -1.0)  # who is not connected is gone at once
+
+    def here() -> int:
+        return int(another_phone(server).get(f"/j/{made.code}/state").json()["state"]["present"])
+
+    server.get(f"/j/{made.code}")
+    with server.websocket_connect(f"/j/{made.code}/live") as phone:
+        hear(phone, "state", present=1)
+        server.get(f"/j/{made.code}/state")
+        assert here() == 1
+        with server.websocket_connect(f"/j/{made.code}/live") as again:
+            hear(again, "state", present=1)
+        assert here() == 1
+    assert here() == 0

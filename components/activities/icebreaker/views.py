@@ -19,6 +19,7 @@ from components.activities.icebreaker.model import (
     MOST_CHOICES,
 )
 from components.text import say, t
+from components.text.literal import literal
 from components.ui.rows import Row, add_row, draft_rows, fresh_id, row_buttons, undo_button
 from components.ui.sending import send_buttons
 from components.ui.words import words_input, writing_language
@@ -143,16 +144,16 @@ def answer_form(config: Json, step: str, language: str, key: str) -> Json | None
 
 
 def _text(config: Json, language: str, key: str) -> Any:
-    return st.text_area(say(config["prompt"], language), key=key, max_chars=LONGEST_TEXT, height=110).strip()
+    return st.text_area(literal(say(config["prompt"], language)), key=key, max_chars=LONGEST_TEXT, height=110).strip()
 
 
 def _word(config: Json, language: str, key: str) -> Any:
-    return st.text_input(say(config["prompt"], language), key=key, max_chars=LONGEST_WORD).strip()
+    return st.text_input(literal(say(config["prompt"], language)), key=key, max_chars=LONGEST_WORD).strip()
 
 
 def _choice(config: Json, language: str, key: str) -> Any:
-    names = {choice["id"]: say(choice["text"], language) for choice in config["choices"]}
-    return st.radio(say(config["prompt"], language), list(names), None, format_func=names.__getitem__, key=key)
+    names = {choice["id"]: literal(say(choice["text"], language)) for choice in config["choices"]}
+    return st.radio(literal(say(config["prompt"], language)), list(names), None, format_func=names.__getitem__, key=key)
 
 
 _FIELDS = {"text": _text, "word": _word, "choice": _choice}

@@ -9,7 +9,16 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
-from components.activities.base import ActivityKind, Entry, InvalidAnswer, InvalidConfig, Json, Piece, piece_id
+from components.activities.base import (
+    ActivityKind,
+    Entry,
+    InvalidAnswer,
+    InvalidConfig,
+    Json,
+    Piece,
+    are_few,
+    piece_id,
+)
 from components.activities.reflection.presets import PRESETS
 from components.activities.reflection.said import pretend_reply
 from components.activities.shapes import (
@@ -197,7 +206,7 @@ def _people(entries: Sequence[Entry]) -> int:
 def _summary(question: Question, entries: Sequence[Entry], least: int) -> Json:
     name = question.id
     given = [entry for entry in entries if name in entry.answer.replies]
-    if 0 < len(given) < least:
+    if are_few(given, least):
         return {"n": _people(given), "hidden": "few"}
     if question.type == "rating":
         counts = [_people([each for each in given if each.answer.replies[name] == r]) for r in range(1, RATINGS + 1)]

@@ -10,6 +10,7 @@ from components.activities.base import Json
 from components.activities.reflection.model import LONGEST_QUESTION, LONGEST_TEXT, RATINGS, TYPES
 from components.activities.reflection.presets import PRESETS
 from components.text import say, t
+from components.text.literal import literal
 from components.ui.rows import Row, add_row, draft_rows, fresh_id, origin_of, replace_rows, row_buttons, undo_button
 from components.ui.sending import send_buttons
 from components.ui.words import words_input, writing_language
@@ -96,16 +97,16 @@ def answer_form(config: Json, step: str, language: str, key: str) -> Json | None
 
 
 def _rating(question: Json, language: str, key: str) -> Any:
-    return st.segmented_control(say(question["text"], language), range(1, RATINGS + 1), key=key)
+    return st.segmented_control(literal(say(question["text"], language)), range(1, RATINGS + 1), key=key)
 
 
 def _text(question: Json, language: str, key: str) -> Any:
     most = question.get("max_length") or LONGEST_TEXT
-    return st.text_area(say(question["text"], language), key=key, max_chars=most, height=90).strip()
+    return st.text_area(literal(say(question["text"], language)), key=key, max_chars=most, height=90).strip()
 
 
 def _lesson(question: Json, language: str, key: str) -> Any:
-    st.markdown(f"**{say(question['text'], language)}**")
+    st.markdown(f"**{literal(say(question['text'], language))}**")
     most = question.get("max_length") or LONGEST_TEXT
     halves = {
         half: st.text_input(t(language, f"facilitator.lesson_{half}"), key=f"{key}.{half}", max_chars=most).strip()
@@ -116,7 +117,7 @@ def _lesson(question: Json, language: str, key: str) -> Any:
 
 def _commitment(question: Json, language: str, key: str) -> Any:
     most = question.get("max_length") or LONGEST_TEXT
-    text = st.text_input(say(question["text"], language), key=key, max_chars=most).strip()
+    text = st.text_input(literal(say(question["text"], language)), key=key, max_chars=most).strip()
     by = st.date_input(t(language, "facilitator.commitment_by"), None, key=f"{key}.by", width=240)
     obstacle = st.text_input(t(language, "facilitator.commitment_obstacle"), key=f"{key}.obstacle", max_chars=most)
     return {"text": text, "by": by.isoformat() if by else None, "obstacle": obstacle.strip()} if text else None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from random import Random
 from statistics import median
 
-from components.activities.base import ActivityKind, Entry, InvalidAnswer, InvalidConfig, Json
+from components.activities.base import ActivityKind, Entry, InvalidAnswer, InvalidConfig, Json, are_few
 from components.activities.shapes import check_distinct, read_id, read_list, read_number, read_object, read_words
 from components.activities.spectrum.presets import PRESETS
 
@@ -96,7 +96,7 @@ def tally(config: Config, step: str, entries: Sequence[Entry], least: int) -> Js
 def _picture(line: str, entries: Sequence[Entry], least: int) -> Json:
     placed = _placed(line, entries)
     dots = sorted(nearest(place) for entry, place in placed for _ in range(entry.people))
-    if 0 < len(placed) < least:
+    if are_few([entry for entry, _ in placed], least):
         return {"n": len(dots), "hidden": "few"}
     left = sum(dot <= LEFT_UP_TO for dot in dots)
     right = sum(dot >= RIGHT_FROM for dot in dots)

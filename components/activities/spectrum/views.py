@@ -11,6 +11,7 @@ from components.activities.base import Json
 from components.activities.spectrum.model import LONGEST_POLE, LONGEST_STEM, MOST_LINES
 from components.activities.spectrum.presets import PRESETS
 from components.text import say, t
+from components.text.literal import literal
 from components.ui.rows import Row, add_row, draft_rows, fresh_id, row_buttons, undo_button
 from components.ui.sending import send_buttons
 from components.ui.words import words_input, writing_language
@@ -90,7 +91,7 @@ def answer_form(config: Json, step: str, language: str, key: str) -> Json | None
         for line in config["lines"]:
             left, right = say(line["left"], language), say(line["right"], language)
             label = f"{say(line['stem'], language)} ({t(language, 'facilitator.line_between', left=left, right=right)})"
-            place = st.slider(label, 0, 100, 50, key=f"{key}.{line['id']}")
+            place = st.slider(literal(label), 0, 100, 50, key=f"{key}.{line['id']}")
             is_passed = st.checkbox(t(language, "facilitator.line_pass"), key=f"{key}.{line['id']}.pass")
             places[line["id"]] = None if is_passed else place
         done = send_buttons(language)
