@@ -10,6 +10,8 @@ from playwright.sync_api import Browser
 from tests.phone.lane import open_chromium
 from tests.servers import Server, serve
 
+pytest.register_assert_rewrite("tests.browser.people")
+
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:

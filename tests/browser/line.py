@@ -16,9 +16,11 @@ class Line:
 
     def __init__(self, to: int) -> None:
         self._to = to
-        self._is_lost = self._is_over = False
+        self._hears_server = self._hears_phone = True
+        self._is_over, self._is_mended = threading.Event(), threading.Event()
+        self._is_mended.set()
         self._others: dict[socket.socket, socket.socket | None] = {}
-        self._one_turn = threading.Lock()
+        self._servers: set[socket.socket | None] = set()
         self._door = socket.create_server(("127.0.0.1", 0))
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
@@ -29,38 +31,43 @@ class Line:
 
     def lose(self) -> None:
         """From now on every byte vanishes."""
-        with self._one_turn:
-            self._is_lost = True
+        self._hears_server = self._hears_phone = False
+
+    def lose_replies(self) -> None:
+        """From now on what the server says vanishes, while it still hears the phone."""
+        self._hears_server = False
 
     def mend(self) -> None:
         """New connections work again; those from before stay dead, as after Wi-Fi came back."""
-        with self._one_turn:
-            for end in list(self._others):
-                self._drop(end)
-            self._is_lost = False
+        self._is_mended.clear()
+        self._is_mended.wait(timeout=10)
 
     def end(self) -> None:
-        self._is_over = True
+        self._is_over.set()
         self._thread.join(timeout=10)
         for end in [self._door, *self._others]:
             end.close()
 
     def _run(self) -> None:
-        while not self._is_over:
-            with self._one_turn:
-                ready, _, _ = select.select([self._door, *self._others], [], [], _TURN)
-                for end in ready:
-                    self._answer(end)
+        while not self._is_over.is_set():
+            if not self._is_mended.is_set():
+                self._begin_anew()
+            ready, _, _ = select.select([self._door, *self._others], [], [], _TURN)
+            for end in ready:
+                if end is self._door:
+                    self._connect()
+                elif end in self._others:
+                    self._hand_on(end, self._others[end])
 
-    def _answer(self, end: socket.socket) -> None:
-        if end is self._door:
-            self._connect()
-        elif end in self._others:
-            self._hand_on(end, self._others[end])
+    def _begin_anew(self) -> None:
+        for end in list(self._others):
+            self._drop(end)
+        self._hears_server = self._hears_phone = True
+        self._is_mended.set()
 
     def _connect(self) -> None:
         near, _ = self._door.accept()
-        if self._is_lost:
+        if not self._hears_phone:
             self._others[near] = None
             return
         try:
@@ -69,11 +76,13 @@ class Line:
             near.close()
             return
         self._others |= {near: far, far: near}
+        self._servers.add(far)
 
     def _hand_on(self, end: socket.socket, other: socket.socket | None) -> None:
+        is_heard = self._hears_server if end in self._servers else self._hears_phone
         try:
             taken = end.recv(65536)
-            if taken and other and not self._is_lost:
+            if taken and other and is_heard:
                 other.sendall(taken)
         except OSError:
             taken = b""
@@ -81,10 +90,13 @@ class Line:
             self._drop(end)
 
     def _drop(self, end: socket.socket) -> None:
+        """Close a connection at both of its ends."""
         other = self._others.pop(end, None)
-        end.close()
-        if other and self._others.pop(other, None):
-            other.close()
+        for each in (end, other):
+            self._servers.discard(each)
+            if each:
+                self._others.pop(each, None)
+                each.close()
 
 
 @contextmanager

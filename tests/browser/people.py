@@ -1,4 +1,4 @@
-"""People at their screens as a test drives them: a facilitator, the wall and phones. All wait for what they look for."""
+"""People at their screens as a test drives them: a facilitator, the wall, phones. All wait for what they look for."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from components import credentials
+from components import account_cookie, credentials
 from components.text import t
 from db import accounts
 from db.engine import Store
@@ -46,14 +46,16 @@ def plan_meeting(db: Store, **wishes: Any) -> Made:
 class Facilitator:
     """A person at the control, who came by the first page and signed in as everybody does."""
 
-    def __init__(self, browser: Browser, url: str) -> None:
-        self.page = browser.new_context(viewport=LAPTOP, locale="en-US").new_page()  # type: ignore[arg-type]
+    def __init__(self, browser: Browser, url: str, **options: Any) -> None:
+        context = browser.new_context(**{"viewport": LAPTOP, "locale": "en-US", **options})
+        self.page = context.new_page()
         self.page.set_default_timeout(PATIENCE * 1000)
         self.page.goto(url)
         self.page.get_by_role("link", name=t("en", "join.for_facilitators")).click()
         self.page.get_by_role("textbox", name=t("en", "account.username")).fill(USERNAME)
         self.page.get_by_role("textbox", name=t("en", "account.password")).fill(PASSWORD)
         self.button("account.sign_in").click()
+        see(self.page, lambda: account_cookie.NAME in [each.get("name") for each in context.cookies()], True)
 
     def take_control(self, link: str) -> None:
         """From the list of meetings to the control, by the card's own link (the name of a text)."""
@@ -87,8 +89,8 @@ class Wall:
 
     def numbers(self) -> Any:
         """What the figure on the wall says it shows, None without a figure."""
-        figure = self.page.locator("[data-attune-figure]")
-        return json.loads(figure.get_attribute("data-attune-figure") or "null") if figure.count() else None
+        told = self.page.evaluate("document.querySelector('[data-attune-figure]')?.dataset.attuneFigure")
+        return json.loads(told) if told else None
 
     def shows(self, numbers: Any) -> None:
         see(self.page, self.numbers, numbers)
@@ -103,20 +105,18 @@ class Wall:
         assert [text for text in texts if text in words] == []
 
     def ring(self) -> tuple[int, int]:
-        """How many have answered, of how many."""
-        ring = self.page.locator(".wall-ring")
-        if not ring.count():
-            return -1, -1
-        return int(ring.get_attribute("data-answered") or -1), int(ring.get_attribute("data-of") or -1)
+        """How many have answered, of how many; (0, 0) without a ring."""
+        told = self.page.evaluate("({...document.querySelector('.wall-ring')?.dataset})")
+        return int(told.get("answered", 0)), int(told.get("of", 0))
 
 
 class Phone:
     """One phone with its page of the meeting; `language` is what it speaks."""
 
-    def __init__(self, context: BrowserContext, address: str, language: str = "en") -> None:
+    def __init__(self, context: BrowserContext, address: str, language: str = "en", page: Page | None = None) -> None:
         self.context = context
         self.language = language
-        self.page = context.new_page()
+        self.page = page or context.new_page()
         self.page.set_default_timeout(PATIENCE * 1000)
         self.page.goto(address)
 

@@ -1,0 +1,57 @@
+"""What people may write to see what breaks."""
+
+from __future__ import annotations
+
+PAYLOADS = (
+    "[click](http://evil.invalid)",
+    "![x](http://evil.invalid/a.png)",
+    "[![x](http://evil.invalid/a.png)](http://evil.invalid)",
+    "[ref]: http://evil.invalid",
+    "[x][ref] and [^1]",
+    "<http://evil.invalid>",
+    "https://evil.invalid/x",
+    "HTTP://evil.invalid",
+    "www.evil.invalid",
+    "WWW.EVIL.INVALID",
+    "mallory@evil.invalid",
+    "mailto:mallory@evil.invalid",
+    "<img src=x onerror=alert(1)>",
+    "<script>alert(1)</script>",
+    "<b>bold</b> &lt;i&gt; &amp; &#58;",
+    "</div></p></body><style>*{display:none}</style>",
+    '"><svg onload=alert(1)>',
+    "javascript:alert(1)",
+    ":material/home:",
+    ":streamlit:",
+    ":smile: :+1: :100:",
+    ":red[danger]",
+    ":blue-background[x] :small[x]",
+    ":gray-badge[x] :rainbow[x]",
+    "a] b :red[c",
+    "$x^2$",
+    "$$\\frac{1}{2}$$",
+    "costs $5 or $6",
+    "**bold** _it_ *it* __b__",
+    "~~gone~~ `code`",
+    "```js",
+    "# head",
+    "- list",
+    "+ list",
+    "1. list",
+    "2024) list",
+    "> quote",
+    "---",
+    "===",
+    "| a | b |",
+    "a -> b <- c <-> d -- e >= f <= g ~= h",
+    "\\[x](http://evil.invalid)",
+    "\\\\$x$ \\",
+    "{{version}} {placeholder} %s %{meta}",
+    "=HYPERLINK(1)",
+    "Caf\u00e9 \u2014 \u00bfQu\u00e9? 10:30, it's \u201cfine\u201d!",
+    "a\n\n# b\n\n- c",
+)
+"""Each is to be seen as it stands, on one line."""
+
+TURNING = "left \u202eright\u202c \u2066x\u2069 \u200fy\ufeff"
+"""A text that would turn the writing direction of what stands around it."""
