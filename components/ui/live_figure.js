@@ -120,8 +120,11 @@ class Drawing {
   react(figure, glides) {
     const { data, layout } = this.fitted(figure);
     if (!layout.width || !layout.height) return Promise.resolve();
-    layout.transition = glides && !isStill() ? GLIDE : { duration: 0 };
-    return this.plotly.react(this.plot, data, layout, this.config).then(() => {
+    // Gliding, plotly leaves the frame of a plot as large as it was and cuts off what is beyond.
+    const [width, height] = this.drawn || [layout.width, layout.height];
+    const isSame = width === layout.width && height === layout.height;
+    layout.transition = glides && isSame && !isStill() ? GLIDE : { duration: 0 };
+    return this.plotly[isSame ? "react" : "newPlot"](this.plot, data, layout, this.config).then(() => {
       this.drawn = [layout.width, layout.height];
     });
   }

@@ -68,7 +68,7 @@ def room_foot(room: Room, after: float = 0) -> None:
     assert room.activity
     meeting = room.meeting
     is_closing = room.round is not None and room.round.phase == "open" and room.round.closes_at is not None
-    sentence, watch = st.columns([6, 1] if is_closing or timer(room) else [100, 1])
+    sentence, watch = st.columns([3, 1] if is_closing or timer(room) else [100, 1])
     with sentence:
         if room.tally and not room.tally.get("hidden"):
             chart = chart_of(room.activity.kind)

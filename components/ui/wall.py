@@ -27,6 +27,8 @@ _QUOTES = ((60, ""), (150, " long"))
 _GAP, _FOOT = 20, 150
 _LONG_FOOT = 200
 _CARDS_AT_ONCE, _MANY_CARDS, _FEW_CARDS = 12, 6, 3
+_CARDS = {" many": (4, 43, 32), "": (4, 43, 44), " few": (3, 50, 60)}
+"""By their size: how many cards are in a row, the height of a line and of what is around it, as wall.css has them."""
 
 
 def style(*, dark: bool) -> None:
@@ -38,7 +40,7 @@ def style(*, dark: bool) -> None:
 def picture_height(question: Mapping[str, str], languages: Sequence[str], *, with_code: bool) -> int:
     """How high a picture may be below a question, in units of a 1080 high screen, so that nothing scrolls."""
     first, *others = in_order(question, languages)
-    letters, line = (60, 56) if len(first) > _LONG_QUESTION else (44, 74)
+    letters, line = (50, 56) if len(first) > _LONG_QUESTION else (38, 74)
     asked = math.ceil(len(first) / letters) * line + sum(math.ceil(len(text) / 84) * 44 + 14 for text in others)
     return max(360, 1080 - 36 - (212 if with_code else 116) - max(asked, 130) - _GAP - _FOOT)
 
@@ -166,9 +168,12 @@ def cards(picture: Cards, page: int = 0, height: int = 520) -> None:
     pages = list(picture.pages(on_each)) if on_each else []
     shown = pages[page % len(pages)] if pages else []
     size = " many" if len(shown) > _MANY_CARDS else " few" if len(shown) <= _FEW_CARDS else ""
+    on_row, line, around = _CARDS[size]
+    rows = math.ceil(len(shown) / on_row)
+    lines = max(1, ((height + 20) // max(1, rows) - 20 - around) // line)
     st.html(
-        f'<div class="wall wall-body" style="--body: {height}"><div class="wall-cards{size}">'
-        + "".join(f"<p>{escape(text)}</p>" for text in shown)
+        f'<div class="wall wall-body" style="--body: {height}; --lines: {lines}"><div class="wall-cards{size}">'
+        + "".join(f"<p><span>{escape(text)}</span></p>" for text in shown)
         + "</div></div>"
     )
 
@@ -179,7 +184,7 @@ def foot(sentences: Sequence[str], after: float = 0) -> None:
     size = " long" if len("".join(told)) > _LONG_FOOT else ""
     others = "".join(f"<small>{text}</small>" for text in told[1:])
     st.html(
-        f'<div class="wall wall-foot{size}" style="--after: {after:.1f}s"><p class="said">{told[0]}{others}</p></div>'
+        f'<div class="wall wall-foot{size}" style="--after: {after:.1f}s"><p class="said"><span>{told[0]}</span>{others}</p></div>'
     )
 
 
