@@ -183,9 +183,8 @@ def foot(sentences: Sequence[str], after: float = 0) -> None:
     told = [escape(text) for text in sentences if text] or [""]
     size = " long" if len("".join(told)) > _LONG_FOOT else ""
     others = "".join(f"<small>{text}</small>" for text in told[1:])
-    st.html(
-        f'<div class="wall wall-foot{size}" style="--after: {after:.1f}s"><p class="said"><span>{told[0]}</span>{others}</p></div>'
-    )
+    sentence = f'<p class="said"><span>{told[0]}</span>{others}</p>'
+    st.html(f'<div class="wall wall-foot{size}" style="--after: {after:.1f}s">{sentence}</div>')
 
 
 def planned(place: Place) -> None:
