@@ -26,9 +26,10 @@
     !areNested(one, other) && shared(one, other, "top", "bottom") > ROUGH && shared(one, other, "left", "right") > ROUGH;
 
   // Plotly draws within a frame of its own; one that is not as large as the plot cuts off dots and bars.
-  const isCut = (plot) => {
+  const isUnfit = (plot) => {
     const frame = plot.querySelector("clipPath.plotclip rect");
-    return frame && Math.abs(frame.getAttribute("width") - plot._fullLayout._size.w) > 1;
+    const isCut = frame && Math.abs(frame.getAttribute("width") - plot._fullLayout._size.w) > 1;
+    return isCut || Math.abs(plot._fullLayout.width - plot.clientWidth) > 1;
   };
 
   const page = document.documentElement;
@@ -36,7 +37,7 @@
   const pairs = pieces.flatMap((one, index) => pieces.slice(index + 1).map((other) => [one, other]));
   return [
     ...(scrolls ? ["the page scrolls"] : []),
-    ...[...document.querySelectorAll(".js-plotly-plot")].filter(isCut).map(() => "the picture is cut off"),
+    ...[...document.querySelectorAll(".js-plotly-plot")].filter(isUnfit).map(() => "the picture does not fit"),
     ...pieces.filter(isOutside).map((piece) => `outside: ${name(piece)}`),
     ...pairs.filter(([one, other]) => lieOnEachOther(one, other)).map(([one, other]) => `${name(one)} on ${name(other)}`),
   ];

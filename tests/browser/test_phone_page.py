@@ -197,15 +197,17 @@ def brightness(page: Page) -> float:
 def test_two_tabs_of_a_phone_count_once(server: Server, made: Made, new: NewPhone, browser: Browser) -> None:
     round_id = begin(server, made, "spectrum")
     first = new()
-    first.at("ask")
     second = Phone(first.context, first.page.url)
-    second.at("ask")
-    wall = Wall(browser, server.url, made.display_key)
-    placed = []
-    for tab, at in ((first, 20), (second, 80)):
+    for tab in (first, second):
         tab.at("ask")
-        placed.append(tab.place("expertise", at))
-        tab.send()
+    wall = Wall(browser, server.url, made.display_key)
+    placed = [first.place("expertise", 20)]
+    first.send()
+    second.page.reload()
+    second.is_saved()
+    second.tap("change_answer")
+    placed.append(second.place("expertise", 80))
+    second.send()
     see(wall.page, wall.ring, (1, 1))
     assert stored(server, round_id) == [{"lines": {"expertise": place}} for place in placed]
     server.save(lambda db: control.reveal(db, made.id))
