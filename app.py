@@ -19,7 +19,8 @@ from components.settings import settings
 from components.text import t
 from components.text.literal import literal
 from components.ui.address import network_address
-from db.engine import StoreUnusable
+from components.ui.away import away_page, trouble_note
+from db.engine import StoreAway, StoreUnusable
 
 
 def show_pages() -> None:
@@ -30,10 +31,13 @@ def show_pages() -> None:
     try:
         start()
         welcome.prepare()
+        language = reader_language()
+    except StoreAway:
+        away_page(settings().language)
+        st.stop()
     except StoreUnusable as error:
         st.error(literal(welcome.sorry(error)))
         st.stop()
-    language = reader_language()
     pages = [
         _page("participant/join.py", "join", language, default=True),
         _page("display/screen.py", "display", language),
@@ -47,7 +51,11 @@ def show_pages() -> None:
         _page("organizer/history.py", "history", language),
         _page("organizer/community.py", "community", language),
     ]
-    st.navigation(pages, position="hidden").run()
+    page = st.navigation(pages, position="hidden")
+    try:
+        page.run()
+    except StoreAway:
+        away_page(language)
 
 
 def _page(path: str, url: str, language: str, *, default: bool = False) -> Any:
@@ -58,6 +66,9 @@ def _page(path: str, url: str, language: str, *, default: bool = False) -> Any:
 def say_sorry(error: Exception) -> bool:
     """Instead of Streamlit's own box: one sentence and the way on. The terminal has the traceback."""
     language = st.session_state.get("language") or settings().language
+    if isinstance(error, StoreAway):
+        trouble_note(language, error)
+        return True
     st.error(t(language, "errors.unexpected"))
     st.page_link("pages/facilitator/meetings.py", label=t(language, "errors.go_on"))
     return True
@@ -66,10 +77,26 @@ def say_sorry(error: Exception) -> bool:
 @asynccontextmanager
 async def lifespan(app: st.App) -> AsyncIterator[dict[str, Any]]:
     async with enter_lifespan():
-        set_up = await asyncio.to_thread(welcome.prepare)
-        port = int(st.get_option("server.port"))
-        print(welcome.greeting(settings(), port, network_address(), set_up), flush=True)
+        greeting = asyncio.create_task(greet(await first_words()))
         yield {}
+        greeting.cancel()
+
+
+async def first_words() -> str | None:
+    """What a start says; None while the database does not answer."""
+    try:
+        set_up = await asyncio.to_thread(welcome.prepare)
+    except StoreAway:
+        return None
+    return welcome.greeting(settings(), int(st.get_option("server.port")), network_address(), set_up)
+
+
+async def greet(words: str | None) -> None:
+    """Print where to go: now, or as soon as the database answers."""
+    while words is None:
+        await asyncio.sleep(1)
+        words = await first_words()
+    print(words, flush=True)
 
 
 if __name__ == "__main__":

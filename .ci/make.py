@@ -50,6 +50,7 @@ def test(arguments: list[str]) -> int:
 def setup(arguments: list[str]) -> int:
     install(DEV)
     call("-m", "tests.browsers")
+    call("-m", "tests.postgres")
     return 0
 
 

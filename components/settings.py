@@ -25,8 +25,12 @@ class WrongSetting(SystemExit):
 class Settings:
     """Everything a host can set. See the table in README.md."""
 
-    database: Path
-    secret_key: str
+    database: str
+    """The path of an SQLite file, or the address of a PostgreSQL server."""
+    secret_key: str | None
+    """Signs cookies; None where a server keeps one for all its processes."""
+    copies: Path | None
+    """Where a copy goes before something is replaced; None for beside the database."""
     public_url: str | None
     language: str
     first_account: str | None
@@ -49,6 +53,7 @@ def read(environment: Mapping[str, str]) -> Settings:
     return Settings(
         database=database,
         secret_key=_secret_key(environment, database),
+        copies=Path(environment["ATTUNE_COPIES"]).absolute() if environment.get("ATTUNE_COPIES") else None,
         public_url=_public_url(environment),
         language=_language(environment),
         first_account=environment.get("ATTUNE_FIRST_ACCOUNT") or None,
@@ -56,21 +61,27 @@ def read(environment: Mapping[str, str]) -> Settings:
     )
 
 
-def _database(environment: Mapping[str, str]) -> Path:
-    value = environment.get("ATTUNE_DATABASE") or "data/attune.db"
+def _database(environment: Mapping[str, str]) -> str:
+    value = (environment.get("ATTUNE_DATABASE") or "data/attune.db").strip()
+    if value.startswith(("postgresql://", "postgres://")):
+        return value
     if "://" in value:
-        raise WrongSetting("ATTUNE_DATABASE", f"{value!r} is not a file; give the path of an SQLite file.")
+        scheme = value.partition("://")[0]
+        reason = f"an address with {scheme}:// is none Attune knows; give the path of a file, or postgresql://..."
+        raise WrongSetting("ATTUNE_DATABASE", reason)
     path = Path(value)
     if path.is_dir():
         raise WrongSetting("ATTUNE_DATABASE", f"{value!r} is a folder; give the path of a file, say data/attune.db.")
-    return path.absolute()
+    return str(path.absolute())
 
 
-def _secret_key(environment: Mapping[str, str], database: Path) -> str:
+def _secret_key(environment: Mapping[str, str], database: str) -> str | None:
     """The key that signs cookies: from the environment, else from a file beside the database, made when missing."""
     key = environment.get("ATTUNE_SECRET_KEY")
+    if key is None and "://" in database:
+        return None
     if key is None:
-        file = database.with_name("secret-key")
+        file = Path(database).with_name("secret-key")
         if not file.exists():
             file.parent.mkdir(parents=True, exist_ok=True)
             descriptor = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)

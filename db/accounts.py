@@ -6,12 +6,11 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-from db import communities
+from db import communities, facts
 from db.engine import Row, Store
 from db.ids import new_id, now
 
 _USERNAME = re.compile(r"[\w.@+-]{2,64}")
-_SET_UP = "set_up_token_hash"
 
 
 class InvalidAccount(ValueError):
@@ -141,17 +140,16 @@ def forget_failures_before(db: Store, at: str) -> None:
 
 def allow_set_up(db: Store, token_hash: str) -> None:
     """Let whoever holds the token create the first account; an earlier token is dead from now on."""
-    db.upsert("facts", {"name": _SET_UP, "value": token_hash}, key=("name",))
+    facts.put(db, facts.SET_UP, token_hash)
 
 
 def set_up_hash(db: Store) -> str | None:
     """The hash of the token that may create the first account, or None when nobody may."""
-    row = db.one("SELECT value FROM facts WHERE name = :name", name=_SET_UP)
-    return str(row["value"]) if row and not are_there_any(db) else None
+    return None if are_there_any(db) else facts.get(db, facts.SET_UP)
 
 
 def forget_set_up(db: Store) -> None:
-    db.execute("DELETE FROM facts WHERE name = :name", name=_SET_UP)
+    facts.drop(db, facts.SET_UP)
 
 
 def _account(row: Row) -> Account:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from db.engine import Row, Store
+from db.engine import Row, Store, listed
 from db.ids import now
 
 
@@ -32,24 +33,36 @@ class Moderation:
     merged_into: str | None
 
 
-def add(
-    db: Store, answer_id: str, round_id: str, participant_id: str, value: str, *, people: int = 1,
-    on_behalf: bool = False, at: str | None = None,
-) -> None:  # fmt: skip
-    """Append an answer, given now or `at` a time. An id that is already stored raises `sqlite3.IntegrityError`."""
-    db.insert(
-        "answers",
+@dataclass(frozen=True)
+class New:
+    """An answer to be stored; `at` is the time it was given, None for now."""
+
+    id: str
+    round_id: str
+    participant_id: str
+    value: str
+    people: int = 1
+    at: str | None = None
+
+
+def add_all(db: Store, given: Sequence[New]) -> None:
+    """Append answers in this order. An id that is already stored raises `RuleBroken`, and nothing is added."""
+    at = now()
+    rows = [
         {
-            "id": answer_id, "round_id": round_id, "participant_id": participant_id, "value": value,
-            "people": people, "on_behalf": int(on_behalf), "at": at or now(),
-        },
-    )  # fmt: skip
+            "id": new.id, "round_id": new.round_id, "participant_id": new.participant_id, "value": new.value,
+            "people": new.people, "on_behalf": 0, "at": new.at or at,
+        }
+        for new in given
+    ]  # fmt: skip
+    db.insert_all("answers", rows)
 
 
-def owner_of(db: Store, answer_id: str) -> str | None:
-    """The participant an answer id belongs to, or None if it is new."""
-    row = db.one("SELECT participant_id FROM answers WHERE id = :id", id=answer_id)
-    return str(row["participant_id"]) if row else None
+def owners_of(db: Store, answer_ids: Iterable[str]) -> dict[str, str]:
+    """The participants that answer ids belong to; ids that are new are left out."""
+    ids, parameters = listed("id", answer_ids)
+    rows = db.query(f"SELECT id, participant_id FROM answers WHERE id IN {ids}", **parameters)
+    return {row["id"]: row["participant_id"] for row in rows}
 
 
 def meeting_of(db: Store, answer_id: str) -> str | None:

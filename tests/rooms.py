@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import uuid
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from components.activities.registry import ACTIVITIES
 from components.live import control
-from components.live.cast import Cast, Saved, cast
+from components.live.cast import Cast, Delivery, Saved, cast
 from db import activities, communities, meetings
-from db.engine import Store
+from db.engine import Store, engine_at
 from db.ids import new_id, now
+from db.migrations import MIGRATIONS, migrate
+from db.sqlite import SqliteStore
 
 LINES = {"lines": [{"id": "expertise", "stem": {"en": "Who has the expertise?", "es": "¿Quién sabe?"},
                     "left": {"en": "Authority", "es": "Autoridad"},
@@ -38,6 +42,25 @@ class Made:
     code: str
     display_key: str
     activity_ids: dict[str, str]
+
+
+def in_memory() -> Store:
+    """A migrated store that is nowhere but here."""
+    store = SqliteStore(sqlite3.connect(":memory:", isolation_level=None))
+    MIGRATIONS.apply(store.tables)
+    return store
+
+
+def open_migrated(address: str | Path) -> Store:
+    """A store to write to, as another process would open it."""
+    engine = engine_at(address)
+    store = engine.open_writer()
+    try:
+        migrate(store, engine)
+    except BaseException:
+        store.close()
+        raise
+    return store
 
 
 def make_account(db: Store, username: str = "ana") -> str:
@@ -75,4 +98,4 @@ def open_activity(db: Store, made: Made, kind: str, step: str | None = None) -> 
 def answer(db: Store, made: Made, round_id: str, device: str, value: dict[str, Any], **more: Any) -> Saved:
     """One phone's answer, through the door phones use."""
     message = Cast(str(uuid.uuid4()), round_id, value, **more)
-    return cast(db, made.id, device, message, may_send=lambda: True)
+    return cast(db, Delivery(made.id, device, message))

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from db.engine import Store, open_reader, open_writer
-from db.migrations import migrate
+from db.engine import Store, open_reader
+from tests.rooms import open_migrated
 
 ROOT = Path(__file__).parents[1]
 R = TypeVar("R")
@@ -51,9 +51,8 @@ class Server:
 
     def save(self, job: Callable[[Store], R]) -> R:
         """Write as another process would, and return the job's result."""
-        store = open_writer(self.database)
+        store = open_migrated(self.database)
         try:
-            migrate(store, self.database)
             with store.atomic():
                 return job(store)
         finally:

@@ -46,7 +46,7 @@ PROPOSE = {"items": [], "top": 3, "propose": True}
 
 
 @pytest.fixture
-def made(database: Path) -> Made:
+def made(database: str) -> Made:
     """A live meeting of Ana's with an open round."""
     made = save(make_meeting)
     save(lambda db: open_activity(db, made, "spectrum"))
@@ -216,7 +216,7 @@ def test_an_answer_for_somebody_belongs_to_this_meeting(made: Made, other: Made)
 
 @pytest.mark.parametrize("kind", ["icebreaker", "ranking", "reflection"])
 def test_a_text_of_another_meeting_is_neither_hidden_nor_reworded_nor_merged_nor_picked(
-    database: Path, kind: str
+    database: str, kind: str
 ) -> None:
     own = save(lambda db: make_meeting(db, configs={kind: WRITTEN[kind][0]}))
     strange = save(lambda db: make_meeting(db, configs={kind: WRITTEN[kind][0]}, account=make_account(db, "bea")))

@@ -8,7 +8,7 @@ from random import Random
 
 from components.activities.base import InvalidConfig, piece_id
 from components.activities.registry import kind_of
-from components.live.cast import Cast, cast
+from components.live.cast import Cast, Delivery, cast
 from components.live.room import Room, entries_of, parsed_config, read
 from db import activities, answers, communities, meetings, participants, rounds
 from db.activities import Activity
@@ -277,7 +277,7 @@ def _moderate(db: Store, meeting_id: str, answer_id: str, part: str, **columns: 
 
 def answer_for(db: Store, meeting_id: str, answer: Cast) -> None:
     """Save an answer for somebody without a device, marked as given on their behalf. Raises `Refused`."""
-    cast(db, meeting_id, f"none-{new_secret()}", answer, may_send=lambda: True)
+    cast(db, Delivery(meeting_id, f"none-{new_secret()}", answer))
     answers.mark_on_behalf(db, answer.id)
 
 

@@ -11,15 +11,16 @@ from collections.abc import Callable
 from components.activities.base import Json
 from components.live.cast import Cast
 from components.live.mine import Person, message, mine, mine_by_person
-from components.live.room import Room, phone_state, read
-from components.live.store import open_store
+from components.live.room import Room, UnknownMeeting, phone_state, read
+from components.live.store import look
 from components.live.writer import Writer
 from db import meetings
-from db.engine import Store
+from db.engine import Store, StoreAway
 
 PRESENT_FOR = 120.0
 """How long a phone that went quiet still counts as present, in seconds."""
 _INTERVAL = 0.25
+_AWAY_INTERVAL = 0.5
 _BURST, _PER_SECOND = 10.0, 2.0
 _MOST_BUCKETS = 5000
 
@@ -81,8 +82,10 @@ class Screen:
 class _LiveRoom:
     """The phones and walls of one meeting."""
 
-    def __init__(self, meeting_id: str, present: Callable[[], int]) -> None:
+    def __init__(self, meeting_id: str, present: Callable[[], int], trouble: Callable[[], str | None]) -> None:
         self.meeting_id = meeting_id
+        self._trouble = trouble
+        self._beat = {"revision": 0, "present": 0}
         self.phones: set[Screen] = set()
         self.walls: set[Screen] = set()
         self.seen = (0, 0)
@@ -114,7 +117,14 @@ class _LiveRoom:
             self._changed.clear()
             self._urgent.clear()
             self._last = time.monotonic()
-            state, told, everyone = await asyncio.to_thread(self._build)
+            try:
+                state, told, everyone = await look(self._build)
+            except StoreAway:
+                self._changed.set()  # what could not be told is told when the database is back
+                await asyncio.sleep(_AWAY_INTERVAL)
+                continue
+            except UnknownMeeting:  # removed, or not in the backup that was restored
+                return
             self._broadcast(state, told, everyone)
 
     async def _pause(self) -> None:
@@ -126,13 +136,12 @@ class _LiveRoom:
             except TimeoutError:
                 return
 
-    def _build(self) -> tuple[Json, tuple[str, str | None], dict[Screen, list[Json]]]:
+    def _build(self, store: Store) -> tuple[Json, tuple[str, str | None], dict[Screen, list[Json]]]:
         """The state, what it is about, and, when that is new, what each phone's own answers are."""
-        with open_store() as store:
-            room = read(store, self.meeting_id)
-            told = (room.meeting.phase, room.round.id if room.round else None)
-            everyone = self._mine_of_all(room) if told != self._told_about else {}
-            return phone_state(room, self._present()), told, everyone
+        room = read(store, self.meeting_id)
+        told = (room.meeting.phase, room.round.id if room.round else None)
+        everyone = self._mine_of_all(room) if told != self._told_about else {}
+        return phone_state(room, self._present()), told, everyone
 
     def _mine_of_all(self, room: Room) -> dict[Screen, list[Json]]:
         phones = list(self.phones)
@@ -153,7 +162,12 @@ class _LiveRoom:
             phone.show(text)
             for own in everyone.get(phone, []):
                 phone.tell_own(own)
-        pulse = dumps({"revision": state["revision"], "present": state["present"]})
+        self._beat = {"revision": state["revision"], "present": state["present"]}
+        self.beat()
+
+    def beat(self) -> None:
+        """Tell the walls and controls where the meeting stands, and whether its answers can be saved."""
+        pulse = dumps({**self._beat, "trouble": self._trouble()})
         for wall in self.walls:
             wall.show(pulse)
 
@@ -161,13 +175,15 @@ class _LiveRoom:
 class Hub:
     """All live rooms of this process. Its methods for screens run on the event loop that `attach` was given."""
 
-    def __init__(self, writer: Writer) -> None:
+    def __init__(self, writer: Writer, loop: asyncio.AbstractEventLoop | None = None) -> None:
         self._rooms: dict[str, _LiveRoom] = {}
         self._seen: dict[str, dict[str, float]] = {}
         self._connected: dict[str, Counter[str]] = {}
         self._buckets: dict[str, tuple[float, float]] = {}
-        self._loop: asyncio.AbstractEventLoop | None = None
-        writer.listen(self._look)
+        self._loop = loop
+        self._writer = writer
+        writer.listen(self._look, is_wanted=lambda: bool(self._rooms))
+        writer.on_trouble(self._announce)
 
     def attach(self, loop: asyncio.AbstractEventLoop) -> None:
         self._loop = loop
@@ -176,7 +192,9 @@ class Hub:
         """Add a screen to a meeting; it gets every state from now on."""
         room = self._rooms.get(meeting_id)
         if room is None:
-            room = self._rooms[meeting_id] = _LiveRoom(meeting_id, lambda: self.present(meeting_id))
+            room = self._rooms[meeting_id] = _LiveRoom(
+                meeting_id, lambda: self.present(meeting_id), lambda: self.trouble
+            )
         (room.phones if is_phone else room.walls).add(screen)
         room.wake()
 
@@ -219,6 +237,17 @@ class Hub:
         left = min(_BURST, left + (at - since) * _PER_SECOND)
         self._buckets[device] = (max(left - 1, 0.0) if left >= 1 else left, at)
         return left >= 1
+
+    @property
+    def trouble(self) -> str | None:
+        """Why nothing can be saved at the moment, as the name of a text; None when all is well."""
+        return self._writer.trouble.code if self._writer.trouble else None
+
+    def _announce(self) -> None:
+        """On the writer's thread: answers cannot be saved any more, or can be again."""
+        if self._loop is not None:
+            for room in list(self._rooms.values()):
+                self._loop.call_soon_threadsafe(room.beat)
 
     def _look(self, store: Store) -> None:
         """On the writer's thread: tell rooms whose revision moved."""

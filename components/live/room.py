@@ -231,6 +231,10 @@ class Room:
         after = [e for e in self.entries if not isinstance(e.answer, Pass)]
         return self.kind.compare(self.config, before, after, self.least)
 
+    def look(self) -> None:
+        """Read all that a wall shows, so that it can be shown again when the store is closed or away."""
+        _ = (self.answered, self.tally, self.previous_tally, self.comparison)
+
     @cached_property
     def _previous_entries(self) -> list[Entry]:
         assert self.kind

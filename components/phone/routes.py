@@ -5,20 +5,22 @@ from __future__ import annotations
 import asyncio
 import gzip
 import re
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from functools import wraps
 from html import escape
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
+from components.activities.base import Json
 from components.live.house import the_hub
 from components.live.hub import dumps
-from components.live.mine import mine
+from components.live.mine import Person, mine
 from components.live.room import phone_state, read
-from components.live.store import open_store
+from components.live.store import look
 from components.phone import files
-from components.phone.door import MOST_BYTES, arrive, find_meeting, parse_json, problem_of, take
+from components.phone.door import MOST_BYTES, arrive, enquire, find_meeting, parse_json, take
 from components.phone.identity import (
     COOKIE,
     base_path,
@@ -30,10 +32,13 @@ from components.phone.identity import (
 )
 from components.phone.sockets import live, pulse
 from components.text import say, t
-from db import participants
+from db.engine import Store, StoreAway
 from db.ids import clean_join_code, show_join_code
 
 _BLANK = re.compile(r"\{\{(\w+)\}\}")
+_STATUS = {"saved": 200, "refused": 422, "waiting": 503}
+_AGAIN_AFTER = 3
+"""Seconds after which a browser asks again while the database does not answer."""
 _PRIVATE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 _SECURITY = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -49,12 +54,40 @@ def routes() -> Sequence[BaseRoute]:
         Route("/j/ping", ping),
         Route("/j/assets/{version}/{name:path}", asset),
         Route("/j", enter),
-        Route("/j/{code}", page),
-        Route("/j/{code}/state", state),
-        Route("/j/{code}/answers", post_answer, methods=["POST"]),
+        Route("/j/{code}", when_away(page, _page_when_away)),
+        Route("/j/{code}/state", when_away(state, _nothing_when_away)),
+        Route("/j/{code}/answers", when_away(post_answer, _nothing_when_away), methods=["POST"]),
         WebSocketRoute("/j/{code}/live", live),
         WebSocketRoute("/j/{code}/pulse", pulse),
     ]
+
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+def when_away(endpoint: Endpoint, instead: Callable[[Request], Response]) -> Endpoint:
+    """An endpoint that has another answer while the database does not answer."""
+
+    @wraps(endpoint)
+    async def answer(request: Request) -> Response:
+        try:
+            return await endpoint(request)
+        except StoreAway:
+            response = instead(request)
+            response.headers["Retry-After"] = str(_AGAIN_AFTER)
+            return response
+
+    return answer
+
+
+def _page_when_away(request: Request) -> Response:
+    response = _kind_page(request, "away", 503, request.path_params["code"])
+    response.headers["Refresh"] = str(_AGAIN_AFTER)
+    return response
+
+
+def _nothing_when_away(request: Request) -> Response:
+    return JSONResponse({"reason": "away"}, 503, _PRIVATE)
 
 
 async def ping(request: Request) -> Response:
@@ -105,10 +138,8 @@ async def enter(request: Request) -> Response:
 async def page(request: Request) -> Response:
     """A meeting's page for a phone, which from now on is known by its cookie."""
     typed = request.path_params["code"]
-    with open_store() as db:
-        meeting = find_meeting(db, typed)
-        device = known_device(request.cookies.get(COOKIE))
-        problem = problem_of(db, meeting, device)
+    device = known_device(request.cookies.get(COOKIE))
+    meeting, problem = await look(lambda db: enquire(db, typed, device))
     if meeting is None or problem:
         return _kind_page(request, problem or "unknown_code", 404, typed)
     body = _fill(
@@ -156,22 +187,20 @@ async def state(request: Request) -> Response:
     Who shows no cookie gets one and is nobody yet: any page elsewhere can make a browser ask for an address.
     """
     device = known_device(request.cookies.get(COOKIE))
-    with open_store() as db:
-        meeting = find_meeting(db, request.path_params["code"])
-        if meeting is None or problem_of(db, meeting, device):
-            return JSONResponse({"reason": "unknown"}, 404, _PRIVATE)
-        persons = tuple(participants.seats_of_device(db, meeting.community_id, device)) if device else ()
+    meeting, problem = await look(lambda db: enquire(db, request.path_params["code"], device))
+    if meeting is None or problem:
+        return JSONResponse({"reason": "unknown"}, 404, _PRIVATE)
+    persons: tuple[Person, ...] = ()
+    if device:
+        persons = await arrive(meeting, device)
+        the_hub().saw(meeting.id, persons[0][0])
+
+    def tell(db: Store) -> Json:
         room = read(db, meeting.id)
         own = mine(room, persons)
-    if device:
-        persons = persons or await arrive(meeting, device)
-        the_hub().saw(meeting.id, persons[0][0])
-    with open_store() as db:
-        body = {
-            "state": phone_state(read(db, meeting.id), the_hub().present(meeting.id)),
-            "mine": own[0] if own else None,
-        }
-    response = Response(dumps(body), media_type="application/json", headers=_PRIVATE)
+        return {"state": phone_state(room, the_hub().present(meeting.id)), "mine": own[0] if own else None}
+
+    response = Response(dumps(await look(tell)), media_type="application/json", headers=_PRIVATE)
     if not device:
         give_cookie(response, request, new_device())
     return response
@@ -182,8 +211,7 @@ async def post_answer(request: Request) -> Response:
     if not is_from_here(request):
         return Response(status_code=403)
     device = known_device(request.cookies.get(COOKIE))
-    with open_store() as db:
-        meeting = find_meeting(db, request.path_params["code"])
+    meeting = await look(lambda db: find_meeting(db, request.path_params["code"]))
     if meeting is None:
         return JSONResponse({"reason": "unknown"}, 404, _PRIVATE)
     body = await _body(request)
@@ -191,7 +219,7 @@ async def post_answer(request: Request) -> Response:
         return JSONResponse({"reason": "invalid"}, 413, _PRIVATE)
     new = None if device else new_device()
     reply = (await take(meeting.id, device or new or "", parse_json(body))).reply
-    status = 200 if reply["type"] == "saved" else 422
+    status = _STATUS[reply["type"]]
     response = Response(dumps(reply), status, _PRIVATE, "application/json")
     if new:
         give_cookie(response, request, new)

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
 from db import accounts, communities
 from db.accounts import InvalidAccount
-from db.engine import Store, open_writer
-from db.migrations import migrate
+from db.engine import Store
 
 
 @pytest.fixture
-def db(tmp_path: Path) -> Iterator[Store]:
-    store = open_writer(tmp_path / "attune.db")
-    migrate(store, tmp_path / "attune.db")
-    yield store
-    store.close()
+def db(store: Store) -> Store:
+    return store
 
 
 def test_a_username_is_found_however_it_is_typed(db: Store) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -47,7 +46,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def address(database: Path, free_port: int) -> Iterator[str]:
+def address(database: str, free_port: int) -> Iterator[str]:
     with serve_lane(free_port) as opened:
         yield opened
 

@@ -6,7 +6,6 @@ import json
 import uuid
 from collections.abc import Iterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -31,7 +30,7 @@ async def _lifespan(app: Starlette) -> Any:
 
 
 @pytest.fixture
-def server(database: Path) -> Iterator[TestClient]:
+def server(database: str) -> Iterator[TestClient]:
     with TestClient(Starlette(routes=list(routes()), lifespan=_lifespan), follow_redirects=False) as client:
         yield client
 
@@ -291,10 +290,15 @@ def test_every_phone_gets_the_same_bytes(server: TestClient, made: Made) -> None
         for _ in range(5):  # a slow phone is spared a state that a newer one has overtaken
             save(lambda db: meetings.touch(db, made.id, at_once=True))
             told = (told[0] | _open_states(one), told[1] | _open_states(two))
-    by_moment = [{json.loads(text)["now"]: text for text in texts} for texts in told]
+    by_moment = [{_moment(text): text for text in texts} for texts in told]
     common = by_moment[0].keys() & by_moment[1].keys()
     assert common
     assert all(by_moment[0][moment] == by_moment[1][moment] for moment in common)
+
+
+def _moment(text: str) -> tuple[int, str, int]:
+    state = json.loads(text)
+    return state["revision"], state["now"], state["present"]
 
 
 def _open_states(socket: WebSocketTestSession) -> set[str]:
@@ -324,7 +328,7 @@ def test_the_revision_never_decreases(server: TestClient, made: Made) -> None:
     assert revisions[0] < revisions[-1]
 
 
-def test_what_another_process_does_reaches_the_phones(server: TestClient, made: Made, database: Path) -> None:
+def test_what_another_process_does_reaches_the_phones(server: TestClient, made: Made, database: str) -> None:
     from db.engine import open_writer
 
     with server.websocket_connect(f"/j/{made.code}/live") as phone:

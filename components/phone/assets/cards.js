@@ -36,7 +36,7 @@ export const cards = {
 
   saved(phone, { id }) {
     const status = phone.status(id);
-    if (status !== "saved") return stamp(status, phone.t(status));
+    if (status !== "saved") return stamp(status === "kept" ? "waiting" : status, phone.t(status));
     return stamp("saved", phone.t("saved"), phone.t(phone.isPass(phone.own(id)) ? "passed" : "saved_hint"));
   },
 

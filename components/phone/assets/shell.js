@@ -77,6 +77,7 @@ class Phone {
     else if (message.type === "mine") this.hearMine(message);
     else if (message.type === "saved") this.hearSaved(message.id);
     else if (message.type === "refused") this.hearRefused(message);
+    else if (message.type === "waiting") this.hearWaiting(message.id);
     this.draw();
   }
 
@@ -106,6 +107,7 @@ class Phone {
 
   hearSaved(id) {
     this.land(id);
+    this.isKept = false;
     const taken = this.box && this.box.take(id);
     if (taken) this.mine[taken[0]] = { ...this.mine[taken[0]], round: taken[0], value: taken[1] };
   }
@@ -121,6 +123,14 @@ class Phone {
     this.box.keepDraft(round, value);
     this.editing = round;
     this.value = value;
+  }
+
+  /** The room is there, but cannot keep anything just now: the answer stays here and goes out again. */
+  hearWaiting(id) {
+    this.land(id);
+    this.isKept = true;
+    clearTimeout(this.retry);
+    this.retry = setTimeout(() => this.flush(), 1500 + 1500 * Math.random());
   }
 
   setOnline(isOnline) {
@@ -224,9 +234,10 @@ class Phone {
 
   isPass = (value) => same(value, PASS);
 
-  /** "waiting", "sending" or "saved". */
+  /** "waiting" for the connection, "kept" until the room can save again, "sending" or "saved". */
   status(round) {
-    return !this.box.unsent(round) ? "saved" : this.isOnline ? "sending" : "waiting";
+    if (!this.box.unsent(round)) return "saved";
+    return !this.isOnline ? "waiting" : this.isKept ? "kept" : "sending";
   }
 
   /** A moved but unsent answer. */
