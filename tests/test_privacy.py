@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
+from random import Random
 from typing import Any
 
 import pytest
@@ -24,7 +25,7 @@ from components.ui.results import texts_of
 from db import answers, meetings, participants, rounds
 from db.engine import Store
 from db.ids import new_id
-from tests.rooms import EXIT, LINES, WORD, Made, answer, in_memory, make_account, make_meeting, open_activity
+from tests.rooms import CONFIGS, EXIT, LINES, WORD, Made, answer, in_memory, make_account, make_meeting, open_activity
 
 PROPOSE = {"items": [], "top": 3, "propose": True}
 KINDS = sorted(name for name, kind in ACTIVITIES.items() if kind.steps)
@@ -42,7 +43,9 @@ def values_of(kind: str, people: int) -> list[dict[str, Any]]:
         "ranking": {"order": ["housing", "transport"]},
         "reflection": {"useful": 4, "try": "Ask a parent first", "share": ["try"]},
     }
-    return [each[kind]] * people
+    record = ACTIVITIES[kind]
+    config = record.parse_config(CONFIGS[kind])
+    return [each.get(kind) or record.pretend(config, record.steps[-1], Random(1), 0)] * people
 
 
 def answered(store: Store, made: Made, kind: str, values: list[dict[str, Any]]) -> str:

@@ -13,7 +13,7 @@ from components.live.arrivals import Arrival, arrive_all, known
 from components.live.house import the_hub
 from components.live.mine import Person
 from components.live.store import look, the_writer
-from components.text import LANGUAGES, t
+from components.text import LANGUAGES, reason
 from db import meetings, participants
 from db.engine import Store, StoreAway
 from db.ids import clean_join_code
@@ -80,7 +80,7 @@ async def take(meeting_id: str, device: str, message: Any) -> Taken:
 
 def refusal(refused: casting.Refused) -> Json:
     """The `refused` message, with what to do in every language."""
-    words = {language: t(language, f"errors.{refused.code}") for language in LANGUAGES}
+    words = {language: reason(language, refused.code) for language in LANGUAGES}
     return {"type": "refused", "id": refused.id, "reason": refused.reason, "message": words}
 
 
