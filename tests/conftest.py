@@ -17,7 +17,7 @@ from db.migrations import migrate
 from db.schema import tables
 from tests import postgres
 
-ON_BOTH_ENGINES = ("db/", "live/", "phone/test_protocol.py", "test_accounts.py")
+ON_BOTH_ENGINES = ("db/", "live/", "phone/test_protocol.py", "phone/test_processes.py", "test_accounts.py")
 
 # How fast a machine is says nothing about whether the maths hold.
 settings.register_profile("attune", deadline=None, suppress_health_check=[HealthCheck.too_slow])

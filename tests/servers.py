@@ -36,10 +36,12 @@ class Server:
     script: Path = ROOT / "app.py"
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
+    at: str = ""
+    """The address of its database, where that is not a file in the folder."""
 
     @property
-    def database(self) -> Path:
-        return self.folder / "attune.db"
+    def database(self) -> str:
+        return self.at or str(self.folder / "attune.db")
 
     @property
     def url(self) -> str:
@@ -69,7 +71,7 @@ class Server:
         """Start the process and wait until it answers."""
         command = [sys.executable, "-m", "streamlit", "run", str(self.script)]
         command += ["--server.port", str(self.port), "--server.address", self.address]
-        environment = os.environ | {"ATTUNE_DATABASE": str(self.database)}
+        environment = os.environ | {"ATTUNE_DATABASE": self.database, "ATTUNE_COPIES": str(self.folder)}
         with (self.folder / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
                 command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log
@@ -99,9 +101,11 @@ class Server:
 
 
 @contextmanager
-def serve(folder: Path, address: str = "127.0.0.1", script: Path = ROOT / "app.py") -> Iterator[Server]:
-    """A server for the length of a test."""
-    server = Server(folder, address, script)
+def serve(
+    folder: Path, address: str = "127.0.0.1", script: Path = ROOT / "app.py", *, at: str = ""
+) -> Iterator[Server]:
+    """A server for the length of a test, on a database in its folder or `at` an address."""
+    server = Server(folder, address, script, at=at)
     server.start()
     try:
         yield server

@@ -4,31 +4,22 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from starlette.applications import Starlette
 
-from components.live.start import enter_lifespan
-from components.phone.routes import routes
+from components.phone.app import app
 from tests.browsers import chromium
 
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 
-@asynccontextmanager
-async def _lifespan(app: Starlette) -> AsyncIterator[None]:
-    async with enter_lifespan():
-        yield
-
-
 @contextmanager
 def serve_lane(port: int) -> Iterator[str]:
     """The phone lane on loopback, over this process's database; gives its address."""
-    app = Starlette(routes=list(routes()), lifespan=_lifespan)
     config = uvicorn.Config(app, host="127.0.0.1", port=port, log_level="critical", ws="websockets-sansio")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
