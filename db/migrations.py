@@ -145,6 +145,11 @@ def m003_answers(db: Database) -> None:
             PRIMARY KEY (answer_id, part))""")
 
 
+@MIGRATIONS()
+def m008_what_is_asked_about_people(db: Database) -> None:
+    db.execute("ALTER TABLE communities ADD COLUMN asks_about TEXT NOT NULL DEFAULT '{}'")
+
+
 def pending(store: Store) -> list[str]:
     """The names of the migrations a database has yet to have, first to latest.
 
