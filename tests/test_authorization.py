@@ -34,7 +34,7 @@ from components.ui.results import export_file
 from db import accounts, activities, answers, communities, meetings, participants, rounds
 from db.engine import Store
 from db.ids import new_id, new_secret, now
-from tests.browsers import chromium
+from tests.browsers import SWITCHES, chromium
 from tests.rooms import CARDS, Made, answer, make_account, make_meeting, open_activity
 from tests.servers import Server, serve
 from tests.tabs import open_tab, said
@@ -500,7 +500,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
 @pytest.fixture
 def page() -> Iterator[Page]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=chromium(), args=SWITCHES)
         page = browser.new_context(locale="en-US").new_page()
         page.set_default_timeout(30_000)
         yield page

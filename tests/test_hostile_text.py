@@ -19,7 +19,7 @@ from components.live.store import open_store, save
 from components.text.literal import literal
 from db import accounts, activities
 from db.engine import Store
-from tests.browsers import chromium
+from tests.browsers import SWITCHES, chromium
 from tests.hostile import PAYLOADS, TURNING
 from tests.rooms import Made, answer, make_meeting
 from tests.servers import serve
@@ -58,7 +58,7 @@ def test_only_backslashes_and_joiners_are_added_and_no_mark_goes_without(text: s
 def test_no_browser_makes_anything_of_it(tmp_path: Path) -> None:
     script = Path(__file__).parent / "ui" / "literal_app.py"
     with serve(tmp_path, script=script) as server, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=chromium(), args=SWITCHES)
         page = browser.new_page()
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect, sync_playwright
 from components import credentials
 from components.text import t
 from db import communities, meetings
-from tests.browsers import chromium
+from tests.browsers import SWITCHES, chromium
 from tests.servers import Server, serve
 
 PASSWORD = "lluvia mesa roja 7"
@@ -28,7 +28,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
 @pytest.fixture
 def page() -> Iterator[Page]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=chromium(), args=SWITCHES)
         page = browser.new_context(locale="en-US", viewport={"width": 1280, "height": 800}).new_page()
         page.set_default_timeout(30_000)
         expect.set_options(timeout=30_000)

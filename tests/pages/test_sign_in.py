@@ -20,7 +20,7 @@ from components.settings import settings
 from components.text import t
 from db import accounts, communities
 from db.ids import now
-from tests.browsers import chromium
+from tests.browsers import SWITCHES, chromium
 
 ROOT = Path(__file__).parents[2]
 PASSWORD = "lluvia mesa roja 7"
@@ -312,7 +312,7 @@ def _wait_for(address: str) -> None:
 @pytest.fixture
 def tab() -> Iterator[Page]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=chromium(), args=SWITCHES)
         yield browser.new_page(viewport={"width": 1280, "height": 800})
         browser.close()
 
