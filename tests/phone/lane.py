@@ -9,11 +9,12 @@ from contextlib import contextmanager
 from typing import Any
 
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from components.phone.app import app
-from tests.browsers import chromium
+from tests.browsers import SWITCHES, chromium
 
+PATIENCE = 20.0
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 
@@ -38,10 +39,10 @@ def serve_lane(port: int) -> Iterator[str]:
 
 @contextmanager
 def open_chromium() -> Iterator[Browser]:
+    """A browser to drive; what is expected of its pages may take its time."""
+    expect.set_options(timeout=PATIENCE * 1000)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium(), args=["--no-sandbox", "--disable-background-networking"]
-        )
+        browser = playwright.chromium.launch(executable_path=chromium(), args=SWITCHES)
         yield browser
         browser.close()
 

@@ -14,7 +14,7 @@ from components.live import control
 from components.live.store import open_store, save
 from components.phone import bundle
 from db import answers
-from tests.phone.lane import join, new_phone, open_chromium, serve_lane
+from tests.phone.lane import join, new_phone, serve_lane
 from tests.rooms import LINES, Made, answer, make_meeting, open_activity
 
 pytestmark = pytest.mark.slow
@@ -37,12 +37,6 @@ BROKEN_SOCKETS = """
   const Real = WebSocket;
   window.WebSocket = class extends Real { constructor() { super("ws://127.0.0.1:9/closed"); } };
 """
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with open_chromium() as opened:
-        yield opened
 
 
 @pytest.fixture
