@@ -82,7 +82,7 @@ def cluster() -> Iterator[postgres.Cluster]:
 
 
 @pytest.fixture
-def address(engine_name: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+def new_address(engine_name: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
     """Where a new database would be, on the engine this test runs on; nothing is there yet, or no table."""
     if engine_name == "sqlite":
         yield str(tmp_path / "store.db")
@@ -133,9 +133,9 @@ def engine(engine_name: str, tmp_path: Path, request: pytest.FixtureRequest) -> 
 
 
 @pytest.fixture
-def engine_apart(address: str, tmp_path: Path) -> Engine:
+def engine_apart(new_address: str, tmp_path: Path) -> Engine:
     """A migrated database that nobody else will use, for tests that leave more in it than rows."""
-    made = engine_at(address, tmp_path)
+    made = engine_at(new_address, tmp_path)
     writer = made.open_writer()
     migrate(writer, made)
     writer.close()
