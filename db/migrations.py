@@ -145,6 +145,12 @@ def m003_answers(db: Database) -> None:
             PRIMARY KEY (answer_id, part))""")
 
 
+@MIGRATIONS()
+def m004_keepers(db: Database) -> None:
+    db.execute("ALTER TABLE accounts ADD COLUMN is_keeper INTEGER NOT NULL DEFAULT 0")
+    db.execute("UPDATE accounts SET is_keeper = 1 WHERE id = (SELECT id FROM accounts ORDER BY created_at, id LIMIT 1)")
+
+
 def pending(store: Store) -> list[str]:
     """The names of the migrations a database has yet to have, first to latest.
 
