@@ -109,6 +109,25 @@ def sign_out_everywhere(db: Store, account_id: str, at: str) -> None:
     db.execute("UPDATE accounts SET signed_out_at = :at WHERE id = :id", id=account_id, at=at)
 
 
+def carry_over(db: Store, account: Account) -> Account:
+    """Let somebody who was here before everything was replaced sign in and keep the backups as before.
+
+    Who is known by the same username stays who they are there, with the password and the right they had here.
+    """
+    known = by_username(db, account.username)
+    account_id = known.id if known else account.id if by_id(db, account.id) is None else new_id()
+    if known is None:
+        row = {name: getattr(account, name) for name in Account.__dataclass_fields__}
+        db.insert("accounts", {**row, "id": account_id, "is_keeper": 0})
+    db.execute(
+        "UPDATE accounts SET password_hash = :hash, is_keeper = :keeper WHERE id = :id",
+        id=account_id, hash=account.password_hash, keeper=int(account.is_keeper),
+    )  # fmt: skip
+    found = by_id(db, account_id)
+    assert found
+    return found
+
+
 def delete(db: Store, account_id: str) -> None:
     """Remove an account with its memberships; what its communities have stays theirs."""
     db.execute("DELETE FROM accounts WHERE id = :id", id=account_id)
