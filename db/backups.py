@@ -15,8 +15,8 @@ from db.copying import copy_all, empty
 from db.engine import Engine, Progress, Store, StoreAway, StoreUnusable, unwatched
 from db.ids import now
 from db.migrations import MIGRATIONS, migrate, pending
+from db.schema import tables
 from db.sqlite import SqliteFile
-
 
 _REFUSALS = {
     "database_damaged": "backup_damaged", "database_half": "backup_damaged", "database_empty": "backup_damaged",
@@ -84,8 +84,11 @@ def examine(path: Path) -> None:
 
 def _is_ours(store: Store) -> bool:
     """Whether Attune made this file. Raises `StoreUnusable` for a newer one than this version reads."""
-    pending(store)
-    return bool(store.applied(MIGRATIONS))
+    waiting = pending(store)
+    return bool(store.applied(MIGRATIONS)) and all(
+        set(table.columns) <= {row["name"] for row in store.query(f"PRAGMA table_info({table.name})")}
+        for table in tables(waiting[0] if waiting else None)
+    )
 
 
 @contextmanager

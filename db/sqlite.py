@@ -227,9 +227,11 @@ class SqliteFile(Engine):
     def problems(self, store: Store) -> list[str]:
         """What SQLite finds wrong with the file and its references; see `Engine.problems`."""
         found = [row["integrity_check"] for row in store.query("PRAGMA integrity_check")]
-        broken = [
-            f"{row['table']} {row['rowid']} -> {row['parent']}" for row in store.query("PRAGMA foreign_key_check")
-        ]
+        try:
+            rows = store.query("PRAGMA foreign_key_check")
+        except sqlite3.OperationalError as error:  # a table is not what others refer to
+            return [str(error)]
+        broken = [f"{row['table']} {row['rowid']} -> {row['parent']}" for row in rows]
         return [text for text in found if text != "ok"] + broken
 
     def version(self, store: Store) -> str:
