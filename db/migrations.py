@@ -146,6 +146,12 @@ def m003_answers(db: Database) -> None:
 
 
 @MIGRATIONS()
+def m004_keepers(db: Database) -> None:
+    db.execute("ALTER TABLE accounts ADD COLUMN is_keeper INTEGER NOT NULL DEFAULT 0")
+    db.execute("UPDATE accounts SET is_keeper = 1 WHERE id = (SELECT id FROM accounts ORDER BY created_at, id LIMIT 1)")
+
+
+@MIGRATIONS()
 def m008_what_is_asked_about_people(db: Database) -> None:
     db.execute("ALTER TABLE communities ADD COLUMN asks_about TEXT NOT NULL DEFAULT '{}'")
 

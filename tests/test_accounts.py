@@ -214,7 +214,8 @@ def set_up(token: str, username: str) -> Account:
 def test_the_set_up_token_creates_the_first_account_and_is_dead_after_it() -> None:
     token = credentials.prepare(chosen())
     assert token is not None
-    assert set_up(token, "rosa").username == "rosa"
+    first = set_up(token, "rosa")
+    assert (first.username, first.is_keeper) == ("rosa", True)
     with pytest.raises(Refused) as caught:
         set_up(token, "eve")
     assert caught.value.code == "set_up_used"
@@ -243,7 +244,7 @@ def test_the_set_up_token_is_not_in_the_database(database: str) -> None:
 
 def test_the_first_account_may_come_from_the_settings() -> None:
     assert credentials.prepare(chosen("rosa", PASSWORD)) is None
-    assert credentials.sign_in("rosa", PASSWORD).username == "rosa"
+    assert credentials.sign_in("rosa", PASSWORD).is_keeper
     assert credentials.prepare(chosen("eve", PASSWORD)) is None
     with open_store() as db:
         assert accounts.by_username(db, "eve") is None

@@ -23,6 +23,7 @@ from db.meetings import Meeting
 
 _TOO_BIG = 1009
 _REFUSED_BY_POLICY = 1008
+_COME_AGAIN = 1012
 _TRY_AGAIN_LATER = 1013
 _UNKNOWN_MEETING = 4404
 _MOST_WAITING = 500
@@ -157,7 +158,8 @@ async def _talk(socket: WebSocket, screen: Screen, hear: Callable[[str], Awaitab
 
 async def _send(socket: WebSocket, screen: Screen) -> None:
     try:
-        while True:
-            await socket.send_text(await screen.next())
+        while (text := await screen.next()) is not None:
+            await socket.send_text(text)
+        await socket.close(_COME_AGAIN)
     except (WebSocketDisconnect, RuntimeError):
         return

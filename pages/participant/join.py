@@ -22,7 +22,7 @@ from components.ui.ballot import ballot, ballot_style
 from components.ui.enter import enter_form
 from components.ui.frame import link
 from components.ui.pulse import pulse
-from db import meetings, participants
+from db import facts, meetings, participants
 from db.engine import Store, StoreAway
 from db.meetings import Meeting
 
@@ -99,11 +99,12 @@ def look_anew(meeting: Meeting, device: str | None) -> tuple[Json | None, list[J
     with open_store() as db:
         if meetings.by_id(db, meeting.id) is None:
             st.rerun()
+        known = f"persons {facts.get(db, facts.REPLACED)}"  # a backup may hold others
     if not device:
         return None, []
-    if "persons" not in st.session_state:
-        st.session_state["persons"] = save(lambda db: arrive(db, meeting, device))
-    persons = st.session_state["persons"]
+    if known not in st.session_state:
+        st.session_state[known] = save(lambda db: arrive(db, meeting, device))
+    persons = st.session_state[known]
     if persons:
         the_hub().saw(meeting.id, persons[0][0])
     with open_store() as db:
