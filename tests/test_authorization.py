@@ -17,10 +17,11 @@ from playwright.sync_api import Error as PlaywrightError
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from components.live import control, rehearsal
+from components.live import control, keeping, rehearsal
 from components.live.cast import Cast, Refused
 from components.live.control import CannotControl
 from components.live.hub import Screen
+from components.live.keeping import NotKeeper
 from components.live.plans import Removed
 from components.live.room import UnknownMeeting
 from components.live.start import enter_lifespan
@@ -37,7 +38,8 @@ from tests.rooms import CARDS, Made, answer, make_account, make_meeting, open_ac
 from tests.servers import Server, serve
 from tests.tabs import open_tab, said
 
-OWN_PAGES = ["facilitator/meetings.py", "organizer/history.py", "organizer/community.py", "account/profile.py"]
+OWN_PAGES = ["facilitator/meetings.py", "organizer/history.py", "organizer/community.py", "account/profile.py",
+             "account/backup.py", "account/database.py"]  # fmt: skip
 MEETING_PAGES = ["facilitator/agenda.py", "facilitator/control.py", "facilitator/results.py"]
 OWN_BUTTONS = ("attune-in-es", "account_sign_out")
 PROPOSE = {"items": [], "top": 3, "propose": True}
@@ -156,6 +158,26 @@ def test_an_export_asks_who_belongs_to_the_community_now(made: Made, other: Made
     for account_id in (other.account_id, "", "nobody"):
         with pytest.raises(UnknownMeeting):
             export_file(account_id, made.id, "en", "csv")
+
+
+def test_a_backup_asks_who_is_a_keeper_now(made: Made, other: Made) -> None:
+    save(lambda db: db.execute("UPDATE accounts SET is_keeper = 1 WHERE id = :id", id=other.account_id))
+    making = keeping.begin_backup(other.account_id)
+    assert making.is_over(within=60)
+    file = making.file()
+    content = keeping.content_of(other.account_id, file.path)
+    save(lambda db: db.execute("UPDATE accounts SET is_keeper = 0"))
+    before = stored()
+    for account_id in (other.account_id, made.account_id, "", "nobody"):
+        for act in (
+            partial(keeping.begin_backup, account_id),
+            partial(keeping.content_of, account_id, file.path),
+            partial(keeping.take_in, account_id, "attune.db", content),
+            partial(keeping.restore, account_id, file.path),
+        ):
+            with pytest.raises(NotKeeper):
+                act()
+    assert stored() == before
 
 
 # The wall's key and the join code
