@@ -145,6 +145,12 @@ def m003_answers(db: Database) -> None:
             PRIMARY KEY (answer_id, part))""")
 
 
+@MIGRATIONS()
+def m004_marks_on_written_pieces(db: Database) -> None:
+    db.execute("ALTER TABLE moderations ADD COLUMN marks TEXT NOT NULL DEFAULT '[]'")
+    db.execute("CREATE INDEX moderations_merged ON moderations (merged_into) WHERE merged_into IS NOT NULL")
+
+
 def pending(store: Store) -> list[str]:
     """The names of the migrations a database has yet to have, first to latest.
 
