@@ -69,6 +69,7 @@ def _entry(kind: ActivityKind, config: Any, step: str, answer: Answer, decided: 
         picked=frozenset(d.part for d in decided if d.is_picked),
         wording={d.part: d.wording for d in decided if d.wording},
         merged={d.part: d.merged_into for d in decided if d.merged_into},
+        marks={d.part: d.marks for d in decided if d.marks},
         on_behalf=answer.on_behalf,
     )
 
