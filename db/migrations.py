@@ -151,6 +151,11 @@ def m004_keepers(db: Database) -> None:
     db.execute("UPDATE accounts SET is_keeper = 1 WHERE id = (SELECT id FROM accounts ORDER BY created_at, id LIMIT 1)")
 
 
+@MIGRATIONS()
+def m008_what_is_asked_about_people(db: Database) -> None:
+    db.execute("ALTER TABLE communities ADD COLUMN asks_about TEXT NOT NULL DEFAULT '{}'")
+
+
 def pending(store: Store) -> list[str]:
     """The names of the migrations a database has yet to have, first to latest.
 

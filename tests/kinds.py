@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.util import find_spec
+from pathlib import Path
 
 from components.activities.base import Json
 from components.activities.registry import ACTIVITIES
@@ -11,8 +11,8 @@ from components.activities.registry import ACTIVITIES
 
 def examples(kind: str) -> dict[str, Json]:
     """Configs by name: the kind's starter, then the `EXAMPLES` of `tests/examples/<kind>.py` where there is one."""
-    name = f"tests.examples.{kind}"
-    more: dict[str, Json] = import_module(name).EXAMPLES if find_spec(name) else {}
+    is_there = (Path(__file__).parent / "examples" / f"{kind}.py").exists()
+    more: dict[str, Json] = import_module(f"tests.examples.{kind}").EXAMPLES if is_there else {}
     return {"starter": ACTIVITIES[kind].starter(), **more}
 
 

@@ -14,6 +14,8 @@ NAMES = (
     "ranking",
     "reflection",
     "talk",
+    "choice",
+    "fist",
 )
 """In the order a facilitator meets them; each is the name of its folder here and of its texts' files."""
 

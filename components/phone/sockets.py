@@ -15,10 +15,9 @@ from components.live.house import the_hub
 from components.live.hub import Screen, dumps
 from components.live.mine import Person, mine
 from components.live.room import phone_state, read
-from components.live.store import look, the_writer
-from components.phone.door import MOST_BYTES, arrive, enquire, parse_json, take
-from components.phone.identity import COOKIE, give_cookie, is_from_here, known_device, new_device
-from db import participants
+from components.live.store import look
+from components.phone.door import MOST_BYTES, arrive, enquire, keep_about, parse_json, take
+from components.phone.identity import device_of, give_cookie, is_from_here, new_device
 from db.engine import Store, StoreAway
 from db.meetings import Meeting
 
@@ -33,7 +32,7 @@ _MOST_WAITING = 500
 
 async def live(socket: WebSocket) -> None:
     """The phone's one connection."""
-    device = known_device(socket.cookies.get(COOKIE))
+    device = device_of(socket)
     meeting = await _admit(socket, device, with_cookie=True)
     if meeting is None:
         return
@@ -82,9 +81,7 @@ async def _hear(meeting: Meeting, device: str, screen: Screen, text: str) -> Non
         if attributes is not None and the_hub().may_send(device):
             person = screen.persons[0][0]
             with suppress(StoreAway):  # nothing is lost that the phone does not say again
-                await asyncio.wrap_future(
-                    the_writer().put(lambda db: participants.set_attributes(db, person, attributes))
-                )
+                await keep_about(person, attributes)
             return
     if not isinstance(message, dict) or message.get("type") != "answer":
         message = {"id": message.get("id") if isinstance(message, dict) else None, "type": "?"}

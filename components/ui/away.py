@@ -7,6 +7,7 @@ import streamlit as st
 from components.live.store import open_store, the_writer
 from components.text import t
 from components.text.literal import literal
+from components.ui.frame import heading, style
 from db.engine import StoreAway
 
 _LOOK_AGAIN = 2
@@ -14,7 +15,8 @@ _LOOK_AGAIN = 2
 
 def away_page(language: str) -> None:
     """In the place of a whole page: one sentence; the page comes back when the database does."""
-    st.warning(t(language, "errors.away_page"), icon=":material/hourglass_empty:")
+    style()
+    heading(t(language, "errors.away_title"), t(language, "errors.away_page"))
 
     @st.fragment(run_every=_LOOK_AGAIN)
     def look_again() -> None:

@@ -69,7 +69,7 @@ def walls(browser: Browser, server: Server) -> Iterator[Callable[[Made], Wall]]:
     wall = Wall(browser, server.url, "none")
 
     def show(made: Made) -> Wall:
-        wall.page.goto(f"{server.url}/display?key={made.display_key}")
+        wall.turn_to(made.display_key)
         return wall
 
     yield show

@@ -26,8 +26,8 @@ def engine(engine_apart: Engine) -> Engine:
     return engine_apart
 
 
-def test_a_new_database_needs_no_copy(address: str, tmp_path: Path) -> None:
-    engine = engine_at(address, tmp_path)
+def test_a_new_database_needs_no_copy(new_address: str, tmp_path: Path) -> None:
+    engine = engine_at(new_address, tmp_path)
     store = engine.open_writer()
     assert migrate(store, engine) is None
     assert migrate(store, engine) is None
@@ -87,8 +87,8 @@ def test_half_a_copy_is_not_taken_for_a_whole_database(engine: Engine, store: St
     assert refused.value.code == "database_half"
 
 
-def test_tables_of_another_program_on_the_server_are_left_alone(address: str) -> None:
-    engine = engine_at(address)
+def test_tables_of_another_program_on_the_server_are_left_alone(new_address: str) -> None:
+    engine = engine_at(new_address)
     store = engine.open_writer()
     store.execute("CREATE TABLE accounts (song TEXT)")
     with pytest.raises((StoreUnusable, sqlite3.OperationalError)):

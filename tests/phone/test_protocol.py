@@ -5,19 +5,16 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Iterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from starlette.applications import Starlette
 from starlette.testclient import TestClient, WebSocketTestSession
 from starlette.websockets import WebSocketDisconnect
 
 from components.live import control, hub
-from components.live.start import enter_lifespan
 from components.live.store import open_store, save
-from components.phone.routes import routes
+from components.phone.app import app
 from db import answers, backups, meetings
 from db.engine import engine_at
 from tests.rooms import EXIT, ITEMS, Made, make_meeting, open_activity
@@ -25,15 +22,9 @@ from tests.rooms import EXIT, ITEMS, Made, make_meeting, open_activity
 PLACED = {"lines": {"expertise": 70}}
 
 
-@asynccontextmanager
-async def _lifespan(app: Starlette) -> Any:
-    async with enter_lifespan():
-        yield
-
-
 @pytest.fixture
 def server(database: str) -> Iterator[TestClient]:
-    with TestClient(Starlette(routes=list(routes()), lifespan=_lifespan), follow_redirects=False) as client:
+    with TestClient(app, follow_redirects=False) as client:
         yield client
 
 
