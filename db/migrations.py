@@ -154,15 +154,12 @@ def m004_keepers(db: Database) -> None:
 @MIGRATIONS()
 def m008_what_is_asked_about_people(db: Database) -> None:
     db.execute("ALTER TABLE communities ADD COLUMN asks_about TEXT NOT NULL DEFAULT '{}'")
-<<<<<<< HEAD
 
 
 @MIGRATIONS()
 def m009_marks_on_written_pieces(db: Database) -> None:
     db.execute("ALTER TABLE moderations ADD COLUMN marks TEXT NOT NULL DEFAULT '[]'")
     db.execute("CREATE INDEX moderations_merged ON moderations (merged_into) WHERE merged_into IS NOT NULL")
-=======
->>>>>>> cloud
 
 
 def pending(store: Store) -> list[str]:
