@@ -103,9 +103,9 @@ def test_the_schema_as_it_was_before_a_migration_is_known() -> None:
 
 
 def test_the_oldest_account_becomes_the_keeper_of_backups(
-    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    new_address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    engine = engine_at(address, tmp_path)
+    engine = engine_at(new_address, tmp_path)
     store = engine.open_writer()
     with monkeypatch.context() as older:
         older.setattr(migrations, "MIGRATIONS", shorter("m004_keepers"))
