@@ -19,13 +19,13 @@ from db.engine import Store, StoreAway
 
 PRESENT_FOR = 120.0
 """How long a phone that went quiet still counts as present, in seconds."""
-_INTERVAL = 0.25
-_AWAY_INTERVAL = 0.5
+_INTERVAL, _AWAY_INTERVAL = 0.25, 0.5
 _BURST, _PER_SECOND = 10.0, 2.0
 _MOST_BUCKETS = 5000
 _UNKNOWN = "?"
-Present, Trouble = Callable[[], int], Callable[[], str | None]
 _GONE = (0, 0)  # in the place of the revisions of a meeting that is not there
+Present = Callable[[], int]
+Trouble = Callable[[], str | None]
 
 
 def dumps(body: Json) -> str:
