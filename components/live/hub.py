@@ -19,13 +19,13 @@ from db.engine import Store, StoreAway
 
 PRESENT_FOR = 120.0
 """How long a phone that went quiet still counts as present, in seconds."""
-_INTERVAL = 0.25
-_AWAY_INTERVAL = 0.5
+_INTERVAL, _AWAY_INTERVAL = 0.25, 0.5
 _BURST, _PER_SECOND = 10.0, 2.0
 _MOST_BUCKETS = 5000
 _UNKNOWN = "?"
-_GONE = (0, 0)
-"""In the place of the revisions of a meeting that is not there."""
+_GONE = (0, 0)  # in the place of the revisions of a meeting that is not there
+Present = Callable[[], int]
+Trouble = Callable[[], str | None]
 
 
 def dumps(body: Json) -> str:
@@ -93,9 +93,10 @@ class Screen:
 class _LiveRoom:
     """The phones and walls of one meeting."""
 
-    def __init__(self, meeting_id: str, present: Callable[[], int], trouble: Callable[[], str | None]) -> None:
+    def __init__(self, meeting_id: str, present: Present, forget: Callable[[], None], trouble: Trouble) -> None:
         self.meeting_id = meeting_id
         self._trouble = trouble
+        self._forget = forget
         self._beat = {"revision": 0, "present": 0}
         self.phones: set[Screen] = set()
         self.walls: set[Screen] = set()
@@ -153,6 +154,7 @@ class _LiveRoom:
             self._may_be_replaced = True
             raise
         if self._replaced not in (_UNKNOWN, found):
+            self._forget()
             for phone in self.phones:
                 phone.come_again()
         self._replaced = found
@@ -223,7 +225,7 @@ class Hub:
         room = self._rooms.get(meeting_id)
         if room is None:
             room = self._rooms[meeting_id] = _LiveRoom(
-                meeting_id, lambda: self.present(meeting_id), lambda: self.trouble
+                meeting_id, lambda: self.present(meeting_id), lambda: self._forget(meeting_id), lambda: self.trouble
             )
         (room.phones if is_phone else room.walls).add(screen)
         room.wake()
@@ -243,14 +245,22 @@ class Hub:
         """Note that a participant's phone is there."""
         self._seen.setdefault(meeting_id, {})[person] = time.monotonic() if at is None else at
 
-    def stays(self, meeting_id: str, person: str) -> None:
-        """Note that a participant's phone is connected, until `goes` has been told as often."""
-        self._connected.setdefault(meeting_id, Counter())[person] += 1
+    def stays(self, meeting_id: str, person: str) -> Counter[str]:
+        """Note that a participant's phone is connected, until `goes` is given what this returns."""
+        connected = self._connected.setdefault(meeting_id, Counter())
+        connected[person] += 1
+        return connected
 
-    def goes(self, meeting_id: str, person: str) -> None:
+    def goes(self, meeting_id: str, person: str, connected: Counter[str]) -> None:
         """Note that a connection of a participant's phone is gone; another one of it may have begun meanwhile."""
-        self._connected[meeting_id] -= Counter([person])
-        self.saw(meeting_id, person)
+        connected -= Counter([person])
+        if connected is self._connected.get(meeting_id):
+            self.saw(meeting_id, person)
+
+    def _forget(self, meeting_id: str) -> None:
+        """Start anew with who is there: after a restore the same phones may be other people."""
+        self._seen.pop(meeting_id, None)
+        self._connected.pop(meeting_id, None)
 
     def present(self, meeting_id: str) -> int:
         """How many phones are connected or were there in the last two minutes."""
