@@ -100,7 +100,7 @@ class _LiveRoom:
         self._beat = {"revision": 0, "present": 0}
         self.phones: set[Screen] = set()
         self.walls: set[Screen] = set()
-        self.seen = _GONE
+        self._seen: tuple[int, int] | None = None
         self._present = present
         self._told_about: tuple[str, str | None] = ("", None)
         self._replaced: str | None = _UNKNOWN
@@ -110,10 +110,10 @@ class _LiveRoom:
         self._task = asyncio.get_running_loop().create_task(self._run())
 
     def note(self, revisions: tuple[int, int]) -> None:
-        if revisions == self.seen:
+        if revisions == self._seen:
             return
-        urgent = revisions[1] != self.seen[1]
-        self.seen = revisions
+        urgent = self._seen is None or revisions[1] != self._seen[1]
+        self._seen = revisions
         self._may_be_replaced = self._may_be_replaced or urgent
         self.wake(urgent=urgent)
 
