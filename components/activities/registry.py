@@ -14,6 +14,9 @@ NAMES = (
     "ranking",
     "reflection",
     "talk",
+    "choice",
+    "fist",
+    "questions",
     "twobytwo",
     "checkin",
 )

@@ -14,7 +14,10 @@ _LOOK_AGAIN = 2
 
 def away_page(language: str) -> None:
     """In the place of a whole page: one sentence; the page comes back when the database does."""
-    st.warning(t(language, "errors.away_page"), icon=":material/hourglass_empty:")
+    from components.ui.frame import heading, style  # which the terminal would hear of at the start
+
+    style()
+    heading(t(language, "errors.away_title"), t(language, "errors.away_page"))
 
     @st.fragment(run_every=_LOOK_AGAIN)
     def look_again() -> None:

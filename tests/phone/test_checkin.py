@@ -8,16 +8,15 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from components.live import control
 from components.live.store import open_store, save
-from components.phone.routes import routes
+from components.phone.app import app
 from db import answers
 from tests.examples.checkin import EXAMPLES
 from tests.phone.lane import join, new_phone, open_chromium, serve_lane
-from tests.phone.test_protocol import _lifespan, another_phone, answer_message, hear, hear_state, send
+from tests.phone.test_protocol import another_phone, answer_message, hear, hear_state, send
 from tests.rooms import Made, make_meeting, next_meeting, open_activity
 
 CHECKIN = EXAMPLES["both questions"]
@@ -33,7 +32,7 @@ CALL = {"try": {"text": "Call two families", "by": "2031-05-30", "obstacle": "My
 
 @pytest.fixture
 def server(database: str) -> Iterator[TestClient]:
-    with TestClient(Starlette(routes=list(routes()), lifespan=_lifespan), follow_redirects=False) as client:
+    with TestClient(app, follow_redirects=False) as client:
         yield client
 
 
