@@ -18,6 +18,7 @@ NAMES = (
     "fist",
     "questions",
     "twobytwo",
+    "checkin",
 )
 """In the order a facilitator meets them; each is the name of its folder here and of its texts' files."""
 
