@@ -13,6 +13,7 @@ from components.live.cast import Cast, Saved, cast
 from db import activities, communities, meetings
 from db.engine import Store
 from db.ids import new_id, now
+from tests.kinds import examples
 
 LINES = {"lines": [{"id": "expertise", "stem": {"en": "Who has the expertise?", "es": "¿Quién sabe?"},
                     "left": {"en": "Authority", "es": "Autoridad"},
@@ -25,7 +26,8 @@ USEFUL = {"id": "useful", "text": {"en": "How useful?", "es": "¿Qué tan útil?
 TRY = {"id": "try", "text": {"en": "One thing to try", "es": "Algo que probar"}, "type": "text"}
 EXIT = {"questions": [USEFUL, TRY]}
 TALK = {"text": {"en": "Welcome", "es": "Bienvenida"}, "style": "welcome"}
-CONFIGS = {"icebreaker": WORD, "spectrum": LINES, "ranking": ITEMS, "reflection": EXIT, "talk": TALK}
+CORE: dict[str, Any] = {"icebreaker": WORD, "spectrum": LINES, "ranking": ITEMS, "reflection": EXIT, "talk": TALK}
+CONFIGS = {name: CORE.get(name) or list(examples(name).values())[:2][-1] for name in ACTIVITIES}
 
 
 @dataclass(frozen=True)

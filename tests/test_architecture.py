@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -165,3 +166,15 @@ def test_both_languages_have_every_text() -> None:
         keys = {language: set(catalog(language, area)) for language in LANGUAGES}
         assert keys["en"] == keys["es"], area
         assert all(text for language in LANGUAGES for text in catalog(language, area).values()), area
+
+
+def test_a_text_has_the_same_gaps_in_both_languages() -> None:
+    from components.text import LANGUAGES, catalog
+
+    found = 0
+    for area in {path.stem for path in (ROOT / "components" / "text").glob("*/*.po")}:
+        for name in catalog("en", area):
+            gaps = [set(re.findall(r"{(\w+)}", catalog(language, area)[name])) for language in LANGUAGES]
+            assert gaps[0] == gaps[1], f"{area}.{name}"
+            found += len(gaps[0])
+    assert found > 100

@@ -7,6 +7,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
+from random import Random
 from typing import Any
 
 import pytest
@@ -26,7 +27,7 @@ from db import answers, meetings, participants, rounds
 from db.engine import Store
 from db.ids import new_id
 from db.migrations import MIGRATIONS
-from tests.rooms import EXIT, LINES, WORD, Made, answer, make_account, make_meeting, open_activity
+from tests.rooms import CONFIGS, EXIT, LINES, WORD, Made, answer, make_account, make_meeting, open_activity
 
 PROPOSE = {"items": [], "top": 3, "propose": True}
 KINDS = sorted(name for name, kind in ACTIVITIES.items() if kind.steps)
@@ -50,7 +51,9 @@ def values_of(kind: str, people: int) -> list[dict[str, Any]]:
         "ranking": {"order": ["housing", "transport"]},
         "reflection": {"useful": 4, "try": "Ask a parent first", "share": ["try"]},
     }
-    return [each[kind]] * people
+    record = ACTIVITIES[kind]
+    config = record.parse_config(CONFIGS[kind])
+    return [each.get(kind) or record.pretend(config, record.steps[-1], Random(1), 0)] * people
 
 
 def answered(store: Store, made: Made, kind: str, values: list[dict[str, Any]]) -> str:

@@ -14,7 +14,10 @@ LEAST_AT_FIVE = 5
 
 
 class InvalidConfig(ValueError):
-    """An activity's config is not of its kind's shape; `code` names a text in the `errors` catalog."""
+    """An activity's config is not of its kind's shape; `code` names a text in the `errors` catalog.
+
+    With a dot in it, it names one in the kind's own catalog: `choice.gone` is `gone` in `choice.po`.
+    """
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -22,7 +25,7 @@ class InvalidConfig(ValueError):
 
 
 class InvalidAnswer(ValueError):
-    """An answer is not of its kind's shape; `code` names a text in the `errors` catalog."""
+    """An answer is not of its kind's shape; `code` names a text as that of an `InvalidConfig` does."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)

@@ -7,18 +7,18 @@ from pathlib import Path
 from types import ModuleType
 
 from components.activities.base import ActivityKind
-from components.activities.icebreaker.model import KIND as ICEBREAKER
-from components.activities.ranking.model import KIND as RANKING
-from components.activities.reflection.model import KIND as REFLECTION
-from components.activities.spectrum.model import KIND as SPECTRUM
-from components.activities.talk.model import KIND as TALK
+
+NAMES = (
+    "icebreaker",
+    "spectrum",
+    "ranking",
+    "reflection",
+    "talk",
+)
+"""In the order a facilitator meets them; each is the name of its folder here and of its texts' files."""
 
 ACTIVITIES: dict[str, ActivityKind] = {
-    "icebreaker": ICEBREAKER,
-    "spectrum": SPECTRUM,
-    "ranking": RANKING,
-    "reflection": REFLECTION,
-    "talk": TALK,
+    name: import_module(f"components.activities.{name}.model").KIND for name in NAMES
 }
 
 

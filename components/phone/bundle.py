@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from components.activities.registry import ACTIVITIES, ballot_path
+from components.phone.lean import lean_script, lean_style
 from components.text import LANGUAGES, catalog
 
 _ASSETS = Path(__file__).parent / "assets"
@@ -20,33 +21,38 @@ _IMPORT = re.compile(r'^import \{[^}]*\} from "\./\w+\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class)\b)", re.MULTILINE)
 _NAME = re.compile(r"^export (?:async )?(?:function|const|class) (\w+)", re.MULTILINE)
 _STYLE = re.compile(r"(export const css = `)([^`]*)(`)")
-_COMMENT = re.compile(r"^\s*(?://|/\*|\*(?:\s|/|$))")
 
 
 @cache
 def core(language: str) -> str:
     """The phone lane's own module: start, socket and everything they need, with the texts of one language."""
-    return _joined([*_CORE, "socket"]) + _words({language: texts(language)}) + _plain(lean(_source("start")))
+    return _joined([*_CORE, "socket"]) + _words({language: texts(language)}) + lean_script(_plain(_source("start")))
 
 
 @cache
 def bundle(kind: str | None = None) -> str:
     """A module for a Streamlit component, with the ballot of one kind or of all, and the texts in every language."""
     kinds = [kind] if kind else list(ACTIVITIES)
-    ballots = ",\n".join(f"{json.dumps(name)}: {_closed(ballot(name))}" for name in kinds)
-    known = f"const ballots = {{\n{ballots}\n}};\n" + _words({language: texts(language) for language in LANGUAGES})
-    return _joined(_CORE) + known + _plain(lean(_source("streamlit")))
+    ballots = ",\n".join(f"{json.dumps(name)}: {lean_script(_closed(_ballot(name)))}" for name in kinds)
+    own = {language: {name: ballot_texts(name, language) for name in kinds} for language in LANGUAGES}
+    known = f"const ballots = {{\n{ballots}\n}};\nconst ballotWords = {_json(own)};\n"
+    known += _words({language: texts(language) for language in LANGUAGES})
+    return _joined(_CORE) + known + lean_script(_plain(_source("streamlit")))
 
 
-def ballot(kind: str) -> str:
-    """The ballot of one kind, as phones fetch it."""
-    source = lean(ballot_path(kind).read_text("utf-8"))
-    return _STYLE.sub(lambda found: found[1] + lean_style(found[2]) + found[3], source)
+def ballot(kind: str, language: str) -> str:
+    """The ballot of one kind as phones fetch it, with the kind's own texts in one language as its `texts`."""
+    return f"export const texts = {_json(ballot_texts(kind, language))};\n{lean_script(_ballot(kind))}"
 
 
 def texts(language: str) -> dict[str, str]:
     """The phone's texts by name, without those of the pages before a meeting, which the server fills in."""
     return {name: text for name, text in catalog(language, "phone").items() if not name.startswith("kind_")}
+
+
+def ballot_texts(kind: str, language: str) -> dict[str, str]:
+    """What a phone says in activities of this kind alone, by name: `<kind>_phone.po`."""
+    return catalog(language, f"{kind}_phone")
 
 
 @cache
@@ -55,19 +61,17 @@ def stylesheet() -> str:
     return lean_style((_ASSETS / "phone.css").read_text("utf-8"))
 
 
-def lean(source: str) -> str:
-    """A module without its comment lines and its indentation, which phones need not fetch."""
-    return "\n".join(line.strip() for line in source.splitlines() if line.strip() and not _COMMENT.match(line)) + "\n"
-
-
-def lean_style(rules: str) -> str:
-    """Style rules, one a row, without the blanks nobody needs."""
-    rows = (re.sub(r"\s*([{};,>])\s*", r"\1", row).replace(": ", ":").replace(";}", "}") for row in rules.splitlines())
-    return "\n".join(row.strip() for row in rows if row.strip()) + "\n"
+def _ballot(kind: str) -> str:
+    source = ballot_path(kind).read_text("utf-8")
+    return _STYLE.sub(lambda found: found[1] + lean_style(found[2]) + found[3], source)
 
 
 def _words(by_language: dict[str, dict[str, str]]) -> str:
-    return f"const words = {json.dumps(by_language, ensure_ascii=False, separators=(',', ':'))};\n"
+    return f"const words = {_json(by_language)};\n"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _source(name: str) -> str:
@@ -76,7 +80,7 @@ def _source(name: str) -> str:
 
 def _joined(names: list[str] | tuple[str, ...]) -> str:
     """Modules one after the other in one scope: their names differ, so what one imports is simply there."""
-    return "".join(_plain(lean(_source(name))) for name in names)
+    return "".join(lean_script(_plain(_source(name))) for name in names)
 
 
 def _closed(source: str) -> str:

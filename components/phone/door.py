@@ -12,7 +12,7 @@ from components.live import cast as casting
 from components.live.house import the_hub
 from components.live.mine import Person
 from components.live.store import open_store, the_writer
-from components.text import LANGUAGES, t
+from components.text import LANGUAGES, reason
 from db import meetings, participants
 from db.engine import Store
 from db.ids import clean_join_code
@@ -67,7 +67,7 @@ async def take(meeting_id: str, device: str, message: Any) -> Taken:
         )
         saved: casting.Saved = await asyncio.wrap_future(job)
     except casting.Refused as refused:
-        words = {language: t(language, f"errors.{refused.code}") for language in LANGUAGES}
+        words = {language: reason(language, refused.code) for language in LANGUAGES}
         return Taken({"type": "refused", "id": refused.id, "reason": refused.reason, "message": words})
     return Taken({"type": "saved", "id": answer.id}, answer if saved.is_new else None, saved.person)
 

@@ -34,10 +34,12 @@ def _file(name: str, body: bytes) -> File:
 
 @cache
 def small_files() -> dict[str, File]:
-    """Everything phones fetch, by its name below the version: the core, a ballot per kind, texts per language."""
+    """Everything phones fetch, by its name below the version: in each language the core, its texts, every ballot."""
     bodies = {f"core-{language}.js": bundle.core(language) for language in LANGUAGES}
     bodies |= {"phone.css": bundle.stylesheet()}
-    bodies |= {f"ballot/{kind}.js": bundle.ballot(kind) for kind in ACTIVITIES}
+    bodies |= {
+        f"ballot/{kind}-{language}.js": bundle.ballot(kind, language) for kind in ACTIVITIES for language in LANGUAGES
+    }
     bodies |= {
         f"text/{language}.json": json.dumps(bundle.texts(language), ensure_ascii=False) for language in LANGUAGES
     }

@@ -47,6 +47,11 @@ def t(language: str, key: str, /, **values: object) -> str:
     return text.format(**values) if values else text
 
 
+def reason(language: str, code: str) -> str:
+    """Why something was refused: `code` names a text in `errors`, or with a dot one of another area: `choice.gone`."""
+    return t(language, code if "." in code else f"errors.{code}")
+
+
 def say(words: Words, language: str) -> str:
     """What a facilitator wrote, in the wanted language, else English, else whatever there is."""
     return words.get(language) or words.get("en") or next(iter(words.values()), "")

@@ -18,7 +18,7 @@ from db.meetings import Meeting
 def kind_words(name: str, part: str, language: str) -> str:
     """What a kind is called (`name`), does (`about`) or starts as (`title`); its bare name where nobody wrote that."""
     try:
-        return t(language, f"facilitator.kind_{name}_{part}")
+        return t(language, f"{name}.{part}")
     except UnknownText:
         return "" if part == "about" else name.capitalize()
 

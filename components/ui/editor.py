@@ -65,7 +65,7 @@ def edit_activity(activity: Activity, meeting: Meeting, community: Community, of
 def problem_words(code: str, language: str) -> str:
     """What is still missing, for a code of `InvalidConfig`."""
     try:
-        return t(language, f"facilitator.config_{code}")
+        return t(language, code if "." in code else f"facilitator.config_{code}")
     except UnknownText:
         return t(language, "facilitator.config_wrong")
 

@@ -15,7 +15,7 @@ from components.live.house import the_hub
 from components.live.room import Room, read
 from components.live.store import open_store, save
 from components.phone import files
-from components.text import say, t
+from components.text import reason, say, t
 from components.ui import desk
 from components.ui.frame import AGENDA, MEETINGS, frame
 from components.ui.guard import require_meeting, stay
@@ -36,7 +36,7 @@ def act(wish: desk.Wish | None, language: str) -> None:
     try:
         save(wish)
     except (CannotControl, Refused) as error:
-        st.session_state["problem"] = t(language, f"errors.{error.code}")
+        st.session_state["problem"] = reason(language, error.code)
     st.rerun()
 
 

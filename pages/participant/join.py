@@ -14,7 +14,7 @@ from components.live.room import phone_state, read
 from components.live.store import open_store, save
 from components.phone.door import find_meeting, problem_of
 from components.phone.identity import COOKIE, known_device
-from components.text import t
+from components.text import reason, t
 from components.ui.ballot import ballot, ballot_style
 from components.ui.enter import enter_form
 from components.ui.frame import link
@@ -33,7 +33,7 @@ def take(meeting: Meeting, device: str, message: Any) -> dict[str, Any]:
         answer = parse(message)
         save(lambda db: cast(db, meeting.id, device, answer, may_send=lambda: the_hub().may_send(device)))
     except Refused as refused:
-        words = {language: t(language, f"errors.{refused.code}") for language in meeting.languages}
+        words = {language: reason(language, refused.code) for language in meeting.languages}
         return {"type": "refused", "id": refused.id, "reason": refused.reason, "message": words}
     return {"type": "saved", "id": answer.id}
 

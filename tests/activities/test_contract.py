@@ -28,7 +28,8 @@ from components.activities.reflection.presets import PRESETS as REFLECTIONS
 from components.activities.registry import ACTIVITIES, UnknownKind, ballot_path, chart_of, kind_of, views_of
 from components.activities.spectrum.presets import PRESETS as LINES
 from components.activities.talk.presets import PRESETS as TALKS
-from components.text import LANGUAGES, catalog
+from components.text import LANGUAGES, catalog, reason
+from tests.kinds import all_examples
 
 WORD = {"en": "A question", "es": "Una pregunta"}
 ITEMS = [{"id": name, "text": {"en": name.title()}} for name in ("childcare", "transport", "housing", "language")]
@@ -42,6 +43,7 @@ CONFIGS: list[tuple[str, Json]] = [
     ("reflection", {"questions": [{"id": "q", "text": WORD, "type": "text", "max_length": 1}]}),
     *(("talk", preset) for preset in TALKS.values()),
     ("talk", {"text": WORD}),
+    *all_examples().values(),
 ]
 ROUNDS = [
     (ACTIVITIES[name], ACTIVITIES[name].parse_config(config), step)
@@ -56,6 +58,7 @@ KEYS = st.sampled_from(
     ["lines", "items", "order", "text", "word", "choice", "share", "useful", "try", "lesson", "by", "id", "type"]
     + ["stem", "left", "right", "worked", "did_not", "obstacle", "prompt", "answer", "choices", "questions", "set"]
     + ["expertise", "en", "style", "top", "propose", "max_length"]
+    + [key for _, config in all_examples().values() for key in config]
 ) | st.text(LETTERS, max_size=5)
 SCALARS = (
     st.none()
@@ -85,9 +88,17 @@ def given_answers(kind: ActivityKind, config: Any, step: str, seed: int, number:
     ]
 
 
-def test_the_registry_lists_the_kinds_in_the_order_a_facilitator_meets_them() -> None:
-    assert list(ACTIVITIES) == ["icebreaker", "spectrum", "ranking", "reflection", "talk"]
+def test_the_registry_lists_the_core_kinds_first_and_each_under_its_own_name() -> None:
+    assert list(ACTIVITIES)[:5] == ["icebreaker", "spectrum", "ranking", "reflection", "talk"]
     assert [kind.name for kind in ACTIVITIES.values()] == list(ACTIVITIES)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ACTIVITIES)
+def test_a_kind_has_a_name_a_sentence_and_a_first_title(name: str, language: str) -> None:
+    texts = catalog(language, name)
+    assert {"name", "about", "title"} <= texts.keys()
+    assert texts["about"].endswith(".")
 
 
 def test_importing_the_registry_brings_neither_streamlit_nor_plotly() -> None:
@@ -215,7 +226,7 @@ def test_no_config_whatever_breaks_anything(kind: ActivityKind, value: Any, key:
             kind.parse_config(config)
         except InvalidConfig as refusal:
             code = refusal.code
-        assert not code or code in catalog("en", "errors")
+        assert not code or reason("en", code)
 
 
 @given(index=st.integers(0, len(ROUNDS) - 1), value=ANYTHING, data=st.data())
@@ -229,7 +240,7 @@ def test_no_answer_whatever_breaks_anything(index: int, value: Any, data: st.Dat
             entries = [Entry("p", "a", kind.parse_answer(config, step, answer))]
         except InvalidAnswer as refusal:
             code = refusal.code
-        assert not code or code in catalog("en", "errors")
+        assert not code or reason("en", code)
         tally = count(kind, config, step, entries, 1)
         assert json.dumps(tally, ensure_ascii=False, allow_nan=False).encode()
 
@@ -238,9 +249,9 @@ def test_no_answer_whatever_breaks_anything(index: int, value: Any, data: st.Dat
 def test_every_refusal_has_a_sentence(language: str) -> None:
     folder = ballot_path("talk").parent.parent
     sources = "".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.py"))
-    codes = set(re.findall(r'(?:refuse|InvalidConfig|InvalidAnswer)\("(\w+)"', sources))
+    codes = set(re.findall(r'(?:refuse|InvalidConfig|InvalidAnswer)\("([\w.]+)"', sources))
     assert {"wrong_shape", "takes_no_answers", "not_a_date"} <= codes
-    assert all(catalog(language, "errors").get(code, "").endswith(".") for code in codes | {UnknownKind.code})
+    assert [code for code in codes | {UnknownKind.code} if not reason(language, code).endswith(".")] == []
 
 
 @pytest.mark.parametrize("preset", [*LINES.values(), *REFLECTIONS.values(), *TALKS.values()])

@@ -20,6 +20,7 @@ from db import meetings, rounds
 from db.engine import Store
 from db.ids import show_join_code
 from tests.browser.people import PROJECTOR, Wall, plan_meeting, see
+from tests.kinds import all_examples
 from tests.rooms import Made, answer, open_activity
 from tests.servers import Server
 
@@ -58,6 +59,7 @@ CONFIGS: dict[str, tuple[str, Any]] = {
     "ranking": ("ranking", {"items": ITEMS, "top": 3}),
     "ranking with proposals": ("ranking", {"items": [], "top": 3, "propose": True}),
     "reflection": ("reflection", {"questions": QUESTIONS}),
+    **all_examples(),
 }
 
 

@@ -108,6 +108,25 @@ def test_the_language_is_one_tap_away_and_remembered(made: Made, address: str, p
     assert page.locator("html").get_attribute("lang") == "es"
 
 
+def test_a_ballot_speaks_the_new_language_too_and_keeps_what_was_begun(
+    made: Made, address: str, phone: BrowserContext
+) -> None:
+    round_id = ask(made, "spectrum")
+    page = join(phone, address, made.code)
+    expect(page.get_by_role("slider")).to_have_attribute("aria-valuetext", "Drag the dot, or tap the line")
+    tap_line(page, 0.8)
+    press(page, "Español")
+    expect(page.get_by_role("slider")).to_have_attribute("aria-valuetext", "Cerca de: Experiencia vivida")
+    press(page, "¿Quién ve esto?")
+    expect(page.get_by_role("dialog")).to_contain_text("Solo este teléfono marca cuál es el suyo.")
+    press(page, "Cerrar")
+    press(page, "English")
+    expect(page.get_by_role("slider")).to_have_attribute("aria-valuetext", "Close to: Lived experience")
+    press(page, "Send")
+    saved(page)
+    assert stored(round_id) == [{"lines": {"expertise": 80}}]
+
+
 def test_a_dot_nobody_touched_is_no_answer(made: Made, address: str, phone: BrowserContext) -> None:
     round_id = ask(made, "spectrum")
     page = join(phone, address, made.code)
@@ -448,7 +467,11 @@ def test_the_streamlit_bundle_runs_the_same_phone(browser: Browser, phone: Brows
     }  # fmt: skip
     data = {"state": state, "mine": {}, "acks": [], "language": "en", "needs_device": True}
     page.evaluate("(data) => give(data)", data)
+    press(page, "Español")
+    expect(page.get_by_role("slider")).to_have_attribute("aria-valuetext", "Arrastre el punto o toque la línea")
+    press(page, "English")
     page.get_by_role("slider").press("Home")
+    expect(page.get_by_role("slider")).to_have_attribute("aria-valuetext", "All the way to: Authority")
     press(page, "Send")
     expect(page.locator(".stamp.sending")).to_be_visible()
     sent = page.evaluate("sent")

@@ -68,7 +68,7 @@ export function privacy(phone) {
   const hasPicture = asks !== false && shows !== false && !(atOnce && atOnce(about.config));
   const names = [meeting.names === "none" && "privacy_name", "privacy_phone", "privacy_read"].filter(Boolean);
   return [
-    about && h("p", {}, phone.t(`sees_${about.kind}`) || phone.t("sees_any")),
+    about && h("p", {}, phone.t("sees", {}, about.kind)),
     h("p", {}, names.map((name) => phone.t(name)).join(" ")),
     hasPicture && h("p", {}, phone.t(`show_${meeting.show}`)),
   ];

@@ -160,7 +160,7 @@ export class Screens {
     phone.ballot(kind).render(place, {
       ...facts,
       lang: phone.language,
-      t: phone.t,
+      t: (name, values) => phone.t(name, values, kind),
       say: phone.say,
       h,
       field: (...parts) => field(...parts, phone.t("left")),

@@ -13,8 +13,9 @@ const OFFLINE_AFTER = 2500;
 /**
  * Puts the phone into `root`.
  *
- * `transport` has start({hear, online}), send(message) and again(); `storage` has get and set; `loadBallot(kind, retry)`
- * and `loadTexts(language)` are promises; `onTitle(title, language)` tells the page around it.
+ * `transport` has start({hear, online}), send(message) and again(); `storage` has get and set;
+ * `loadBallot(kind, language, retry)` and `loadTexts(language)` are promises, the first of a module with the kind's
+ * own `texts`; `onTitle(title, language)` tells the page around it.
  */
 export function mount(root, options) {
   const phone = new Phone(root, options);
@@ -29,7 +30,8 @@ class Phone {
     this.language = this.firstLanguage(language);
     this.mine = {}; // the server's word on this phone's answers, by round
     this.refusals = {}; // why an answer was not taken, by round
-    this.ballots = {}; // modules by kind
+    this.ballots = {}; // modules by kind and language
+    this.kinds = new Set(); // the kinds met so far
     this.flying = {}; // answers sent and not yet acknowledged: timers by id
     this.revision = -1;
     this.screens = new Screens(root, this);
@@ -49,7 +51,8 @@ class Phone {
 
   async speak(language, retry = 1) {
     try {
-      this.texts = await this.loadTexts(language);
+      const known = Array.from(this.kinds, (kind) => this.loadBallot(kind, language, retry - 1));
+      [this.texts] = await Promise.all([this.loadTexts(language), ...known]);
       this.language = language;
       this.draw();
     } catch (unreachable) {
@@ -67,7 +70,11 @@ class Phone {
     this.speak(this.nextLanguage());
   }
 
-  t = (name, values) => fill(this.texts[name] || "", values);
+  /** A text of the phone's own, or of a kind where the kind has one by this name. */
+  t = (name, values, kind) => {
+    const { texts = {} } = (kind && this.ballot(kind)) || {};
+    return fill(texts[name] || this.texts[name] || "", values);
+  };
   say = (words) => say(words, this.language);
 
   // --- What the room says
@@ -235,24 +242,27 @@ class Phone {
     return Boolean(this.value && this.screen() === "ask" && this.left !== round.id && !same(this.value, this.own(round.id)));
   }
 
-  /** The ballot of a kind, or null while it is on its way. */
+  /** The ballot of a kind with its texts in the phone's language, or null while it is on its way. */
   ballot(kind, retry = 0) {
-    if (this.ballots[kind] === undefined) {
-      this.ballots[kind] = null;
-      this.loadBallot(kind, retry).then(
+    const { language } = this;
+    const name = `${kind}-${language}`;
+    if (this.ballots[name] === undefined) {
+      this.ballots[name] = null;
+      this.loadBallot(kind, language, retry).then(
         (module) => {
-          this.ballots[kind] = module;
-          this.screens.dress(module.css);
+          this.ballots[name] = module;
+          if (!this.kinds.has(kind)) this.screens.dress(module.css);
+          this.kinds.add(kind);
           this.draw();
         },
         () =>
           setTimeout(() => {
-            delete this.ballots[kind];
+            delete this.ballots[name];
             this.ballot(kind, retry + 1);
           }, 1000 + 1000 * retry),
       );
     }
-    return this.ballots[kind];
+    return this.ballots[name];
   }
 
   /** Which screen is due: none, lobby, ended, still, soon, ask, saved, closed or revealed. */

@@ -11,7 +11,7 @@ mount(document.getElementById("attune"), {
   transport: socket((name) => new URL(`./${encodeURIComponent(page.dataset.code)}/${name}`, location)),
   storage: lasting(),
   // A browser remembers a module it could not fetch, so another try needs another address.
-  loadBallot: (kind, retry) => import(`./ballot/${kind}.js${retry ? `?${retry}` : ""}`),
+  loadBallot: (kind, language, retry) => import(`./ballot/${kind}-${language}.js${retry ? `?${retry}` : ""}`),
   loadTexts: async (language) => words[language] || (await fetch(new URL(`./text/${language}.json`, import.meta.url))).json(),
   language: page.lang,
   onTitle: (title, language) => {

@@ -3,7 +3,7 @@
 import { lasting, uuid } from "./parts.js";
 import { mount } from "./shell.js";
 
-/* global ballots, words: put before this module by bundle.py */
+/* global ballots, ballotWords, words: put before this module by bundle.py */
 const RESEND = 5000;
 const storage = lasting();
 
@@ -24,7 +24,7 @@ class Lane {
       transport: this,
       storage,
       language,
-      loadBallot: (kind) => Promise.resolve(ballots[kind]),
+      loadBallot: (kind, wanted) => Promise.resolve({ ...ballots[kind], texts: ballotWords[wanted][kind] }),
       loadTexts: (wanted) => Promise.resolve(words[wanted]),
     });
   }
