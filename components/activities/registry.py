@@ -14,6 +14,7 @@ NAMES = (
     "ranking",
     "reflection",
     "talk",
+    "choice",
 )
 """In the order a facilitator meets them; each is the name of its folder here and of its texts' files."""
 
