@@ -10,6 +10,7 @@ from components.activities.base import Json
 from components.activities.registry import ACTIVITIES
 from components.text import t
 from tests.examples.choice import EXAMPLES as CHOICES
+from tests.examples.fist import EXAMPLES as FISTS
 from tests.tabs import one
 
 EDITOR = """
@@ -95,3 +96,24 @@ def test_one_choice_or_several_are_given_for_somebody() -> None:
         box.set_value(True)
     assert sent(tab, "choice", several) == {"choices": ["visit", "train"]}
     assert sent(opened(FORM, "choice", several), "choice", several) == {"pass": True}
+
+
+def test_another_scale_keeps_the_statements_and_a_reworded_statement_is_another() -> None:
+    tab = opened(EDITOR, "fist", FISTS["three hands"])
+    before = made_of(tab, "fist")
+    assert before == FISTS["three hands"]
+    picks: Any = tab.get("button_group")
+    picks[0].set_value("agree").run()
+    assert made_of(tab, "fist") == {**before, "scale": "agree"}
+    tab.text_area[0].set_value("We meet less often").run()
+    after = made_of(tab, "fist")["statements"]
+    assert after[1:] == before["statements"][1:]
+    assert after[0]["id"] != before["statements"][0]["id"]
+
+
+def test_a_hand_is_given_for_somebody() -> None:
+    config = FISTS["three hands"]
+    tab = opened(FORM, "fist", config)
+    tab.radio[1].set_value(0)
+    assert sent(tab, "fist", config) == {"statements": {"s1": 0}}
+    assert sent(opened(FORM, "fist", config), "fist", config) == {"pass": True}

@@ -118,8 +118,8 @@ def compare(config: Config, before: Sequence[Entry], after: Sequence[Entry], lea
 
     Which way they went is not told: beside the two pictures it could point at somebody.
     """
-    earlier = {entry.person: entry for entry in before}
-    both = [(earlier[entry.person], entry) for entry in after if entry.person in earlier]
+    earlier, later = ({e.person: e for e in entries if isinstance(e.answer, Answer)} for entries in (before, after))
+    both = [(earlier[person], later[person]) for person in later if person in earlier]
     if len(both) < max(least, 1):
         return {"hidden": "few"}
     people = [min(one.people, other.people) for one, other in both]
