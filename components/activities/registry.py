@@ -16,6 +16,7 @@ NAMES = (
     "talk",
     "choice",
     "fist",
+    "words",
 )
 """In the order a facilitator meets them; each is the name of its folder here and of its texts' files."""
 
