@@ -19,27 +19,33 @@ from components.settings import settings
 from components.text import t
 from components.text.literal import literal
 from components.ui.address import network_address
-from db.engine import StoreUnusable
+from db.engine import StoreAway, StoreUnusable
 
 
 def show_pages() -> None:
     """Find the page a tab asks for and run it. Every page guards itself."""
     # Imported here: outside a tab the sign-in library warns in the terminal of what it does not find.
     from components.accounts import reader_language
+    from components.ui.away import away_page
 
     try:
         start()
         welcome.prepare()
+        language = reader_language()
+    except StoreAway:
+        away_page(settings().language)
+        st.stop()
     except StoreUnusable as error:
         st.error(literal(welcome.sorry(error)))
         st.stop()
-    language = reader_language()
     pages = [
         _page("participant/join.py", "join", language, default=True),
         _page("display/screen.py", "display", language),
         _page("account/sign_in.py", "sign-in", language),
         _page("account/set_up.py", "set-up", language),
         _page("account/profile.py", "profile", language),
+        _page("account/backup.py", "backup", language),
+        _page("account/database.py", "database", language),
         _page("facilitator/meetings.py", "meetings", language),
         _page("facilitator/agenda.py", "agenda", language),
         _page("facilitator/control.py", "control", language),
@@ -47,7 +53,11 @@ def show_pages() -> None:
         _page("organizer/history.py", "history", language),
         _page("organizer/community.py", "community", language),
     ]
-    st.navigation(pages, position="hidden").run()
+    page = st.navigation(pages, position="hidden")
+    try:
+        page.run()
+    except StoreAway:
+        away_page(language)
 
 
 def _page(path: str, url: str, language: str, *, default: bool = False) -> Any:
@@ -58,6 +68,11 @@ def _page(path: str, url: str, language: str, *, default: bool = False) -> Any:
 def say_sorry(error: Exception) -> bool:
     """Instead of Streamlit's own box: one sentence and the way on. The terminal has the traceback."""
     language = st.session_state.get("language") or settings().language
+    if isinstance(error, StoreAway):
+        from components.ui.away import trouble_note
+
+        trouble_note(language, error)
+        return True
     st.error(t(language, "errors.unexpected"))
     st.page_link("pages/facilitator/meetings.py", label=t(language, "errors.go_on"))
     return True
@@ -66,10 +81,26 @@ def say_sorry(error: Exception) -> bool:
 @asynccontextmanager
 async def lifespan(app: st.App) -> AsyncIterator[dict[str, Any]]:
     async with enter_lifespan():
-        set_up = await asyncio.to_thread(welcome.prepare)
-        port = int(st.get_option("server.port"))
-        print(welcome.greeting(settings(), port, network_address(), set_up), flush=True)
+        greeting = asyncio.create_task(greet(await first_words()))
         yield {}
+        greeting.cancel()
+
+
+async def first_words() -> str | None:
+    """What a start says; None while the database does not answer."""
+    try:
+        set_up = await asyncio.to_thread(welcome.prepare)
+    except StoreAway:
+        return None
+    return welcome.greeting(settings(), int(st.get_option("server.port")), network_address(), set_up)
+
+
+async def greet(words: str | None) -> None:
+    """Print where to go: now, or as soon as the database answers."""
+    while words is None:
+        await asyncio.sleep(1)
+        words = await first_words()
+    print(words, flush=True)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 import time
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,7 +17,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from components.live.store import open_store, save
 from components.settings import settings
+from db import facts
 from db.accounts import Account
 
 NAME = "attune_account"
@@ -25,6 +28,20 @@ DAYS = 14
 _TICKET_SECONDS = 60
 
 Claims = dict[str, Any]
+
+
+def signing_key() -> str:
+    """What signs the cookies: from the settings, else one that the database keeps for all its processes."""
+    chosen = settings()
+    return chosen.secret_key or _kept_key(chosen.database)
+
+
+@cache
+def _kept_key(database: str) -> str:
+    with open_store() as db:
+        known = facts.get(db, facts.SIGNING_KEY)
+    new = secrets.token_urlsafe(48)
+    return known or save(lambda db: facts.keep(db, facts.SIGNING_KEY, new))
 
 
 def claims_of(account: Account) -> Claims:
@@ -67,14 +84,14 @@ def ticket(claims: Claims) -> str:
 
 
 def _sign(payload: Claims) -> str:
-    return jwt.encode(payload, settings().secret_key, algorithm="HS256")
+    return jwt.encode(payload, signing_key(), algorithm="HS256")
 
 
 def _read(text: str, audience: str) -> Claims | None:
     required = ["exp", "aud", "username", "after", "exp_date"]
     try:
         claims: Claims = jwt.decode(
-            text, settings().secret_key, algorithms=["HS256"], audience=audience, options={"require": required}
+            text, signing_key(), algorithms=["HS256"], audience=audience, options={"require": required}
         )
     except jwt.InvalidTokenError:
         return None

@@ -66,7 +66,7 @@ class _Cookie(CookieModel):  # type: ignore[misc]
     def __init__(self, *, in_browser: bool = False) -> None:
         st.session_state.setdefault("logout", None)  # the library reads it before anything else
         if in_browser:
-            super().__init__(account_cookie.NAME, settings().secret_key, account_cookie.DAYS)
+            super().__init__(account_cookie.NAME, account_cookie.signing_key(), account_cookie.DAYS)
         self.cookie_name = account_cookie.NAME
 
     def _token_decode(self) -> Claims | None | bool:

@@ -11,6 +11,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 _SHORTEST_KEY = 32
+_DISKS = ("kept", "wiped")
+_WIPERS = (
+    "DYNO", "K_SERVICE", "SPACE_ID", "RENDER", "RAILWAY_ENVIRONMENT_NAME", "FLY_APP_NAME", "KOYEB_APP_NAME",
+    "CONTAINER_APP_NAME",
+)  # fmt: skip
+"""What hosts set that give an app a new disk at every start, unless one that stays was asked for."""
+_COMMUNITY_CLOUD = Path("/mount/src")
+"""Where Streamlit Community Cloud puts an app; it also sets HOSTNAME to `streamlit`. Neither is documented."""
 
 
 class WrongSetting(SystemExit):
@@ -25,12 +33,23 @@ class WrongSetting(SystemExit):
 class Settings:
     """Everything a host can set. See the table in README.md."""
 
-    database: Path
-    secret_key: str
+    database: str
+    """The path of an SQLite file, or the address of a PostgreSQL server."""
+    secret_key: str | None
+    """Signs cookies; None where a server keeps one for all its processes."""
+    copies: Path | None
+    """Where a copy goes before something is replaced; None for beside the database."""
     public_url: str | None
     language: str
     first_account: str | None
     first_password: str | None
+    disk: str
+    """`kept`, or `wiped` where the host takes a new disk at every start."""
+
+    @property
+    def will_be_wiped(self) -> bool:
+        """Whether everything lies in a file on a disk that the host wipes."""
+        return self.disk == "wiped" and "://" not in self.database
 
 
 @cache
@@ -49,28 +68,36 @@ def read(environment: Mapping[str, str]) -> Settings:
     return Settings(
         database=database,
         secret_key=_secret_key(environment, database),
+        copies=Path(environment["ATTUNE_COPIES"]).absolute() if environment.get("ATTUNE_COPIES") else None,
         public_url=_public_url(environment),
         language=_language(environment),
         first_account=environment.get("ATTUNE_FIRST_ACCOUNT") or None,
         first_password=_first_password(environment),
+        disk=_disk(environment),
     )
 
 
-def _database(environment: Mapping[str, str]) -> Path:
-    value = environment.get("ATTUNE_DATABASE") or "data/attune.db"
+def _database(environment: Mapping[str, str]) -> str:
+    value = (environment.get("ATTUNE_DATABASE") or "data/attune.db").strip()
+    if value.startswith(("postgresql://", "postgres://")):
+        return value
     if "://" in value:
-        raise WrongSetting("ATTUNE_DATABASE", f"{value!r} is not a file; give the path of an SQLite file.")
+        scheme = value.partition("://")[0]
+        reason = f"an address with {scheme}:// is none Attune knows; give the path of a file, or postgresql://..."
+        raise WrongSetting("ATTUNE_DATABASE", reason)
     path = Path(value)
     if path.is_dir():
         raise WrongSetting("ATTUNE_DATABASE", f"{value!r} is a folder; give the path of a file, say data/attune.db.")
-    return path.absolute()
+    return str(path.absolute())
 
 
-def _secret_key(environment: Mapping[str, str], database: Path) -> str:
+def _secret_key(environment: Mapping[str, str], database: str) -> str | None:
     """The key that signs cookies: from the environment, else from a file beside the database, made when missing."""
     key = environment.get("ATTUNE_SECRET_KEY")
+    if key is None and "://" in database:
+        return None
     if key is None:
-        file = database.with_name("secret-key")
+        file = Path(database).with_name("secret-key")
         if not file.exists():
             file.parent.mkdir(parents=True, exist_ok=True)
             descriptor = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
@@ -105,4 +132,18 @@ def _first_password(environment: Mapping[str, str]) -> str | None:
     value = environment.get("ATTUNE_FIRST_PASSWORD") or None
     if value and len(value) < 10:
         raise WrongSetting("ATTUNE_FIRST_PASSWORD", "use at least 10 characters.")
+    return value
+
+
+def _disk(environment: Mapping[str, str]) -> str:
+    """As it was set, else by what is known of hosts."""
+    value = environment.get("ATTUNE_DISK") or None
+    if value is None:
+        is_community_cloud = environment.get("HOSTNAME") == "streamlit" or Path(__file__).is_relative_to(
+            _COMMUNITY_CLOUD
+        )
+        is_wiped = is_community_cloud or any(environment.get(name) for name in _WIPERS)
+        return "wiped" if is_wiped else "kept"
+    if value not in _DISKS:
+        raise WrongSetting("ATTUNE_DISK", f"{value!r} says nothing about the disk; use kept or wiped.")
     return value

@@ -8,7 +8,7 @@ from functools import cache
 from components import credentials
 from components.settings import Settings, settings
 from components.text import t
-from db.engine import StoreUnusable, open_reader
+from db.engine import StoreAway, StoreUnusable, engine_at
 
 SET_UP = "set-up"
 
@@ -25,11 +25,16 @@ def prepare() -> str | None:
 
 
 def check() -> None:
-    """Stop the start with one sentence where a setting is wrong or the database cannot be used."""
-    path = settings().database
+    """Stop the start with one sentence where a setting is wrong or the database cannot be used.
+
+    One that only does not answer may be back in a moment: the start goes on, and its pages say how it is.
+    """
     try:
-        if path.exists():
-            open_reader(path).close()
+        engine = engine_at(settings().database)
+        if engine.exists():
+            engine.open_reader().close()
+    except StoreAway as error:
+        print(sorry(error), file=sys.stderr, flush=True)
     except StoreUnusable as error:
         sys.exit(sorry(error))
 

@@ -1,1 +1,1 @@
-"""Storage: one SQLite file through sqlite-utils. Functions take the store first and keep their SQL in sight."""
+"""Storage, on an SQLite file or a PostgreSQL server. Functions take the store first and keep their SQL in sight."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import getpass
 import json
-import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,11 +12,11 @@ from pathlib import Path
 
 from components.settings import settings
 from components.text import UnknownText, t
-from db import backups, meetings
-from db.engine import Store, StoreUnusable, open_reader, open_writer
+from db import backups, copying, meetings, sqlite
+from db.engine import Engine, Store, StoreUnusable, engine_at
 from db.ids import clean_join_code
 from db.meetings import Meeting
-from db.migrations import MIGRATIONS, migrate
+from db.migrations import migrate, pending
 
 Arguments = argparse.Namespace
 
@@ -40,13 +39,17 @@ def reason(code: str, **values: object) -> str:
     return code
 
 
+def the_engine() -> Engine:
+    return engine_at(settings().database, settings().copies)
+
+
 @contextmanager
 def writing() -> Iterator[Store]:
     """The database, brought up to date, in one transaction."""
-    path = settings().database
-    store = open_writer(path)
+    engine = the_engine()
+    store = engine.open_writer()
     try:
-        migrate(store, path)
+        migrate(store, engine)
         with store.atomic():
             yield store
     finally:
@@ -55,43 +58,44 @@ def writing() -> Iterator[Store]:
 
 def do_migrate(arguments: Arguments) -> None:
     """Create the database or bring it up to date."""
-    path = settings().database
-    store = open_writer(path)
+    engine = the_engine()
+    store = engine.open_writer()
     try:
-        copy = migrate(store, path)
+        copy = migrate(store, engine)
     finally:
         store.close()
-    print(say("migrated", path=path))
+    print(say("migrated", path=engine.name))
     if copy:
         print(say("copied", copy=copy))
 
 
 def do_check(arguments: Arguments) -> None:
-    """Count what is stored and say whether the file is sound."""
-    path = settings().database
-    store = open_reader(path)
+    """Count what is stored and say whether the database is sound."""
+    engine = the_engine()
+    store = engine.open_reader()
     try:
-        pending = MIGRATIONS.pending(store.tables)
-        problems = backups.integrity(store)
+        waiting = pending(store)
+        problems = engine.problems(store)
         for table in ("communities", "meetings", "rounds", "participants", "answers"):
-            row = store.one(f"SELECT COUNT(*) AS n FROM {table}") if not pending else None
+            row = store.one(f"SELECT COUNT(*) AS n FROM {table}") if not waiting else None
             print(f"{table}: {row['n'] if row else '-'}")
+        is_mended = not engine.is_file or sqlite.is_mended()
+        print(engine.version(store) + ("" if is_mended else f": {say('old_sqlite')}"))
     finally:
         store.close()
-    print(f"SQLite {sqlite3.sqlite_version}" + ("" if backups.is_sqlite_mended() else f": {say('old_sqlite')}"))
-    if pending:
-        raise Stop(say("pending", n=len(pending)))
+    if waiting:
+        raise Stop(say("pending", n=len(waiting)))
     if problems:
         raise Stop(say("damaged", problems="; ".join(problems[:5])))
-    print(say("sound", path=path))
+    print(say("sound", path=engine.name))
 
 
 def do_backup(arguments: Arguments) -> None:
     """Copy the database into a new file."""
-    store = open_reader(settings().database)
+    engine = the_engine()
+    store = engine.open_reader()
     try:
-        store.execute("PRAGMA query_only = OFF")
-        backups.backup(store, arguments.file)
+        backups.backup(engine, store, arguments.file)
     except FileExistsError as error:
         raise Stop(say("file_exists", file=arguments.file)) from error
     finally:
@@ -101,10 +105,32 @@ def do_backup(arguments: Arguments) -> None:
 
 def do_restore(arguments: Arguments) -> None:
     """Replace the database by a checked backup and keep what was there."""
-    before = backups.restore(arguments.file, settings().database)
+    before = backups.restore(arguments.file, the_engine())
     print(say("restored", file=arguments.file))
     if before:
         print(say("copied", copy=before))
+
+
+def do_copy(arguments: Arguments) -> None:
+    """Copy everything into another database and compare the two."""
+    source, target = engine_at(arguments.source), engine_at(arguments.target)
+    compared = copying.copy(source, target, Bar())
+    for table, found in compared.items():
+        print(say("copy_table", table=table, rows=found.rows, checksum=found.checksum))
+    print(say("copy_done", source=source.name, target=target.name))
+
+
+class Bar:
+    """How far a copy has come: on a terminal one line that grows, elsewhere nothing."""
+
+    _WIDTH = 30
+
+    def __call__(self, table: str, done: int, total: int) -> None:
+        if not sys.stderr.isatty():
+            return
+        full = self._WIDTH * done // total if total else self._WIDTH
+        line = f"\r{table:<18} [{'#' * full}{'.' * (self._WIDTH - full)}] {done:,} / {total:,}"
+        print(line, end="\n" if done >= total else "", file=sys.stderr, flush=True)
 
 
 def do_demo(arguments: Arguments) -> None:
@@ -113,7 +139,7 @@ def do_demo(arguments: Arguments) -> None:
 
     with writing() as db:
         if meetings.are_there_real_ones(db):
-            raise Stop(say("demo_refused", path=settings().database))
+            raise Stop(say("demo_refused", path=the_engine().name))
         print(say("demo_building"), flush=True)
         made = build(db, live=arguments.live)
     print(say("demo_built"))
@@ -126,7 +152,8 @@ def do_add_account(arguments: Arguments) -> None:
 
     password = _ask_password(arguments)
     with writing() as db:
-        make_account(db, arguments.username, arguments.name or arguments.username, password)
+        name = arguments.name or arguments.username
+        make_account(db, arguments.username, name, password, is_keeper=arguments.keeper)
     print(say("account_added", username=arguments.username))
 
 
@@ -226,12 +253,17 @@ def parser() -> argparse.ArgumentParser:
     add("check", do_check)
     add("backup", do_backup).add_argument("file", type=Path)
     add("restore", do_restore).add_argument("file", type=Path)
+    copy = add("copy", do_copy)
+    for name in ("source", "target"):
+        copy.add_argument(name, help=say("address"))
     add("demo", do_demo).add_argument("--live", action="store_true", help=say("live"))
     for name, action in (("add-account", do_add_account), ("set-password", do_set_password)):
         account = add(name, action)
         account.add_argument("username")
         account.add_argument("--name")
         account.add_argument("--password", help=say("password_option"))
+        if name == "add-account":
+            account.add_argument("--keeper", action="store_true", help=say("keeper"))
     for name, step in (("open", _open), ("close", _close), ("reveal", _reveal), ("round", _round), ("end", _end)):
         command = add(name, steer(step))
         command.add_argument("code")
@@ -251,10 +283,6 @@ def main(words: list[str] | None = None) -> int:
         print(reason(error.code, path=error.path), file=sys.stderr)
     except Stop as error:
         print(error, file=sys.stderr)
-    except sqlite3.DatabaseError as error:
-        if type(error) is not sqlite3.DatabaseError:  # a broken rule or a busy file is something else
-            raise
-        print(say("damaged", problems=error), file=sys.stderr)
     except Exception as error:
         code = getattr(error, "code", None)
         if not isinstance(code, str):

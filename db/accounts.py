@@ -6,12 +6,11 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-from db import communities
+from db import communities, facts
 from db.engine import Row, Store
 from db.ids import new_id, now
 
 _USERNAME = re.compile(r"[\w.@+-]{2,64}")
-_SET_UP = "set_up_token_hash"
 
 
 class InvalidAccount(ValueError):
@@ -32,6 +31,8 @@ class Account:
     signed_out_at: str | None
     """The last time every sign-in of this account was ended; a sign-in from before that is dead."""
     created_at: str
+    is_keeper: bool
+    """May take and restore backups of everything, of all communities."""
 
 
 def plain_username(typed: str) -> str:
@@ -45,8 +46,10 @@ def _plain_name(typed: str) -> str:
     return "".join(letter for letter in line if unicodedata.category(letter) not in ("Cc", "Cf", "Cs"))[:80].strip()
 
 
-def create(db: Store, username: str, name: str, password_hash: str, language: str = "en") -> str:
-    """Add an account and return its id.
+def create(
+    db: Store, username: str, name: str, password_hash: str, language: str = "en", *, is_keeper: bool = False
+) -> str:
+    """Add an account and return its id. The first one there is keeps the backups, whoever makes it.
 
     Raises:
         InvalidAccount: the username has other signs than letters, digits and `. _ - + @`, or is taken; or no name.
@@ -63,7 +66,7 @@ def create(db: Store, username: str, name: str, password_hash: str, language: st
         "accounts",
         {
             "id": account_id, "username": username, "name": name, "password_hash": password_hash,
-            "language": language, "created_at": now(),
+            "language": language, "created_at": now(), "is_keeper": int(is_keeper or not are_there_any(db)),
         },
     )  # fmt: skip
     forget_set_up(db)
@@ -106,6 +109,25 @@ def sign_out_everywhere(db: Store, account_id: str, at: str) -> None:
     db.execute("UPDATE accounts SET signed_out_at = :at WHERE id = :id", id=account_id, at=at)
 
 
+def carry_over(db: Store, account: Account) -> Account:
+    """Let somebody who was here before everything was replaced sign in and keep the backups as before.
+
+    Who is known by the same username stays who they are there, with the password and the right they had here.
+    """
+    known = by_username(db, account.username)
+    account_id = known.id if known else account.id if by_id(db, account.id) is None else new_id()
+    if known is None:
+        row = {name: getattr(account, name) for name in Account.__dataclass_fields__}
+        db.insert("accounts", {**row, "id": account_id, "is_keeper": 0})
+    db.execute(
+        "UPDATE accounts SET password_hash = :hash, is_keeper = :keeper WHERE id = :id",
+        id=account_id, hash=account.password_hash, keeper=int(account.is_keeper),
+    )  # fmt: skip
+    found = by_id(db, account_id)
+    assert found
+    return found
+
+
 def delete(db: Store, account_id: str) -> None:
     """Remove an account with its memberships; what its communities have stays theirs."""
     db.execute("DELETE FROM accounts WHERE id = :id", id=account_id)
@@ -141,18 +163,18 @@ def forget_failures_before(db: Store, at: str) -> None:
 
 def allow_set_up(db: Store, token_hash: str) -> None:
     """Let whoever holds the token create the first account; an earlier token is dead from now on."""
-    db.upsert("facts", {"name": _SET_UP, "value": token_hash}, key=("name",))
+    facts.put(db, facts.SET_UP, token_hash)
 
 
 def set_up_hash(db: Store) -> str | None:
     """The hash of the token that may create the first account, or None when nobody may."""
-    row = db.one("SELECT value FROM facts WHERE name = :name", name=_SET_UP)
-    return str(row["value"]) if row and not are_there_any(db) else None
+    return None if are_there_any(db) else facts.get(db, facts.SET_UP)
 
 
 def forget_set_up(db: Store) -> None:
-    db.execute("DELETE FROM facts WHERE name = :name", name=_SET_UP)
+    facts.drop(db, facts.SET_UP)
 
 
 def _account(row: Row) -> Account:
-    return Account(**{name: row[name] for name in Account.__dataclass_fields__})
+    found = {name: row[name] for name in Account.__dataclass_fields__}
+    return Account(**{**found, "is_keeper": bool(row["is_keeper"])})

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from db.engine import Row, Store
+from db.engine import Row, Store, listed
 from db.ids import now
 
 
@@ -30,26 +32,40 @@ class Moderation:
     is_picked: bool
     wording: str | None
     merged_into: str | None
+    marks: frozenset[str] = frozenset()
+    """What else was decided, by the names the kind has for it."""
 
 
-def add(
-    db: Store, answer_id: str, round_id: str, participant_id: str, value: str, *, people: int = 1,
-    on_behalf: bool = False, at: str | None = None,
-) -> None:  # fmt: skip
-    """Append an answer, given now or `at` a time. An id that is already stored raises `sqlite3.IntegrityError`."""
-    db.insert(
-        "answers",
+@dataclass(frozen=True)
+class New:
+    """An answer to be stored; `at` is the time it was given, None for now."""
+
+    id: str
+    round_id: str
+    participant_id: str
+    value: str
+    people: int = 1
+    at: str | None = None
+
+
+def add_all(db: Store, given: Sequence[New]) -> None:
+    """Append answers in this order. An id that is already stored raises `RuleBroken`, and nothing is added."""
+    at = now()
+    rows = [
         {
-            "id": answer_id, "round_id": round_id, "participant_id": participant_id, "value": value,
-            "people": people, "on_behalf": int(on_behalf), "at": at or now(),
-        },
-    )  # fmt: skip
+            "id": new.id, "round_id": new.round_id, "participant_id": new.participant_id, "value": new.value,
+            "people": new.people, "on_behalf": 0, "at": new.at or at,
+        }
+        for new in given
+    ]  # fmt: skip
+    db.insert_all("answers", rows)
 
 
-def owner_of(db: Store, answer_id: str) -> str | None:
-    """The participant an answer id belongs to, or None if it is new."""
-    row = db.one("SELECT participant_id FROM answers WHERE id = :id", id=answer_id)
-    return str(row["participant_id"]) if row else None
+def owners_of(db: Store, answer_ids: Iterable[str]) -> dict[str, str]:
+    """The participants that answer ids belong to; ids that are new are left out."""
+    ids, parameters = listed("id", answer_ids)
+    rows = db.query(f"SELECT id, participant_id FROM answers WHERE id IN {ids}", **parameters)
+    return {row["id"]: row["participant_id"] for row in rows}
 
 
 def meeting_of(db: Store, answer_id: str) -> str | None:
@@ -102,6 +118,14 @@ def current_of_meeting(db: Store, meeting_id: str, participant_id: str) -> list[
     return [_answer(row) for row in rows]
 
 
+def all_of(db: Store, round_ids: Iterable[str], participant_ids: Iterable[str]) -> list[Answer]:
+    """Every answer these participants gave to these rounds, replaced ones too, in the order they were saved."""
+    in_rounds, asked = listed("r", round_ids)
+    by_people, people = listed("p", participant_ids)
+    sql = f"SELECT * FROM answers WHERE round_id IN {in_rounds} AND participant_id IN {by_people} ORDER BY seq"
+    return [_answer(row) for row in db.query(sql, **asked, **people)]
+
+
 def count(db: Store, round_id: str) -> int:
     """How many participants have answered a round; passes count."""
     row = db.one("SELECT COUNT(DISTINCT participant_id) AS n FROM answers WHERE round_id = :id", id=round_id)
@@ -109,9 +133,32 @@ def count(db: Store, round_id: str) -> int:
 
 
 def moderate(db: Store, answer_id: str, part: str, **columns: object) -> None:
-    """Hide, pick, reword or merge one written piece: `is_hidden`, `is_picked`, `wording`, `merged_into`."""
+    """Hide, pick, reword or merge one written piece: `is_hidden`, `is_picked`, `wording`, `merged_into`, `marks`."""
     row = {"answer_id": answer_id, "part": part, **columns}
     db.upsert("moderations", row, key=("answer_id", "part"))
+
+
+def marks_with(db: Store, answer_id: str, part: str, name: str, is_on: bool) -> str:
+    """The marks of a written piece with one more or one less, as `moderate` takes them."""
+    row = db.one("SELECT marks FROM moderations WHERE answer_id = :a AND part = :p", a=answer_id, p=part)
+    marks = set(json.loads(row["marks"]) if row else [])
+    marks = marks | {name} if is_on else marks - {name}
+    return json.dumps(sorted(marks))
+
+
+def decide_alike(db: Store, before: tuple[str, str], after: tuple[str, str]) -> None:
+    """Take over for a piece, by answer id and part, all that was decided about an earlier one."""
+    db.execute(
+        """INSERT INTO moderations (answer_id, part, is_hidden, is_picked, wording, merged_into, marks)
+           SELECT :answer, :part, is_hidden, is_picked, wording, merged_into, marks FROM moderations
+           WHERE answer_id = :old_answer AND part = :old_part""",
+        answer=after[0], part=after[1], old_answer=before[0], old_part=before[1],
+    )  # fmt: skip
+
+
+def merge_elsewhere(db: Store, before: str, after: str) -> None:
+    """Let what was merged into one piece id be merged into another."""
+    db.execute("UPDATE moderations SET merged_into = :after WHERE merged_into = :before", before=before, after=after)
 
 
 def moderations(db: Store, round_id: str) -> list[Moderation]:
@@ -122,7 +169,7 @@ def moderations(db: Store, round_id: str) -> list[Moderation]:
     return [
         Moderation(
             row["answer_id"], row["part"], bool(row["is_hidden"]), bool(row["is_picked"]), row["wording"],
-            row["merged_into"],
+            row["merged_into"], frozenset(json.loads(row["marks"])),
         )
         for row in rows
     ]  # fmt: skip

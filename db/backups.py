@@ -1,19 +1,54 @@
-"""Backups: a whole database in one file, checked before it replaces anything."""
+"""Backups: a whole database in one SQLite file, from either engine and for either, checked before it is used."""
 
 from __future__ import annotations
 
-import sqlite3
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from db.engine import Store, StoreUnusable, open_reader, open_writer
+from db import facts
+from db.copying import copy_all, empty
+from db.engine import Engine, Progress, Store, StoreAway, StoreUnusable, unwatched
 from db.ids import now
-from db.migrations import MIGRATIONS, migrate
+from db.migrations import MIGRATIONS, migrate, pending
+from db.schema import tables
+from db.sqlite import SqliteFile
 
-_MENDED = (3, 51, 3)
-"""SQLite before this can damage a write-ahead log that several connections write or checkpoint at once."""
+_REFUSALS = {
+    "database_damaged": "backup_damaged", "database_half": "backup_damaged", "database_empty": "backup_damaged",
+    "database_newer": "backup_newer", "database_foreign": "backup_foreign",
+}  # fmt: skip
+"""What is wrong with a database, as it is said of a backup."""
 
 
-def backup(store: Store, target: Path) -> None:
+@dataclass(frozen=True)
+class Contents:
+    """How much a database holds; `newest` is when something was last added to it, None where nothing ever was."""
+
+    communities: int
+    meetings: int
+    answers: int
+    newest: str | None
+
+
+def contents(store: Store) -> Contents:
+    """What a database holds, in the few numbers by which people know it again."""
+    row = store.one(
+        """SELECT (SELECT COUNT(*) FROM communities) AS communities, (SELECT COUNT(*) FROM meetings) AS meetings,
+                  (SELECT COUNT(*) FROM answers) AS answers,
+                  (SELECT MAX(at) FROM (SELECT MAX(at) AS at FROM answers UNION ALL
+                   SELECT MAX(created_at) FROM meetings UNION ALL SELECT MAX(created_at) FROM communities) AS added)
+                  AS newest"""
+    )
+    assert row, "a SELECT without FROM has one row"
+    return Contents(**row)
+
+
+def backup(engine: Engine, store: Store, target: Path, progress: Progress = unwatched) -> None:
     """Copy a database, as it is at this moment, into a new file.
 
     Raises:
@@ -22,7 +57,7 @@ def backup(store: Store, target: Path) -> None:
     if target.exists():
         raise FileExistsError(target)
     target.parent.mkdir(parents=True, exist_ok=True)
-    store.connection.execute("VACUUM INTO ?", [str(target)])
+    engine.backup(store, target, progress)
 
 
 def examine(path: Path) -> None:
@@ -31,55 +66,138 @@ def examine(path: Path) -> None:
     Raises:
         StoreUnusable: it is missing, empty, foreign, damaged, or from a newer version.
     """
+    file = SqliteFile(path)
     try:
-        store = open_reader(path)
+        store = file.open_reader()
+        try:
+            problems = file.problems(store)
+            is_ours = not problems and _is_ours(store)
+        finally:
+            store.close()
     except StoreUnusable as error:
-        code = "backup_damaged" if error.code == "database_damaged" else error.code
-        raise StoreUnusable(code, path) from error
-    try:
-        found = {migration.name for migration in MIGRATIONS.applied(store.tables)}
-        problems = integrity(store)
-    except sqlite3.DatabaseError as error:
-        raise StoreUnusable("backup_damaged", path) from error
-    finally:
-        store.close()
+        raise StoreUnusable(_REFUSALS.get(error.code, error.code), path) from error
     if problems:
         raise StoreUnusable("backup_damaged", path)
-    if not found:
-        raise StoreUnusable("database_foreign", path)
-    if found - {migration.name for migration in MIGRATIONS._migrations}:
-        raise StoreUnusable("backup_newer", path)
+    if not is_ours:
+        raise StoreUnusable("backup_foreign", path)
 
 
-def restore(source: Path, database: Path) -> Path | None:
+def _is_ours(store: Store) -> bool:
+    """Whether Attune made this file. Raises `StoreUnusable` for a newer one than this version reads."""
+    waiting = pending(store)
+    return bool(store.applied(MIGRATIONS)) and all(
+        set(table.columns) <= {row["name"] for row in store.query(f"PRAGMA table_info({table.name})")}
+        for table in tables(waiting[0] if waiting else None)
+    )
+
+
+@contextmanager
+def opened(source: Path) -> Iterator[Store]:
+    """A backup to read from, brought up to this version's schema in a copy of its own.
+
+    Raises:
+        StoreUnusable: see `examine`.
+    """
+    examine(source)
+    with TemporaryDirectory(prefix="attune-") as folder:
+        copy = SqliteFile(Path(folder) / "backup.db")
+        copy.path.touch(0o600)
+        shutil.copyfile(source, copy.path)
+        store = copy.open_writer()
+        try:
+            migrate(store, copy)
+            yield store
+        finally:
+            store.close()
+
+
+def replace(store: Store, source: Store, kept: Path | None = None) -> None:
+    """Replace everything in a database by what another holds, all or nothing.
+
+    Meetings' revisions only ever rise, and no sign-in that has ended comes back to life. `kept` is the file that holds
+    what was there before.
+    """
+    at, held = now(), contents(store)
+    with store.atomic():
+        before = store.query("SELECT id, revision, control_revision FROM meetings")
+        signed_out = {row["id"]: row["signed_out_at"] for row in store.query("SELECT id, signed_out_at FROM accounts")}
+        empty(store)
+        copy_all(source, store)
+        for row in before:
+            store.execute(
+                """UPDATE meetings SET control_revision = control_revision + :control_revision + 1,
+                   revision = CASE WHEN revision > :revision THEN revision ELSE :revision END + 1 WHERE id = :id""",
+                **row,
+            )
+        for row in store.query("SELECT id FROM accounts"):
+            ended = signed_out.get(row["id"], at)
+            store.execute("UPDATE accounts SET signed_out_at = :at WHERE id = :id", at=ended, id=row["id"])
+        told = {"at": at, "kept": str(kept) if kept else None, "held": asdict(held)}
+        facts.put(store, facts.REPLACED, json.dumps(told))
+
+
+@dataclass(frozen=True)
+class Replaced:
+    """The last time everything was replaced by a backup: what was there before, and the file with it, if it is here."""
+
+    at: str
+    held: Contents
+    kept: Path | None
+
+
+def last_replaced(store: Store) -> Replaced | None:
+    """The last time this database was replaced by a backup; None where it never was."""
+    told = facts.get(store, facts.REPLACED)
+    if told is None:
+        return None
+    found = json.loads(told)
+    kept = Path(found["kept"]) if found["kept"] else None
+    return Replaced(found["at"], Contents(**found["held"]), kept if kept and kept.exists() else None)
+
+
+def aside(engine: Engine) -> Path:
+    """Where what a restore replaces is kept."""
+    return engine.folder / f"{Path(engine.name).stem or 'attune'}-before-restore-{now().replace(':', '')}.db"
+
+
+def restore(source: Path, engine: Engine) -> Path | None:
     """Replace a database by a backup; returns where what was there before is kept, None if there was nothing.
 
-    A database in use is replaced in one transaction, so that an app goes on with it. One that cannot be opened is
+    A database in use is replaced in one transaction, so that an app goes on with it. A file that cannot be opened is
     moved aside.
 
     Raises:
-        StoreUnusable: see `examine`; then nothing has changed.
+        StoreUnusable: see `examine`, or the database cannot be reached; then nothing has changed.
     """
-    examine(source)
-    before = database.with_name(f"{database.stem}-before-restore-{now().replace(':', '')}.db")
-    was_there = database.exists()
-    if not was_there:
-        store = open_writer(database)
-    else:
+    with opened(source) as found:
+        before = aside(engine)
+        was_there = engine.exists()
+        store, is_kept = _open_for_restore(engine, before)
         try:
-            store = open_writer(database)
-            backup(store, before)
-        except StoreUnusable:
-            _move(database, before)
-            store = open_writer(database)
-    reader = open_reader(source)
-    try:
-        reader.connection.backup(store.connection)
-        migrate(store, database)
-    finally:
-        reader.close()
-        store.close()
+            if was_there and not is_kept:
+                backup(engine, store, before)
+            migrate(store, engine)
+            replace(store, found, before if was_there else None)
+        finally:
+            store.close()
     return before if was_there else None
+
+
+def _open_for_restore(engine: Engine, before: Path) -> tuple[Store, bool]:
+    """A store to restore into, and whether what was there has been moved aside because it cannot be opened."""
+    try:
+        store = engine.open_writer()
+        if engine.problems(store):
+            store.close()
+            raise StoreUnusable("database_damaged", engine.name)
+        return store, False
+    except StoreAway:
+        raise
+    except StoreUnusable:
+        if not isinstance(engine, SqliteFile):
+            raise
+        _move(engine.path, before)
+        return engine.open_writer(), True
 
 
 def _move(database: Path, to: Path) -> None:
@@ -88,15 +206,3 @@ def _move(database: Path, to: Path) -> None:
         part = database.with_name(database.name + ending)
         if part.exists():
             part.rename(to.with_name(to.name + ending))
-
-
-def integrity(store: Store) -> list[str]:
-    """What SQLite finds wrong with the file and its references; an empty list is good."""
-    found = [row["integrity_check"] for row in store.query("PRAGMA integrity_check")]
-    broken = [f"{row['table']} {row['rowid']} -> {row['parent']}" for row in store.query("PRAGMA foreign_key_check")]
-    return [text for text in found if text != "ok"] + broken
-
-
-def is_sqlite_mended() -> bool:
-    """Whether this SQLite is free of the write-ahead-log flaw; if not, only one process should write."""
-    return sqlite3.sqlite_version_info >= _MENDED

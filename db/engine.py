@@ -1,158 +1,251 @@
-"""The few verbs all storage goes through: query, one, execute, insert, upsert, atomic.
+"""The few verbs all storage goes through: query, one, execute, insert, insert_all, upsert, atomic, changed_outside.
 
-SQL uses named `:parameters` and nothing only one engine has, so that a second engine can stand behind the same verbs.
+SQL is written once, with named `:parameters` and nothing that only one engine has. What differs lies behind the verbs,
+in `db/sqlite.py` and `db/postgres.py`.
 """
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
+from sqlite_utils import Migrations
 
 Row = dict[str, Any]
-_BUSY_MS = 5000
-_UNUSABLE = {sqlite3.SQLITE_NOTADB: "database_foreign", sqlite3.SQLITE_CORRUPT: "database_damaged"}
+Progress = Callable[[float], None]
+"""Is told how far something that takes long has come, from 0 to 1."""
+
+
+def unwatched(part: float) -> None:
+    """For what nobody watches."""
 
 
 class StoreUnusable(Exception):
-    """The database cannot be used as it is; `code` names a text in the `errors` catalog, `path` the file."""
+    """The database cannot be used as it is; `code` names a text in the `errors` catalog, `path` says which database."""
 
-    def __init__(self, code: str, path: Path) -> None:
+    def __init__(self, code: str, path: Path | str) -> None:
         super().__init__(f"{code}: {path}")
         self.code = code
         self.path = path
 
 
-class Store:
-    """One open connection. Not shared between threads; readers cannot write."""
+class StoreAway(StoreUnusable):
+    """The database does not answer or takes nothing at this moment; the same may work again later."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self.connection = connection
 
-    @property
-    def tables(self) -> Database:
-        """The same connection as a sqlite-utils database, for migrations, backups and the command line."""
-        return Database(self.connection)
+class RuleBroken(Exception):
+    """A row breaks a rule of the schema: it is there already, or what it refers to is not."""
+
+
+class Store(ABC):
+    """One open connection. Not shared between threads; readers cannot write.
+
+    Every verb may raise `StoreAway`; those that write may raise `RuleBroken`.
+    """
 
     def query(self, sql: str, **parameters: Any) -> list[Row]:
         """All rows of a SELECT (or of a write with RETURNING) as dicts."""
-        cursor = self.connection.execute(sql, parameters)
-        names = [column[0] for column in cursor.description]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        return self._rows(sql, parameters)
 
     def one(self, sql: str, **parameters: Any) -> Row | None:
         """The first row, or None."""
-        rows = self.query(sql, **parameters)
+        rows = self._rows(sql, parameters)
         return rows[0] if rows else None
 
     def execute(self, sql: str, **parameters: Any) -> int:
         """Run a write and return how many rows it changed."""
-        return self.connection.execute(sql, parameters).rowcount
+        return self._write(sql, parameters)
 
     def insert(self, table: str, row: Row) -> None:
-        """Add one row; a row that breaks a constraint raises `sqlite3.IntegrityError`."""
-        names = ", ".join(row)
-        marks = ", ".join(f":{name}" for name in row)
-        self.connection.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", row)
+        """Add one row."""
+        self.insert_all(table, [row])
+
+    def insert_all(self, table: str, rows: Sequence[Row], *, unless_there: bool = False) -> None:
+        """Add rows that have the same columns, in one statement; none is fine. `unless_there` leaves out known ones."""
+        if rows:
+            sql, parameters = _insertion(table, rows)
+            self._write(sql + (" ON CONFLICT DO NOTHING" if unless_there else ""), parameters)
 
     def upsert(self, table: str, row: Row, key: tuple[str, ...]) -> None:
         """Add one row, or bring the one with the same key up to date."""
-        names = ", ".join(row)
-        marks = ", ".join(f":{name}" for name in row)
-        changes = ", ".join(f"{name} = excluded.{name}" for name in row if name not in key) or f"{key[0]} = {key[0]}"
-        self.connection.execute(
-            f"INSERT INTO {table} ({names}) VALUES ({marks}) ON CONFLICT ({', '.join(key)}) DO UPDATE SET {changes}",
-            row,
-        )
+        changed = [name for name in row if name not in key] or [key[0]]
+        changes = ", ".join(f"{name} = excluded.{name}" for name in changed)
+        sql, parameters = _insertion(table, [row])
+        self._write(f"{sql} ON CONFLICT ({', '.join(key)}) DO UPDATE SET {changes}", parameters)
 
     @contextmanager
     def atomic(self) -> Iterator[None]:
         """All or nothing. The outer block takes the write lock at once; blocks inside it are savepoints."""
-        if self.connection.in_transaction:
-            self.connection.execute("SAVEPOINT step")
-            try:
+        if self.is_in_transaction:
+            with self._savepoint():
                 yield
-            except BaseException:
-                self.connection.execute("ROLLBACK TO step")
-                self.connection.execute("RELEASE step")
-                raise
-            self.connection.execute("RELEASE step")
             return
-        self.connection.execute("BEGIN IMMEDIATE")
+        self._begin()
         try:
             yield
-            self.connection.execute("COMMIT")
+            self._commit()
         except BaseException:
             self._roll_back()
             raise
 
+    @contextmanager
+    def _savepoint(self) -> Iterator[None]:
+        self._write("SAVEPOINT step", {})
+        try:
+            yield
+        except StoreAway:  # the whole transaction is lost with it
+            raise
+        except BaseException:
+            self._write("ROLLBACK TO step", {})
+            self._write("RELEASE step", {})
+            raise
+        self._write("RELEASE step", {})
+
+    @property
+    @abstractmethod
+    def is_in_transaction(self) -> bool: ...
+
+    @abstractmethod
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Reads inside the block all see the same moment."""
+
+    @abstractmethod
+    def changed_outside(self) -> bool:
+        """Whether another connection has committed since this was last asked; cheap enough to ask all the time."""
+
+    @abstractmethod
+    def applied(self, migrations: Migrations) -> list[str]:
+        """The names of the migrations this database has had, first to latest."""
+
+    @abstractmethod
+    def apply(self, migrations: Migrations) -> None:
+        """Run the migrations it has not had; call it inside `atomic`."""
+
+    @abstractmethod
+    def count_on(self) -> None:
+        """Let the numbers the database gives go on after the highest there is: for rows copied with theirs."""
+
+    @abstractmethod
+    def close(self) -> None: ...
+
+    @abstractmethod
+    def _rows(self, sql: str, parameters: Mapping[str, Any]) -> list[Row]: ...
+
+    @abstractmethod
+    def _write(self, sql: str, parameters: Mapping[str, Any]) -> int: ...
+
+    @abstractmethod
+    def _begin(self) -> None: ...
+
+    @abstractmethod
+    def _commit(self) -> None: ...
+
+    @abstractmethod
     def _roll_back(self) -> None:
         """Undo the open transaction; an error may already have ended it."""
-        if self.connection.in_transaction:
-            self.connection.execute("ROLLBACK")
 
-    def outside_changes(self) -> int:
-        """A number that changes when another connection has committed."""
-        return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
 
+class Readers(ABC):
+    """Stores to read from, kept for the next reader."""
+
+    @abstractmethod
+    def open(self) -> AbstractContextManager[Store]:
+        """A store to read from, for the length of the block."""
+
+    @abstractmethod
     def close(self) -> None:
-        self.connection.close()
+        """Let all of them go."""
 
 
-def open_reader(path: Path) -> Store:
-    """A connection that can only read.
+class Engine(ABC):
+    """A database somewhere: how to open it, and what is particular to its kind.
 
-    Raises:
-        StoreUnusable: the file is missing, empty or not a database.
+    `name` is how people know it, without any password; `folder` is where copies of it go.
     """
-    if not path.exists():
-        raise StoreUnusable("database_missing", path)
-    connection = _connect(path)
-    connection.execute("PRAGMA query_only = ON")
-    return Store(connection)
+
+    name: str
+    folder: Path
+    is_file: bool
+
+    @abstractmethod
+    def exists(self) -> bool:
+        """Whether there is anything to read yet. Raises `StoreUnusable` where it cannot be asked."""
+
+    @abstractmethod
+    def open_reader(self) -> Store:
+        """A connection that can only read. Raises `StoreUnusable`."""
+
+    @abstractmethod
+    def open_writer(self) -> Store:
+        """A writing connection, of which a process has one; commits are on the disk before they return.
+
+        Raises:
+            StoreUnusable: it cannot be reached, opened or written to.
+        """
+
+    @abstractmethod
+    def readers(self) -> Readers: ...
+
+    @abstractmethod
+    def backup(self, store: Store, target: Path, progress: Progress = unwatched) -> None:
+        """Copy everything, as it is at this moment, into a new SQLite file, while others read and write."""
+
+    @abstractmethod
+    def problems(self, store: Store) -> list[str]:
+        """What is wrong with the stored data; an empty list is good."""
+
+    @abstractmethod
+    def version(self, store: Store) -> str:
+        """The engine and its version, as people write them."""
 
 
-def open_writer(path: Path) -> Store:
-    """The one writing connection of a process: write-ahead log, every commit on the disk before it returns.
+def engine_at(address: str | Path, copies: Path | None = None) -> Engine:
+    """The engine behind an address: `postgresql://...`, or the path of an SQLite file.
 
-    Raises:
-        StoreUnusable: the file is empty or not a database, or it or its folder cannot be written to.
+    `copies` is the folder for copies made before a change; without it beside the file, or `data`.
     """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreUnusable("database_not_writable", path) from error
-    connection = _connect(path)
-    try:
-        connection.execute("PRAGMA journal_mode = WAL")
-    except sqlite3.OperationalError as error:
-        connection.close()
-        raise StoreUnusable("database_not_writable", path) from error
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA foreign_keys = ON")
-    return Store(connection)
+    engine: Engine
+    if is_server(str(address)):
+        from db.postgres import Postgres  # only where it is used: a laptop with a file need not load it
+
+        engine = Postgres(str(address))
+    else:
+        from db.sqlite import SqliteFile
+
+        engine = SqliteFile(Path(address))
+    engine.folder = copies or engine.folder
+    return engine
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    """Open a database file. An emptied or foreign one is never written over: it may be somebody's damaged history.
+def is_server(address: str) -> bool:
+    """Whether an address names a PostgreSQL server and not a file."""
+    return address.startswith(("postgresql://", "postgres://"))
 
-    The file is looked at through SQLite alone: a process that opens and closes it in any other way drops the locks
-    of all its own connections (https://www.sqlite.org/howtocorrupt.html, 2.2).
-    """
-    if path.exists() and path.stat().st_size == 0:
-        raise StoreUnusable("database_empty", path)
-    try:
-        connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-    except sqlite3.OperationalError as error:
-        raise StoreUnusable("database_unreadable", path) from error
-    connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
-    try:
-        connection.execute("PRAGMA schema_version")
-    except sqlite3.DatabaseError as error:
-        connection.close()
-        raise StoreUnusable(_UNUSABLE.get(error.sqlite_errorcode, "database_unreadable"), path) from error
-    return connection
+
+def open_reader(address: str | Path) -> Store:
+    """A store that can only read. Raises `StoreUnusable`."""
+    return engine_at(address).open_reader()
+
+
+def open_writer(address: str | Path) -> Store:
+    """A store to write to. Raises `StoreUnusable`."""
+    return engine_at(address).open_writer()
+
+
+def listed(name: str, values: Iterable[Any]) -> tuple[str, Row]:
+    """Values as a list in SQL and its parameters: `("(:id0, :id1)", {"id0": .., "id1": ..})`. At least one value."""
+    parameters = {f"{name}{n}": value for n, value in enumerate(values)}
+    return f"({', '.join(f':{mark}' for mark in parameters)})", parameters
+
+
+def _insertion(table: str, rows: Sequence[Row]) -> tuple[str, Row]:
+    names = list(rows[0])
+    if len(rows) == 1:
+        marks, parameters = [f"({', '.join(f':{name}' for name in names)})"], dict(rows[0])
+    else:
+        marks = [f"({', '.join(f':{name}_{n}' for name in names)})" for n in range(len(rows))]
+        parameters = {f"{name}_{n}": row[name] for n, row in enumerate(rows) for name in names}
+    return f"INSERT INTO {table} ({', '.join(names)}) VALUES {', '.join(marks)}", parameters

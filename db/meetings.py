@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from db.engine import Row, Store
+from db.engine import Row, Store, listed
 from db.ids import new_id, new_join_code, new_secret, now
 
 PHASES = ("planned", "lobby", "live", "ended")
@@ -90,12 +90,13 @@ def change(db: Store, meeting_id: str, **columns: Any) -> None:
     )  # fmt: skip
 
 
-def touch(db: Store, meeting_id: str, *, at_once: bool = False) -> None:
-    """Raise a meeting's revision, so that its screens look again; `at_once` for what a facilitator did."""
+def touch(db: Store, *meeting_ids: str, at_once: bool = False) -> None:
+    """Raise the revision of meetings, so that their screens look again; `at_once` for what a facilitator did."""
+    ids, parameters = listed("id", meeting_ids)
     db.execute(
-        """UPDATE meetings SET revision = revision + 1, control_revision = control_revision + :urgent
-           WHERE id = :id""",
-        id=meeting_id, urgent=int(at_once),
+        f"""UPDATE meetings SET revision = revision + 1, control_revision = control_revision + :urgent
+            WHERE id IN {ids}""",
+        urgent=int(at_once), **parameters,
     )  # fmt: skip
 
 
@@ -130,11 +131,8 @@ def revisions(db: Store, meeting_ids: list[str]) -> dict[str, tuple[int, int]]:
     """The revision and control revision of each of these meetings."""
     if not meeting_ids:
         return {}
-    marks = {f"m{n}": meeting_id for n, meeting_id in enumerate(meeting_ids)}
-    rows = db.query(
-        f"SELECT id, revision, control_revision FROM meetings WHERE id IN ({', '.join(f':{m}' for m in marks)})",
-        **marks,
-    )
+    ids, parameters = listed("id", meeting_ids)
+    rows = db.query(f"SELECT id, revision, control_revision FROM meetings WHERE id IN {ids}", **parameters)
     return {row["id"]: (row["revision"], row["control_revision"]) for row in rows}
 
 

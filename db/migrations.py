@@ -1,4 +1,7 @@
-"""The schema as an append-only list of migrations. What has been released is never edited."""
+"""The schema as an append-only list of migrations. What has been released is never edited.
+
+Each is written in SQLite's words, one statement an `execute`; `db/postgres.py` puts them into its own.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,8 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
-from db.engine import Store
+from db import facts
+from db.engine import Engine, Store, StoreUnusable
 from db.ids import now
 
 MIGRATIONS = Migrations("attune")
@@ -141,20 +145,66 @@ def m003_answers(db: Database) -> None:
             PRIMARY KEY (answer_id, part))""")
 
 
-def migrate(store: Store, path: Path) -> Path | None:
+@MIGRATIONS()
+def m004_keepers(db: Database) -> None:
+    db.execute("ALTER TABLE accounts ADD COLUMN is_keeper INTEGER NOT NULL DEFAULT 0")
+    db.execute("UPDATE accounts SET is_keeper = 1 WHERE id = (SELECT id FROM accounts ORDER BY created_at, id LIMIT 1)")
+
+
+@MIGRATIONS()
+def m008_what_is_asked_about_people(db: Database) -> None:
+    db.execute("ALTER TABLE communities ADD COLUMN asks_about TEXT NOT NULL DEFAULT '{}'")
+
+
+@MIGRATIONS()
+def m009_marks_on_written_pieces(db: Database) -> None:
+    db.execute("ALTER TABLE moderations ADD COLUMN marks TEXT NOT NULL DEFAULT '[]'")
+    db.execute("CREATE INDEX moderations_merged ON moderations (merged_into) WHERE merged_into IS NOT NULL")
+
+
+def pending(store: Store) -> list[str]:
+    """The names of the migrations a database has yet to have, first to latest.
+
+    Raises:
+        StoreUnusable: it is from a newer version.
+    """
+    had = set(store.applied(MIGRATIONS))
+    known = [migration.name for migration in MIGRATIONS._migrations]
+    if had - set(known):
+        raise StoreUnusable("database_newer", "")
+    return [name for name in known if name not in had]
+
+
+def migrate(store: Store, engine: Engine) -> Path | None:
     """Bring the schema up to date: a copy first, then every pending migration in one transaction.
 
     Returns the copy's path, or None where there was nothing to do or nothing to copy. When a migration
     fails, its error is raised and the database is as it was.
+
+    Raises:
+        StoreUnusable: it is from a newer version, holds half a copy, or has no rights to define tables.
     """
-    database = store.tables
-    pending = MIGRATIONS.pending(database)
-    if not pending:
+    try:
+        waiting = pending(store)
+    except StoreUnusable as error:
+        raise StoreUnusable(error.code, engine.name) from error
+    if not waiting:
+        _refuse_half(store, engine)
         return None
     copy = None
-    if MIGRATIONS.applied(database):
-        copy = path.with_name(f"{path.stem}-before-{pending[0].name}-{now().replace(':', '')}.db")
-        store.connection.execute("VACUUM INTO ?", [str(copy)])
+    if store.applied(MIGRATIONS):
+        copy = engine.folder / f"{_stem(engine)}-before-{waiting[0]}-{now().replace(':', '')}.db"
+        engine.backup(store, copy)
     with store.atomic():
-        MIGRATIONS.apply(database)
+        store.apply(MIGRATIONS)
     return copy
+
+
+def _stem(engine: Engine) -> str:
+    """The start of a copy's name: the file's or the database's own."""
+    return Path(engine.name).stem or "attune"
+
+
+def _refuse_half(store: Store, engine: Engine) -> None:
+    if facts.get(store, facts.HALF_COPIED):
+        raise StoreUnusable("database_half", engine.name)

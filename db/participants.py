@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 
-from db.engine import Store
+from db.engine import Store, listed
 from db.ids import new_id, now
 
 
@@ -13,42 +15,77 @@ def hash_device(token: str) -> str:
     return sha256(token.encode()).hexdigest()
 
 
+@dataclass(frozen=True)
+class Seat:
+    """Where somebody sits: a device's token, as its hash, and a seat on it, within a community."""
+
+    community_id: str
+    device_hash: str
+    number: int = 1
+
+
+def seat_of(community_id: str, device: str, number: int = 1) -> Seat:
+    return Seat(community_id, hash_device(device), number)
+
+
+def find_all(db: Store, seats: Iterable[Seat]) -> dict[Seat, str]:
+    """The ids of the participants on these seats; seats nobody has had are left out."""
+    wanted = set(seats)
+    if not wanted:
+        return {}
+    communities, in_communities = listed("c", {seat.community_id for seat in wanted})
+    devices, of_devices = listed("d", {seat.device_hash for seat in wanted})
+    rows = db.query(
+        f"""SELECT id, community_id, device_hash, seat FROM participants
+            WHERE community_id IN {communities} AND device_hash IN {devices}""",
+        **in_communities, **of_devices,
+    )  # fmt: skip
+    found = {Seat(row["community_id"], row["device_hash"], row["seat"]): row["id"] for row in rows}
+    return {seat: found[seat] for seat in wanted if seat in found}
+
+
 def find(db: Store, community_id: str, device: str, seat: int = 1) -> str | None:
     """The id of the participant with this device token and seat, if they have been here before."""
-    row = db.one(
-        "SELECT id FROM participants WHERE community_id = :c AND device_hash = :d AND seat = :s",
-        c=community_id, d=hash_device(device), s=seat,
-    )  # fmt: skip
-    return str(row["id"]) if row else None
+    wanted = seat_of(community_id, device, seat)
+    return find_all(db, [wanted]).get(wanted)
 
 
-def find_or_create(
-    db: Store, community_id: str, device: str, seat: int = 1, *, is_pretend: bool = False, at: str | None = None
-) -> str:
+def add_all(db: Store, newcomers: Mapping[Seat, str], *, pretend: Collection[Seat] = (), at: str | None = None) -> None:
+    """Store participants who are new here under these ids, from now or `at` a time.
+
+    A seat that is taken already raises `RuleBroken`.
+    """
+    made_at = at or now()
+    rows = [
+        {
+            "id": participant_id, "community_id": seat.community_id, "device_hash": seat.device_hash,
+            "seat": seat.number, "is_pretend": int(seat in pretend), "created_at": made_at,
+        }
+        for seat, participant_id in newcomers.items()
+    ]  # fmt: skip
+    db.insert_all("participants", rows)
+
+
+def find_or_create(db: Store, community_id: str, device: str, seat: int = 1, *, at: str | None = None) -> str:
     """The participant with this device token and seat, made now (or `at` a time) if they are new here."""
-    return find(db, community_id, device, seat) or create(db, community_id, device, seat, is_pretend=is_pretend, at=at)
+    wanted = seat_of(community_id, device, seat)
+    known = find_all(db, [wanted]).get(wanted)
+    if known is None:
+        known = new_id()
+        add_all(db, {wanted: known}, at=at)
+    return known
 
 
-def create(
-    db: Store, community_id: str, device: str, seat: int = 1, *, is_pretend: bool = False, at: str | None = None
-) -> str:
-    """A participant who is new here. One with this device and seat already raises `sqlite3.IntegrityError`."""
-    participant_id = new_id()
-    row = {
-        "id": participant_id, "community_id": community_id, "device_hash": hash_device(device), "seat": seat,
-        "is_pretend": int(is_pretend), "created_at": at or now(),
-    }  # fmt: skip
-    db.insert("participants", row)
-    return participant_id
+def attend_all(db: Store, attending: Iterable[tuple[str, str]], *, at: str | None = None) -> None:
+    """Note that participants took part, as (meeting, participant), from now or `at` a time; once is enough."""
+    first_at = at or now()
+    rows = [{"meeting_id": meeting, "participant_id": person, "first_at": first_at} for meeting, person in attending]
+    db.insert_all("attendances", rows, unless_there=True)
 
 
 def attend(db: Store, meeting_id: str, participant_id: str, *, at: str | None = None) -> None:
-    """Note that a participant took part in a meeting, from now or `at` a time; once is enough."""
-    db.execute(
-        """INSERT INTO attendances (meeting_id, participant_id, first_at) VALUES (:m, :p, :at)
-           ON CONFLICT (meeting_id, participant_id) DO NOTHING""",
-        m=meeting_id, p=participant_id, at=at or now(),
-    )  # fmt: skip
+    """Note that one participant took part in a meeting."""
+    attend_all(db, [(meeting_id, participant_id)], at=at)
 
 
 def set_attributes(db: Store, participant_id: str, attributes: str) -> None:
@@ -56,13 +93,24 @@ def set_attributes(db: Store, participant_id: str, attributes: str) -> None:
     db.execute("UPDATE participants SET attributes = :a WHERE id = :id", id=participant_id, a=attributes)
 
 
+def seats_of_devices(db: Store, community_id: str, devices: Iterable[str]) -> dict[str, list[tuple[str, int]]]:
+    """Participant ids and seats, by seat, for each of these device tokens."""
+    tokens = {hash_device(device): device for device in devices}
+    hashes, parameters = listed("d", tokens)
+    rows = db.query(
+        f"""SELECT id, seat, device_hash FROM participants WHERE community_id = :c AND device_hash IN {hashes}
+            ORDER BY seat""",
+        c=community_id, **parameters,
+    )  # fmt: skip
+    found: dict[str, list[tuple[str, int]]] = {device: [] for device in tokens.values()}
+    for row in rows:
+        found[tokens[row["device_hash"]]].append((row["id"], row["seat"]))
+    return found
+
+
 def seats_of_device(db: Store, community_id: str, device: str) -> list[tuple[str, int]]:
     """Participant ids and seats on one device, by seat."""
-    rows = db.query(
-        "SELECT id, seat FROM participants WHERE community_id = :c AND device_hash = :d ORDER BY seat",
-        c=community_id, d=hash_device(device),
-    )  # fmt: skip
-    return [(row["id"], row["seat"]) for row in rows]
+    return seats_of_devices(db, community_id, [device])[device]
 
 
 def took_part(db: Store, meeting_id: str, device: str) -> bool:

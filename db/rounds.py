@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from db.engine import Row, Store
+from db.engine import Row, Store, listed
 from db.ids import new_id, now
 
 PHASES = ("open", "closed", "revealed")
@@ -37,22 +38,28 @@ class Asked:
     is_open: bool
 
 
-def asked(db: Store, round_id: str) -> Asked | None:
-    """What a round asks, and whether it takes answers at this moment."""
-    row = db.one(
-        """SELECT r.id AS round_id, r.step, r.config, r.phase, r.closes_at, a.kind, a.meeting_id, m.community_id
-           FROM rounds r JOIN activities a ON a.id = r.activity_id JOIN meetings m ON m.id = a.meeting_id
-           WHERE r.id = :id""",
-        id=round_id,
+def asked(db: Store, round_ids: Iterable[str]) -> dict[str, Asked]:
+    """What rounds ask, by their ids, and whether they take answers at this moment; unknown ids are left out."""
+    wanted = set(round_ids)
+    if not wanted:
+        return {}
+    ids, parameters = listed("id", wanted)
+    rows = db.query(
+        f"""SELECT r.id AS round_id, r.step, r.config, r.phase, r.closes_at, a.kind, a.meeting_id, m.community_id
+            FROM rounds r JOIN activities a ON a.id = r.activity_id JOIN meetings m ON m.id = a.meeting_id
+            WHERE r.id IN {ids}""",
+        **parameters,
     )
-    if row is None:
-        return None
+    return {row["round_id"]: _asked(row) for row in rows}
+
+
+def _asked(row: Row) -> Asked:
     phase, closes_at = row.pop("phase"), row.pop("closes_at")
     return Asked(**row, is_open=phase == "open" and (closes_at is None or closes_at > now()))
 
 
 def create(db: Store, activity_id: str, number: int, step: str, config: str, *, at: str | None = None) -> str:
-    """Open a round, now or `at` a time, and return its id. The same number twice raises `sqlite3.IntegrityError`."""
+    """Open a round, now or `at` a time, and return its id. The same number twice raises `RuleBroken`."""
     round_id = new_id()
     db.insert(
         "rounds",
@@ -87,6 +94,12 @@ def due(db: Store, at: str) -> list[Row]:
            WHERE r.closes_at IS NOT NULL AND r.closes_at <= :at AND r.phase = 'open'""",
         at=at,
     )
+
+
+def next_closing(db: Store) -> str | None:
+    """When the next countdown of an open round ends, or None where none runs."""
+    row = db.one("SELECT MIN(closes_at) AS at FROM rounds WHERE closes_at IS NOT NULL AND phase = 'open'")
+    return row["at"] if row else None
 
 
 def by_id(db: Store, round_id: str) -> Round | None:

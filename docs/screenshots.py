@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
 
 from components.activities.registry import kind_of  # noqa: E402
 from components.live import control  # noqa: E402
-from components.live.cast import Cast, cast  # noqa: E402
+from components.live.cast import Cast, Delivery, cast  # noqa: E402
 from components.live.room import read  # noqa: E402
 from db.engine import Store  # noqa: E402
 from tests.browsers import chromium  # noqa: E402
@@ -40,7 +40,7 @@ def answer(db: Store, meeting_id: str, mood: float) -> None:
         lean = max(-1.0, min(1.0, mood + Random(person).uniform(-0.7, 0.7)))
         value = kind.pretend(room.config, room.round.step, rng, lean)
         message = Cast(str(uuid.uuid4()), room.round.id, value)
-        cast(db, meeting_id, f"device-{person}", message, may_send=lambda: True)
+        cast(db, Delivery(meeting_id, f"device-{person}", message))
 
 
 def shoot(page: Page, name: str) -> None:

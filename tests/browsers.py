@@ -16,6 +16,8 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests.packages import install_packages, root_prefix, say
+
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 CHROMIUM_PLACES = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -29,6 +31,16 @@ ASK_PLAYWRIGHT = (
     "from playwright.sync_api import sync_playwright\n"
     "with sync_playwright() as playwright: print(playwright.chromium.executable_path)"
 )
+# A browser that no person sits at: without the two windows under its address bar that are drawn for every context, and
+# without a spare process for the page after this one (together a third of what a page costs). The names before them
+# are Playwright's own, which a second list would take back.
+NOT_NEEDED = (
+    "AimEnabled,AvoidCorsURLLoaderRestartOnRedirect,AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,"
+    "HttpsFirstBalancedModeAutoEnable,HttpsUpgrades,LensOverlay,MediaRouter,NetworkTimeServiceQuerying,"
+    "OptimizationHints,PaintHolding,PreconnectToSearch,ThirdPartyStoragePartitioning,"
+    "WebUIOmniboxPopup,WebUIOmniboxAimPopup,SpareRendererForSitePerProcess"
+)
+SWITCHES = ["--no-sandbox", "--disable-background-networking", f"--disable-features={NOT_NEEDED}"]
 NO_CHROMIUM = (
     "The browser tests need Chromium, and none could be found or installed. "
     "Install Chromium or Chrome, or give the path of one in ATTUNE_CHROMIUM."
@@ -68,7 +80,7 @@ def install() -> None:
     """
     print(f"Chromium: {_installed_chromium()}")
     if missing_webkit():
-        _install_packages(*WEBKIT_PACKAGES)
+        install_packages(*WEBKIT_PACKAGES)
     reason = missing_webkit()
     print(f"WebKit: {f'its tests will be skipped ({reason})' if reason else shutil.which('WebKitWebDriver')}")
 
@@ -113,60 +125,26 @@ def _installed_chromium() -> str:
 
 
 def _install_playwrights() -> None:
-    _say("Downloading Playwright's Chromium ...")
+    say("Downloading Playwright's Chromium ...")
     try:
         command = [sys.executable, "-m", "playwright", "install", "chromium"]
         done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=600)
     except subprocess.TimeoutExpired:
-        _say("It did not arrive within ten minutes.")
+        say("It did not arrive within ten minutes.")
         return
     if done.returncode:
-        _say("It could not be downloaded.")
+        say("It could not be downloaded.")
 
 
 def _install_distributions() -> None:
-    if not _install_packages("chromium"):
-        _install_packages("chromium-browser")
+    if not install_packages("chromium"):
+        install_packages("chromium-browser")
 
 
 def _install_libraries() -> None:
     """What Playwright's Chromium needs from the system, where that alone kept it from starting."""
-    if _playwrights().exists() and _root() is not None:
+    if _playwrights().exists() and root_prefix() is not None:
         subprocess.run([sys.executable, "-m", "playwright", "install-deps", "chromium"], stdin=subprocess.DEVNULL)
-
-
-def _install_packages(*names: str) -> bool:
-    """Install Debian packages, as root or through sudo; False where that is not possible."""
-    prefix = _root()
-    if prefix is None or not shutil.which("apt-get"):
-        return False
-    _say(f"Installing with apt-get: {', '.join(names)} ...")
-    install = ["apt-get", "install", "--yes", "--no-install-recommends", *names]
-    environment = ["env", "DEBIAN_FRONTEND=noninteractive"]
-    for command in (["apt-get", "update"], install):
-        done = subprocess.run(
-            [*prefix, *environment, *command], stdin=subprocess.DEVNULL, capture_output=True, text=True
-        )
-        if done.returncode and command is install:
-            _say(done.stderr.strip())
-            return False
-    return True
-
-
-def _root() -> list[str] | None:
-    """The prefix that makes a command root's, or None; it may ask for a password only where somebody can type one."""
-    if os.name == "posix" and os.geteuid() == 0:
-        return []
-    if not shutil.which("sudo"):
-        return None
-    if sys.stdin.isatty() and not os.environ.get("CI"):
-        return ["sudo"]
-    free = subprocess.run(["sudo", "-n", "true"], stdin=subprocess.DEVNULL, capture_output=True).returncode == 0
-    return ["sudo", "-n"] if free else None
-
-
-def _say(text: str) -> None:
-    print(text, flush=True)
 
 
 if __name__ == "__main__":

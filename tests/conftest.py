@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-import socket
+import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from components.live.house import close_house
 from components.settings import settings as settings_of_process
-from db.engine import Store, open_writer
+from db.engine import Engine, Store, engine_at
 from db.migrations import migrate
+from db.schema import tables
+from tests import postgres
+from tests.servers import free_port as find_free_port
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+ON_BOTH_ENGINES = (
+    "db/", "live/", "phone/test_protocol.py", "phone/test_processes.py", "test_accounts.py", "browser/test_backup.py",
+)  # fmt: skip
 
 # How fast a machine is says nothing about whether the maths hold.
 settings.register_profile("attune", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -27,28 +38,115 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture
 def free_port() -> int:
     """A port on loopback that nobody listens on."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
+    return find_free_port()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests of a module; as long as it is open, `asyncio.run` is refused in these tests."""
+    from tests.phone.lane import open_chromium  # most tests need none
+
+    with open_chromium() as opened:
+        yield opened
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--engine", choices=("sqlite", "postgresql", "both"), help="run every test on this engine")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Storage and the protocol are tested on both engines; pages and pictures, which only use them, on one."""
+    if "engine_name" not in metafunc.fixturenames:
+        return
+    chosen = metafunc.config.getoption("--engine")
+    if chosen is None:
+        where = metafunc.definition.path.relative_to(Path(__file__).parent).as_posix()
+        chosen = "both" if where.startswith(ON_BOTH_ENGINES) else "sqlite"
+    metafunc.parametrize("engine_name", ["sqlite", "postgresql"] if chosen == "both" else [chosen])
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[postgres.Cluster]:
+    """A PostgreSQL server for the tests of this process, with a migrated database to copy: `ready`."""
+    reason = postgres.missing()
+    if reason and os.environ.get("CI"):
+        pytest.fail(f"CI has to test on PostgreSQL, and there is {reason}")
+    if reason:
+        pytest.skip(f"there is {reason}")
+    with postgres.cluster() as made:
+        made.execute("CREATE DATABASE ready")
+        engine = engine_at(made.url("ready"))
+        store = engine.open_writer()
+        migrate(store, engine)
+        store.close()
+        made.execute("CREATE DATABASE work TEMPLATE ready")
+        yield made
 
 
 @pytest.fixture
-def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """This process's database for the length of a test: a path in a temporary folder, and an empty house."""
-    path = tmp_path / "attune.db"
-    monkeypatch.setenv("ATTUNE_DATABASE", str(path))
+def new_address(engine_name: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """Where a new database would be, on the engine this test runs on; nothing is there yet, or no table."""
+    if engine_name == "sqlite":
+        yield str(tmp_path / "store.db")
+        return
+    server: postgres.Cluster = request.getfixturevalue("cluster")
+    url = server.new_database()
+    yield url
+    server.drop(url)
+
+
+@pytest.fixture
+def emptied(cluster: postgres.Cluster) -> str:
+    """The address of a migrated database with nothing in it: to make a new one for every test takes long."""
+    url = cluster.url("work")
+    store = engine_at(url).open_writer()
+    with store.atomic():
+        for table in reversed(tables()):
+            store.execute(f"DELETE FROM {table.name}")
+    store.close()
+    return url
+
+
+@pytest.fixture
+def database(
+    engine_name: str, tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[str]:
+    """This process's database for the length of a test, and an empty house."""
+    place = request.getfixturevalue("emptied") if engine_name == "postgresql" else str(tmp_path / "attune.db")
+    monkeypatch.setenv("ATTUNE_DATABASE", place)
+    monkeypatch.setenv("ATTUNE_COPIES", str(tmp_path))
     close_house()
     settings_of_process.cache_clear()
-    yield path
+    yield place
     close_house()
     settings_of_process.cache_clear()
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """A migrated store to write to, in a file of its own."""
-    path = tmp_path / "store.db"
-    opened = open_writer(path)
-    migrate(opened, path)
+def engine(engine_name: str, tmp_path: Path, request: pytest.FixtureRequest) -> Engine:
+    """A migrated database of this test's own."""
+    if engine_name == "postgresql":
+        return engine_at(request.getfixturevalue("emptied"), tmp_path)
+    made = engine_at(tmp_path / "store.db")
+    writer = made.open_writer()
+    migrate(writer, made)
+    writer.close()
+    return made
+
+
+@pytest.fixture
+def engine_apart(new_address: str, tmp_path: Path) -> Engine:
+    """A migrated database that nobody else will use, for tests that leave more in it than rows."""
+    made = engine_at(new_address, tmp_path)
+    writer = made.open_writer()
+    migrate(writer, made)
+    writer.close()
+    return made
+
+
+@pytest.fixture
+def store(engine: Engine) -> Iterator[Store]:
+    """A migrated store to write to, in a database of its own."""
+    opened = engine.open_writer()
     yield opened
     opened.close()

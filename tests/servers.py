@@ -9,22 +9,30 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from random import SystemRandom
 from typing import TypeVar
 
-from db.engine import Store, open_reader, open_writer
-from db.migrations import migrate
+from db.engine import Store, open_reader
+from tests.rooms import open_migrated
 
 ROOT = Path(__file__).parents[1]
 R = TypeVar("R")
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port on loopback that nobody listens on.
+
+    It is none of those that a system gives to connections (32768 and up, or 49152): between this look and the start of
+    a server, a browser of a test beside this one could be given it.
+    """
+    for port in SystemRandom().sample(range(20_000, 32_000), 100):
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError("no port is free")
 
 
 @dataclass
@@ -36,10 +44,12 @@ class Server:
     script: Path = ROOT / "app.py"
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
+    at: str = ""
+    """The address of its database, where that is not a file in the folder."""
 
     @property
-    def database(self) -> Path:
-        return self.folder / "attune.db"
+    def database(self) -> str:
+        return self.at or str(self.folder / "attune.db")
 
     @property
     def url(self) -> str:
@@ -51,9 +61,8 @@ class Server:
 
     def save(self, job: Callable[[Store], R]) -> R:
         """Write as another process would, and return the job's result."""
-        store = open_writer(self.database)
+        store = open_migrated(self.database)
         try:
-            migrate(store, self.database)
             with store.atomic():
                 return job(store)
         finally:
@@ -70,7 +79,7 @@ class Server:
         """Start the process and wait until it answers."""
         command = [sys.executable, "-m", "streamlit", "run", str(self.script)]
         command += ["--server.port", str(self.port), "--server.address", self.address]
-        environment = os.environ | {"ATTUNE_DATABASE": str(self.database)}
+        environment = os.environ | {"ATTUNE_DATABASE": self.database, "ATTUNE_COPIES": str(self.folder)}
         with (self.folder / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
                 command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log
@@ -100,9 +109,11 @@ class Server:
 
 
 @contextmanager
-def serve(folder: Path, address: str = "127.0.0.1", script: Path = ROOT / "app.py") -> Iterator[Server]:
-    """A server for the length of a test."""
-    server = Server(folder, address, script)
+def serve(
+    folder: Path, address: str = "127.0.0.1", script: Path = ROOT / "app.py", *, at: str = ""
+) -> Iterator[Server]:
+    """A server for the length of a test, on a database in its folder or `at` an address."""
+    server = Server(folder, address, script, at=at)
     server.start()
     try:
         yield server

@@ -3,79 +3,19 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
-import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from components.passwords import is_password
-from db import accounts, meetings
-from db.accounts import Account
-from db.engine import Store, open_reader
+from db import meetings
+from db.engine import Store
+from tests.terminal import Terminal
 
-ROOT = Path(__file__).parents[1]
 GOOD = "seven green kettles"
 BETTER = "eleven quiet lanterns"
-
-
-@dataclass(frozen=True)
-class Terminal:
-    """Runs commands on the database at `path`."""
-
-    path: Path
-
-    def run(self, *words: str | Path, typed: str = "", language: str = "en") -> subprocess.CompletedProcess[str]:
-        environment = {name: value for name, value in os.environ.items() if not name.startswith("ATTUNE_")}
-        environment |= {"ATTUNE_DATABASE": str(self.path), "ATTUNE_LANGUAGE": language, "PYTHONIOENCODING": "utf-8"}
-        return subprocess.run(
-            [sys.executable, "-m", "db", *map(str, words)], cwd=ROOT, env=environment, input=typed, encoding="utf-8",
-            capture_output=True, timeout=60, check=False,
-        )  # fmt: skip
-
-    def done(self, *words: str | Path, typed: str = "") -> str:
-        """The output of a command that has to succeed."""
-        finished = self.run(*words, typed=typed)
-        assert finished.returncode == 0, finished.stderr
-        assert finished.stderr == ""
-        return finished.stdout
-
-    def refused(self, *words: str | Path, typed: str = "") -> str:
-        """The one sentence a command is refused with."""
-        finished = self.run(*words, typed=typed)
-        assert finished.returncode == 1
-        assert finished.stderr.count("\n") == 1, finished.stderr
-        return finished.stderr.strip()
-
-    def stands(self, *words: str) -> Any:
-        """Where the meeting stands after a command: the one line of JSON it prints."""
-        output = self.done(*words)
-        assert output.count("\n") == 1
-        return json.loads(output)
-
-    def look(self, question: Callable[[Store], Any]) -> Any:
-        store = open_reader(self.path)
-        try:
-            return question(store)
-        finally:
-            store.close()
-
-    def account(self, username: str) -> Account | None:
-        found: Account | None = self.look(lambda db: accounts.by_username(db, username))
-        return found
-
-    def revision(self, meeting_id: str) -> int:
-        meeting = self.look(lambda db: meetings.by_id(db, meeting_id))
-        return int(meeting.revision)
-
-    def contents(self) -> dict[str, bytes]:
-        """Every file beside the database and what is in it."""
-        return {file.name: file.read_bytes() for file in self.path.parent.iterdir() if file.is_file()}
 
 
 @pytest.fixture
@@ -88,7 +28,7 @@ def terminal(tmp_path: Path) -> Terminal:
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """A database with the demo and its live meeting, and what building it printed."""
     terminal = Terminal(tmp_path_factory.mktemp("built") / "attune.db")
-    return terminal.path, terminal.done("demo", "--live")
+    return terminal.file, terminal.done("demo", "--live")
 
 
 @pytest.fixture
@@ -113,15 +53,15 @@ def test_migrate_makes_a_database_with_a_secret_key_beside_it(terminal: Terminal
 
 def test_check_asks_for_a_database_where_there_is_none(terminal: Terminal) -> None:
     assert "python -m db migrate" in terminal.refused("check")
-    assert not terminal.path.exists()
+    assert not terminal.file.exists()
 
 
 def test_check_tells_of_a_damaged_database(demo: tuple[Terminal, Any]) -> None:
     terminal, _ = demo
-    data = bytearray(terminal.path.read_bytes())
+    data = bytearray(terminal.file.read_bytes())
     middle = len(data) // 2
     data[middle : middle + 8192] = bytes(8192)
-    terminal.path.write_bytes(data)
+    terminal.file.write_bytes(data)
     assert "restore" in terminal.refused("check").lower()
 
 
@@ -129,39 +69,39 @@ def test_a_command_that_is_none_explains_itself(terminal: Terminal) -> None:
     finished = terminal.run("demolish")
     assert finished.returncode == 2
     assert "migrate" in finished.stderr
-    assert not terminal.path.exists()
+    assert not terminal.file.exists()
 
 
 @pytest.mark.parametrize("command", ["migrate", "check", "demo"])
 def test_an_emptied_database_is_left_alone(terminal: Terminal, command: str) -> None:
-    terminal.path.touch()
+    terminal.file.touch()
     assert "is empty" in terminal.refused(command)
-    assert terminal.path.read_bytes() == b""
+    assert terminal.file.read_bytes() == b""
     assert set(terminal.contents()) <= {"attune.db", "secret-key"}
 
 
 def test_another_programs_file_is_left_alone(terminal: Terminal) -> None:
-    terminal.path.write_text("Minutes of the spring meeting")
+    terminal.file.write_text("Minutes of the spring meeting")
     assert "not a database" in terminal.refused("migrate")
-    assert terminal.path.read_text() == "Minutes of the spring meeting"
+    assert terminal.file.read_text() == "Minutes of the spring meeting"
 
 
 def test_a_backup_brings_everything_back(demo: tuple[Terminal, Any]) -> None:
     terminal, made = demo
-    copy = terminal.path.with_name("copy.db")
+    copy = terminal.file.with_name("copy.db")
     terminal.done("backup", copy)
     terminal.done("end", made["join_code"])
     before = terminal.done("restore", copy).strip()
     assert "before-restore" in before
     meeting = terminal.look(lambda db: meetings.by_id(db, made["meeting_id"]))
     assert meeting.phase == "lobby"
-    [kept] = terminal.path.parent.glob("*before-restore*.db")
+    [kept] = terminal.file.parent.glob("*before-restore*.db")
     assert Terminal(kept).look(lambda db: meetings.by_id(db, made["meeting_id"])).phase == "ended"
 
 
 def test_a_backup_overwrites_nothing(terminal: Terminal) -> None:
     terminal.done("migrate")
-    precious = terminal.path.with_name("precious.db")
+    precious = terminal.file.with_name("precious.db")
     precious.write_text("mine")
     assert "another name" in terminal.refused("backup", precious)
     assert precious.read_text() == "mine"
@@ -169,8 +109,8 @@ def test_a_backup_overwrites_nothing(terminal: Terminal) -> None:
 
 def test_restoring_a_cut_off_file_changes_nothing(demo: tuple[Terminal, Any]) -> None:
     terminal, _ = demo
-    copy = terminal.path.with_name("copy.db")
-    copy.write_bytes(terminal.path.read_bytes()[:-20_000])
+    copy = terminal.file.with_name("copy.db")
+    copy.write_bytes(terminal.file.read_bytes()[:-20_000])
     before = terminal.contents()
     assert "copy.db" in terminal.refused("restore", copy)
     assert {name: terminal.contents()[name] for name in before} == before
@@ -179,9 +119,9 @@ def test_restoring_a_cut_off_file_changes_nothing(demo: tuple[Terminal, Any]) ->
 
 def test_restoring_from_nowhere_changes_nothing(demo: tuple[Terminal, Any]) -> None:
     terminal, _ = demo
-    before = terminal.path.read_bytes()
-    assert "nowhere.db" in terminal.refused("restore", terminal.path.with_name("nowhere.db"))
-    assert terminal.path.read_bytes() == before
+    before = terminal.file.read_bytes()
+    assert "nowhere.db" in terminal.refused("restore", terminal.file.with_name("nowhere.db"))
+    assert terminal.file.read_bytes() == before
 
 
 def test_an_account_is_added_once_and_a_new_password_signs_it_out(terminal: Terminal) -> None:
@@ -200,9 +140,17 @@ def test_an_account_is_added_once_and_a_new_password_signs_it_out(terminal: Term
     assert account.signed_out_at is not None
 
 
+def test_a_keeper_of_backups_is_added_where_it_is_wished(terminal: Terminal) -> None:
+    terminal.done("add-account", "ana", "--password", GOOD)
+    terminal.done("add-account", "bea", "--password", GOOD)
+    terminal.done("add-account", "eva", "--password", GOOD, "--keeper")
+    found = [terminal.account(name) for name in ("ana", "bea", "eva")]
+    assert [account and account.is_keeper for account in found] == [True, False, True]
+
+
 def test_a_weak_password_makes_no_account(terminal: Terminal) -> None:
     terminal.refused("add-account", "ana", "--password", "password1")
-    assert not terminal.path.exists() or terminal.account("ana") is None
+    assert not terminal.file.exists() or terminal.account("ana") is None
 
 
 def test_set_password_knows_who_is_missing(terminal: Terminal) -> None:

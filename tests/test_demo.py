@@ -22,11 +22,11 @@ from components.demo.plans import PAST
 from components.live.room import entries_of, parsed_config, read
 from components.passwords import is_password
 from db import accounts, activities, answers, communities, meetings, rounds
-from db.engine import Store, open_writer
+from db.engine import Store
 from db.ids import now
 from db.meetings import Meeting
-from db.migrations import migrate
 from db.rounds import Round
+from tests.rooms import open_migrated
 
 KEYS = {"account", "password", "display_url_path", "join_code", "meeting_id", "activities"}
 
@@ -42,8 +42,7 @@ class Demo:
 
 
 def build_demo(folder: Path, *, live: bool) -> Demo:
-    db = open_writer(folder / "attune.db")
-    migrate(db, folder / "attune.db")
+    db = open_migrated(folder / "attune.db")
     with db.atomic():
         made = build(db, live=live)
     account = accounts.by_username(db, "demo")
@@ -352,8 +351,7 @@ def test_the_same_people_say_the_same_every_time(demo: Demo, tmp_path: Path) -> 
 
 
 def test_an_account_of_that_name_keeps_its_password(tmp_path: Path) -> None:
-    with_account = open_writer(tmp_path / "attune.db")
-    migrate(with_account, tmp_path / "attune.db")
+    with_account = open_migrated(tmp_path / "attune.db")
     accounts.create(with_account, "demo", "Somebody", "hash")
     with with_account.atomic():
         made = build(with_account, live=False)

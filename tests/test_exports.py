@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-import sqlite3
 from collections import Counter
 from contextlib import closing
 from random import Random
@@ -23,17 +22,10 @@ from components.live.room import parsed_config
 from components.text import t
 from db import answers, meetings
 from db.engine import Store
-from db.migrations import MIGRATIONS
-from tests.rooms import CARDS, CONFIGS, EXIT, ITEMS, LINES, WORD, Made, answer, make_meeting, open_activity
+from tests.rooms import CARDS, CONFIGS, EXIT, ITEMS, LINES, WORD, Made, answer, in_memory, make_meeting, open_activity
 
 TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
 TWO_LINES = {"lines": [*LINES["lines"], {**LINES["lines"][0], "id": "engagement", "stem": {"en": "How engaged?"}}]}
-
-
-def store_in_memory() -> Store:
-    store = Store(sqlite3.connect(":memory:", isolation_level=None))
-    MIGRATIONS.apply(store.tables)
-    return store
 
 
 def answered(store: Store, made: Made, kind: str, values: list[dict[str, Any]]) -> str:
@@ -63,7 +55,7 @@ def values(rows: list[Row], field: str) -> list[Any]:
 @given(seed=st.integers(0, 2**32), people=st.integers(1, 9), show=st.sampled_from(meetings.SHOWS))
 def test_no_export_holds_a_participant_an_answer_id_or_a_time(seed: int, people: int, show: str) -> None:
     rng = Random(seed)
-    with closing(store_in_memory()) as store:
+    with closing(in_memory()) as store:
         made = make_meeting(store, show=show)
         for name in [name for name, kind in ACTIVITIES.items() if kind.steps]:
             config = parsed_config(name, json.dumps(CONFIGS[name]))

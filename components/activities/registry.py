@@ -16,6 +16,8 @@ NAMES = (
     "talk",
     "choice",
     "fist",
+    "questions",
+    "twobytwo",
     "words",
 )
 """In the order a facilitator meets them; each is the name of its folder here and of its texts' files."""

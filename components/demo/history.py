@@ -147,9 +147,11 @@ def _ask(
         issues,
     )  # fmt: skip
     given = [answer for visit in sitting.visits for answer in _given(asked, visit, opened, seconds)]
-    for at, participant_id, value in sorted(given, key=lambda answer: answer[0]):
-        answers.add(db, str(uuid.uuid4()), round_id, participant_id, json.dumps(value, ensure_ascii=False),
-                    at=stamp(at))  # fmt: skip
+    in_order = sorted(given, key=lambda answer: answer[0])
+    answers.add_all(db, [
+        answers.New(str(uuid.uuid4()), round_id, participant_id, json.dumps(value, ensure_ascii=False), at=stamp(at))
+        for at, participant_id, value in in_order
+    ])  # fmt: skip
     closed = opened + timedelta(seconds=seconds)
     is_revealed = not kind.is_quiet and not kind.shows_live(asked.config, step)
     rounds.set_phase(db, round_id, "revealed" if is_revealed else "closed", at=stamp(closed))

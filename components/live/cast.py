@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from components.activities.base import InvalidAnswer, Json
 from components.activities.registry import kind_of
+from components.live.kept import keep_decided
 from components.live.room import parse_value, parsed_config
 from db import answers, meetings, participants, rounds
 from db.engine import Store
+from db.ids import new_id
+from db.participants import Seat
 from db.rounds import Asked
 
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
@@ -74,38 +77,95 @@ def _is_count(value: Any, most: int) -> bool:
     return type(value) is int and 1 <= value <= most
 
 
-def cast(
-    db: Store, meeting_id: str, device: str, answer: Cast, *, may_send: Callable[[], bool], is_pretend: bool = False
-) -> Saved:
-    """Save a phone's answer; the same id from the same phone is stored once and answered alike.
+@dataclass(frozen=True)
+class Delivery:
+    """An answer at the door: to which meeting, from which device. `may_send` takes from that device's rate."""
 
-    `may_send` takes from the phone's rate and is asked only for answers that would be stored. Raises `Refused`.
+    meeting_id: str
+    device: str
+    answer: Cast
+    may_send: Callable[[], bool] = lambda: True
+    is_pretend: bool = False
+
+
+def cast(db: Store, sent: Delivery) -> Saved:
+    """Save one answer; see `cast_all`. Raises `Refused`."""
+    [result] = cast_all(db, [sent])
+    if isinstance(result, Refused):
+        raise result
+    return result
+
+
+def cast_all(db: Store, sent: Sequence[Delivery]) -> list[Saved | Refused]:
+    """Save answers in their order, in as few statements as one of them would take.
+
+    The same id from the same phone is stored once and answered alike. A phone's rate is asked only for answers that
+    would be stored.
     """
-    asked = _asked(db, meeting_id, answer)
-    owner = answers.owner_of(db, answer.id)
-    person = participants.find(db, asked.community_id, device, answer.seat)
-    if owner is not None:
-        if owner != person:
-            raise Refused(answer.id, "invalid", "taken_id")
-        return Saved(answer.id, False, owner)
-    if not asked.is_open:
-        raise Refused(answer.id, "closed", "closed_round")
-    if not may_send():
-        raise Refused(answer.id, "too fast", "too_fast")
-    value = _checked_value(asked, answer)
-    if person is None:
-        person = participants.create(db, asked.community_id, device, answer.seat, is_pretend=is_pretend)
-    participants.attend(db, meeting_id, person)
-    answers.add(db, answer.id, asked.round_id, person, value, people=answer.people)
-    meetings.touch(db, meeting_id)
-    return Saved(answer.id, True, person)
+    asked = rounds.asked(db, [one.answer.round_id for one in sent])
+    owners = answers.owners_of(db, [one.answer.id for one in sent])
+    seats = [_seat(asked[one.answer.round_id], one) for one in sent if one.answer.round_id in asked]
+    door = _Door(asked, owners, participants.find_all(db, seats))
+    results = [door.take(one) for one in sent]
+    if door.given:
+        participants.add_all(db, door.newcomers, pretend=door.pretend)
+        participants.attend_all(db, dict.fromkeys(door.attending))
+        answers.add_all(db, door.given)
+        keep_decided(db, asked, [new for new in door.given if new.participant_id not in door.newcomers.values()])
+        meetings.touch(db, *dict.fromkeys(meeting_id for meeting_id, _ in door.attending))
+    return results
 
 
-def _asked(db: Store, meeting_id: str, answer: Cast) -> Asked:
-    asked = rounds.asked(db, answer.round_id)
-    if asked is None or asked.meeting_id != meeting_id:
-        raise Refused(answer.id, "unknown", "unknown_round")
-    return asked
+@dataclass
+class _Door:
+    """What is known when answers come in, and what is to be stored of them."""
+
+    asked: dict[str, Asked]
+    owners: dict[str, str]
+    persons: dict[Seat, str]
+    newcomers: dict[Seat, str] = field(default_factory=dict)
+    pretend: set[Seat] = field(default_factory=set)
+    attending: list[tuple[str, str]] = field(default_factory=list)
+    given: list[answers.New] = field(default_factory=list)
+
+    def take(self, sent: Delivery) -> Saved | Refused:
+        """Check one answer and set down what is to be stored."""
+        try:
+            return self._take(sent)
+        except Refused as refused:
+            return refused
+
+    def _take(self, sent: Delivery) -> Saved:
+        answer = sent.answer
+        asked = self.asked.get(answer.round_id)
+        if asked is None or asked.meeting_id != sent.meeting_id:
+            raise Refused(answer.id, "unknown", "unknown_round")
+        seat = _seat(asked, sent)
+        person, owner = self.persons.get(seat), self.owners.get(answer.id)
+        if owner is not None:
+            if owner != person:
+                raise Refused(answer.id, "invalid", "taken_id")
+            return Saved(answer.id, False, owner)
+        if not asked.is_open:
+            raise Refused(answer.id, "closed", "closed_round")
+        if not sent.may_send():
+            raise Refused(answer.id, "too fast", "too_fast")
+        value = _checked_value(asked, answer)
+        person = person or self._welcome(seat, sent.is_pretend)
+        self.owners[answer.id] = person
+        self.attending.append((sent.meeting_id, person))
+        self.given.append(answers.New(answer.id, asked.round_id, person, value, answer.people))
+        return Saved(answer.id, True, person)
+
+    def _welcome(self, seat: Seat, is_pretend: bool) -> str:
+        person = self.persons[seat] = self.newcomers[seat] = new_id()
+        if is_pretend:
+            self.pretend.add(seat)
+        return person
+
+
+def _seat(asked: Asked, sent: Delivery) -> Seat:
+    return participants.seat_of(asked.community_id, sent.device, sent.answer.seat)
 
 
 def _checked_value(asked: Asked, answer: Cast) -> str:

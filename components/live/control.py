@@ -8,7 +8,7 @@ from random import Random
 
 from components.activities.base import InvalidConfig, piece_id
 from components.activities.registry import kind_of
-from components.live.cast import Cast, cast
+from components.live.cast import Cast, Delivery, cast
 from components.live.room import Room, entries_of, parsed_config, read
 from db import activities, answers, communities, meetings, participants, rounds
 from db.activities import Activity
@@ -268,6 +268,14 @@ def pick_piece(db: Store, meeting_id: str, answer_id: str, part: str, is_picked:
     _moderate(db, meeting_id, answer_id, part, is_picked=int(is_picked))
 
 
+def mark_piece(db: Store, meeting_id: str, answer_id: str, part: str, mark: str, is_on: bool) -> None:
+    """Decide one of the things the kind has marks for, or take it back. Raises `CannotControl`."""
+    room = read(db, meeting_id)
+    if not room.round or not room.kind or mark not in room.kind.marks(room.config, room.round.step):
+        raise CannotControl("moved_on")
+    _moderate(db, meeting_id, answer_id, part, marks=answers.marks_with(db, answer_id, part, mark, is_on))
+
+
 def _moderate(db: Store, meeting_id: str, answer_id: str, part: str, **columns: object) -> None:
     if answers.meeting_of(db, answer_id) != meeting_id:
         raise CannotControl("unknown_answer")
@@ -277,7 +285,7 @@ def _moderate(db: Store, meeting_id: str, answer_id: str, part: str, **columns: 
 
 def answer_for(db: Store, meeting_id: str, answer: Cast) -> None:
     """Save an answer for somebody without a device, marked as given on their behalf. Raises `Refused`."""
-    cast(db, meeting_id, f"none-{new_secret()}", answer, may_send=lambda: True)
+    cast(db, Delivery(meeting_id, f"none-{new_secret()}", answer))
     answers.mark_on_behalf(db, answer.id)
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 
 from components.live import control, rehearsal
 from components.live.hub import Hub
 from components.live.store import close_writer, the_writer
+from components.live.writer import Writer
 from db import rounds
 from db.engine import Store
 from db.ids import now
 
 _lock = threading.Lock()
 _hub: Hub | None = None
+_loop: asyncio.AbstractEventLoop | None = None
 
 
 def the_hub() -> Hub:
@@ -21,20 +24,45 @@ def the_hub() -> Hub:
     with _lock:
         if _hub is None:
             writer = the_writer()
-            _hub = Hub(writer)
-            writer.add_chore(_settle)
-            writer.add_chore(rehearsal.Cast(writer, _hub.saw))
+            _hub = Hub(writer, _loop)
+            closings, cast = Closings(writer), rehearsal.Cast(writer, _hub.saw)
+            for part in (closings, cast):
+                writer.listen(part.look, is_wanted=lambda: False)
+                writer.add_chore(part)
         return _hub
+
+
+def attach(loop: asyncio.AbstractEventLoop) -> None:
+    """Let screens live on this event loop, from now on or from when the hub is there."""
+    global _loop
+    with _lock:
+        _loop = loop
+        if _hub is not None:
+            _hub.attach(loop)
 
 
 def close_house() -> None:
     """Finish writing and let everything go."""
-    global _hub
+    global _hub, _loop
     with _lock:
-        _hub = None
+        _hub = _loop = None
         close_writer()
 
 
-def _settle(store: Store) -> None:
-    if rounds.due(store, now()):
-        the_writer().put(control.settle)
+class Closings:
+    """A chore of the writer: closes rounds when their countdown is over. Asks the database only after a change."""
+
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+        self._next: str | None = ""
+
+    def look(self, store: Store) -> None:
+        """Find out when the next countdown ends."""
+        self._next = rounds.next_closing(store)
+
+    def __call__(self, store: Store) -> None:
+        if self._next == "":
+            self.look(store)
+        if self._next and self._next <= now():
+            self._next = None
+            self._writer.put(control.settle)

@@ -29,12 +29,19 @@ class Cast:
         self._writer = writer
         self._saw = saw
         self._next = 0.0
+        self._rehearsed: list[str] | None = None
+
+    def look(self, store: Store) -> None:
+        """Find out which meetings are being rehearsed."""
+        self._rehearsed = meetings.in_rehearsal(store)
 
     def __call__(self, store: Store) -> None:
         if time.monotonic() < self._next:
             return
         self._next = time.monotonic() + _EVERY
-        for meeting_id in meetings.in_rehearsal(store):
+        if self._rehearsed is None:
+            self.look(store)
+        for meeting_id in self._rehearsed or ():
             for device in devices(meeting_id):
                 self._saw(meeting_id, device, time.monotonic() - PRESENT_FOR + _GONE_AFTER)
             self._writer.put(partial(_answer_once_in, meeting_id))
@@ -73,4 +80,4 @@ def _answer(db: Store, room: Room, device: str) -> None:
         {"pass": True} if passes else room.kind.pretend(room.config, room.round.step, rng, max(-1.0, min(1.0, mood)))
     )
     answer = casting.Cast(str(uuid.UUID(int=rng.getrandbits(128), version=4)), room.round.id, value)
-    casting.cast(db, room.meeting.id, device, answer, may_send=lambda: True, is_pretend=True)
+    casting.cast(db, casting.Delivery(room.meeting.id, device, answer, is_pretend=True))

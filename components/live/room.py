@@ -21,6 +21,7 @@ from components.activities.base import (
     withheld_parts,
 )
 from components.activities.registry import kind_of
+from components.live.about import parse_asked
 from db import activities, answers, communities, meetings, rounds
 from db.activities import Activity
 from db.answers import Answer, Moderation
@@ -68,6 +69,7 @@ def _entry(kind: ActivityKind, config: Any, step: str, answer: Answer, decided: 
         picked=frozenset(d.part for d in decided if d.is_picked),
         wording={d.part: d.wording for d in decided if d.wording},
         merged={d.part: d.merged_into for d in decided if d.merged_into},
+        marks={d.part: d.marks for d in decided if d.marks},
         on_behalf=answer.on_behalf,
     )
 
@@ -231,6 +233,10 @@ class Room:
         after = [e for e in self.entries if not isinstance(e.answer, Pass)]
         return self.kind.compare(self.config, before, after, self.least)
 
+    def look(self) -> None:
+        """Read all that a wall shows, so that it can be shown again when the store is closed or away."""
+        _ = (self.answered, self.tally, self.previous_tally, self.comparison)
+
     @cached_property
     def _previous_entries(self) -> list[Entry]:
         assert self.kind
@@ -267,6 +273,7 @@ def phone_state(room: Room, present: int) -> Json:
             "show": meeting.shown,
             "names": meeting.names,
             "languages": list(meeting.languages),
+            "about": parse_asked(room.community.asks_about).as_json(),
         },
         "present": present,
         "activity": _phone_activity(room) if meeting.phase == "live" else None,

@@ -7,7 +7,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from components.live.house import close_house, the_hub
+from components.live.house import attach, close_house, the_hub
 
 # Script threads share the interpreter lock with the live lane; at the default of 5 ms one busy thread
 # holds up every phone.
@@ -23,7 +23,8 @@ def start() -> None:
 async def enter_lifespan() -> AsyncIterator[None]:
     """Serve live screens while a server runs, and finish writing when it stops."""
     sys.setswitchinterval(_SWITCH_INTERVAL)
-    the_hub().attach(asyncio.get_running_loop())
+    attach(asyncio.get_running_loop())
+    the_hub()
     try:
         yield
     finally:

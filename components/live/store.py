@@ -1,22 +1,29 @@
-"""The process's way to its database: read with `open_store`, write with `save`."""
+"""The process's way to its database: read with `open_store` or `look`, write with `save`."""
 
 from __future__ import annotations
 
+import asyncio
 import threading
-from collections import deque
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TypeVar
 
 from components.live.writer import Writer
 from components.settings import settings
-from db.engine import Store, open_reader
+from db.engine import Engine, Readers, Store, StoreAway, engine_at
 
 R = TypeVar("R")
+_READING_AT_ONCE = 8
 _lock = threading.Lock()
 _writer: Writer | None = None
-_idle: deque[Store] = deque()
-_MOST_IDLE = 8
+_readers: Readers | None = None
+_threads = ThreadPoolExecutor(_READING_AT_ONCE, thread_name_prefix="attune-reader")
+
+
+def the_engine() -> Engine:
+    """The engine of this process's database. Raises `StoreUnusable` for an address that is none."""
+    return engine_at(settings().database, settings().copies)
 
 
 def the_writer() -> Writer:
@@ -24,16 +31,25 @@ def the_writer() -> Writer:
     global _writer
     with _lock:
         if _writer is None:
-            _writer = Writer(settings().database)
+            _writer = Writer(the_engine())
         return _writer
+
+
+def _the_readers() -> Readers:
+    global _readers
+    with _lock:
+        if _readers is None:
+            _readers = the_engine().readers()
+        return _readers
 
 
 def close_writer() -> None:
     """Finish what is being written and let the database go; the next `the_writer` opens it again."""
-    global _writer
+    global _writer, _readers
     with _lock:
-        while _idle:
-            _idle.pop().close()
+        if _readers is not None:
+            _readers.close()
+            _readers = None
         if _writer is not None:
             _writer.stop()
             _writer = None
@@ -41,28 +57,30 @@ def close_writer() -> None:
 
 @contextmanager
 def open_store() -> Iterator[Store]:
-    """A store to read from, for the length of the block.
-
-    Connections are kept for the next reader: a fresh one reads the whole schema first, which costs more than most
-    pages read.
-    """
-    the_writer()
+    """A store to read from, for the length of the block. Raises `StoreAway` while the database does not answer."""
+    writer = the_writer()
+    trouble = writer.trouble
+    if trouble and trouble.code == "database_away":
+        # To wait for a server that is known to be away would hold up everybody.
+        raise StoreAway(trouble.code, trouble.path)
     try:
-        store = _idle.pop()
-    except IndexError:
-        store = open_reader(settings().database)
-    try:
-        yield store
-    except BaseException:
-        store.close()
+        with _the_readers().open() as store:
+            yield store
+    except StoreAway as error:
+        writer.suspect(error)
         raise
-    if len(_idle) < _MOST_IDLE:
-        _idle.append(store)
-    else:
-        store.close()
+
+
+async def look(job: Callable[[Store], R]) -> R:
+    """Run a reading job and return its result, without holding up the event loop."""
+
+    def read() -> R:
+        with open_store() as store:
+            return job(store)
+
+    return await asyncio.get_running_loop().run_in_executor(_threads, read)
 
 
 def save(job: Callable[[Store], R]) -> R:
     """Run a job in the writer and return its result once it is committed; an error it raises is raised here."""
-    result: R = the_writer().put(job).result()
-    return result
+    return the_writer().put(job).result()

@@ -1,84 +1,143 @@
-"""The one writer of a process: waiting jobs share a transaction, and nobody is told before it is committed."""
+"""The one writer of a process: takes jobs from any thread, commits them in groups, acknowledges after the commit."""
 
 from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any, TypeVar
 
-from db.engine import Store, open_writer
+from db import facts
+from db.engine import Engine, Store, StoreAway, StoreUnusable
+from db.ids import now
 from db.migrations import migrate
 
+T = TypeVar("T")
+R = TypeVar("R")
+Together = Callable[[Store, Sequence[Any]], Sequence[Any]]
+"""Does for many what one job would do for each, in order; one of its results may be an exception to raise."""
+
 _LOOK_EVERY = 0.05
+_TRY_AGAIN = 0.5
 _MOST_PER_COMMIT = 500
 
 
 @dataclass(frozen=True)
 class _Job:
-    work: Callable[[Store], Any]
-    result: Future[Any]
+    """One thing to do: `work(store)`, or one `item` of what `together` does for many."""
+
+    work: Callable[[Store], Any] | None = None
+    together: Together | None = None
+    item: Any = None
+    result: Future[Any] = field(default_factory=Future)
+
+
+@dataclass(frozen=True)
+class _Listener:
+    call: Callable[[Store], None]
+    is_wanted: Callable[[], bool]
 
 
 class Writer:
     """A thread that owns the writing connection.
 
     `put` hands it a job and returns a future that is done after the commit. Jobs of one commit are apart from each
-    other: one that raises leaves no trace and spoils none. After every commit, and when another process has committed
-    (seen within 50 ms), each listener is called with the store, on the writer's thread; each chore is called every
-    50 ms.
+    other: one that raises leaves no trace and spoils none. After every commit, and soon after another process has
+    committed, each listener is called with the store, on the writer's thread; each chore is called every 50 ms.
+
+    While the database does not answer, jobs fail at once with `StoreAway`, which `trouble` keeps, and the writer tries
+    again twice a second; when it is back, listeners are called. A database that can never be used raises
+    `StoreUnusable` at the start.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._store = open_writer(path)
-        try:
-            migrate(self._store, path)
-        except BaseException:
-            self._store.close()
-            raise
+    def __init__(self, engine: Engine) -> None:
+        self._trouble: StoreAway | None = None
+        self._announcements: list[Callable[[], None]] = []
+        self._engine = engine
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
-        self._listeners: list[Callable[[Store], None]] = []
+        self._listeners: list[_Listener] = []
         self._chores: list[Callable[[Store], None]] = []
+        self._tried_at = time.monotonic()
+        self._store: Store | None = None
+        try:
+            self._store = self._open()
+        except StoreAway as error:
+            self._trouble = error
         self._thread = threading.Thread(target=self._run, name="attune-writer", daemon=True)
         self._thread.start()
 
-    def put(self, work: Callable[[Store], Any]) -> Future[Any]:
+    def put(self, work: Callable[[Store], R]) -> Future[R]:
         """Queue a job; the future holds its result after the commit, or its error."""
-        job = _Job(work, Future())
+        return self._queue(_Job(work=work))
+
+    def put_to(self, together: Together, item: Any) -> Future[Any]:
+        """Queue one item for something that is done for many at once: whoever waits beside it goes along."""
+        return self._queue(_Job(together=together, item=item))
+
+    def _queue(self, job: _Job) -> Future[Any]:
         self._jobs.put(job)
         return job.result
 
-    def listen(self, listener: Callable[[Store], None]) -> None:
-        """Call this after every change of the database, from here or outside."""
-        self._listeners.append(listener)
+    def listen(self, listener: Callable[[Store], None], is_wanted: Callable[[], bool] = lambda: True) -> None:
+        """Call this after every change from here, and, while anybody's `is_wanted`, after those from outside."""
+        self._listeners.append(_Listener(listener, is_wanted))
 
     def add_chore(self, chore: Callable[[Store], None]) -> None:
         """Call this every 50 ms; a chore that has something to write puts a job."""
         self._chores.append(chore)
+
+    @property
+    def trouble(self) -> StoreAway | None:
+        """Why nothing can be saved at the moment, or None."""
+        return self._trouble
+
+    def on_trouble(self, announce: Callable[[], None]) -> None:
+        """Call this when `trouble` begins or is over, on the writer's thread."""
+        self._announcements.append(announce)
+
+    def suspect(self, error: StoreAway) -> None:
+        """Somebody else has found that the database does not answer: look at once."""
+        if self.trouble is None:
+            self.put(_look)
 
     def stop(self) -> None:
         """Finish what is queued, then close the database."""
         self._jobs.put(None)
         self._thread.join()
 
+    # --- On the writer's own thread
+
     def _run(self) -> None:
-        seen = self._store.outside_changes()
         stopping = False
         while not stopping:
             jobs, stopping = self._take()
-            if jobs:
-                self._commit(jobs)
-            outside = self._store.outside_changes()
-            if jobs or outside != seen:
-                seen = outside
-                for listener in self._listeners:
-                    listener(self._store)
-            for chore in self._chores:
-                chore(self._store)
-        self._store.close()
+            try:
+                self._turn(jobs)
+            except StoreAway as error:
+                self._lose(error)
+        if self._store:
+            self._store.close()
+
+    def _turn(self, jobs: list[_Job]) -> None:
+        was_away = self.trouble is not None
+        store = self._ready(jobs)
+        if store is None:
+            return
+        if jobs:
+            self._commit(store, jobs)
+        is_news = bool(jobs) or was_away
+        if any(listener.is_wanted() for listener in self._listeners):
+            is_news = store.changed_outside() or is_news
+        if is_news:
+            for listener in self._listeners:
+                listener.call(store)
+        for chore in self._chores:
+            chore(store)
 
     def _take(self) -> tuple[list[_Job], bool]:
         """What is waiting, at most a commit's worth, and whether to stop after it."""
@@ -94,24 +153,97 @@ class Writer:
             return jobs, False
         return jobs, True
 
-    def _commit(self, jobs: list[_Job]) -> None:
-        done: list[tuple[_Job, Any, Exception | None]] = []
+    def _open(self) -> Store:
+        store = self._engine.open_writer()
         try:
-            with self._store.atomic():
-                done = [self._work(job) for job in jobs]
-        except Exception as error:
-            for job in jobs:
-                job.result.set_exception(error)
-            return
-        for job, value, failure in done:
-            if failure is None:
-                job.result.set_result(value)
-            else:
-                job.result.set_exception(failure)
+            migrate(store, self._engine)
+        except BaseException:
+            store.close()
+            raise
+        return store
 
-    def _work(self, job: _Job) -> tuple[_Job, Any, Exception | None]:
+    def _ready(self, jobs: list[_Job]) -> Store | None:
+        """The store, opened again if it was lost; None while it is away, and then every job has failed."""
+        if self._store is None and time.monotonic() - self._tried_at >= _TRY_AGAIN:
+            self._tried_at = time.monotonic()
+            try:
+                self._store = self._open()
+                _prove(self._store)
+                self._say(None)
+            except StoreUnusable as error:
+                self._lose(StoreAway(error.code, error.path))
+        if self._store is None:
+            _fail(jobs, self.trouble)
+        return self._store
+
+    def _say(self, trouble: StoreAway | None) -> None:
+        is_news = (trouble is None) != (self._trouble is None)
+        self._trouble = trouble
+        for announce in self._announcements if is_news else ():
+            announce()
+
+    def _lose(self, error: StoreAway) -> None:
+        self._say(error)
+        self._tried_at = time.monotonic()
+        if self._store:
+            self._store.close()
+            self._store = None
+
+    def _commit(self, store: Store, jobs: list[_Job]) -> None:
+        done: list[tuple[_Job, Any]] = []
+        groups = [list(group) for _, group in groupby(jobs, key=lambda job: job.together or id(job))]
         try:
-            with self._store.atomic():
-                return job, job.work(self._store), None
-        except Exception as failure:
-            return job, None, failure
+            with store.atomic() if len(groups) > 1 else nullcontext():  # one group alone is its own transaction
+                for group in groups:
+                    done += _work(store, group)
+        except Exception as error:
+            _fail(jobs, error)
+            if isinstance(error, StoreAway):
+                raise
+            return
+        for job, value in done:
+            if isinstance(value, Exception):
+                job.result.set_exception(value)
+            else:
+                job.result.set_result(value)
+
+
+def _look(store: Store) -> None:
+    store.one("SELECT 1 AS found")
+
+
+def _prove(store: Store) -> None:
+    """Make sure a database that was away takes what is written: a full disk can still be read."""
+    with store.atomic():
+        facts.put(store, facts.CAME_BACK, now())
+
+
+def _fail(jobs: Sequence[_Job], error: Exception | None) -> None:
+    for job in jobs:
+        job.result.set_exception(error)
+
+
+def _work(store: Store, group: list[_Job]) -> list[tuple[_Job, Any]]:
+    """The jobs of a group with their results; where doing them at once fails, each is done alone."""
+    together = group[0].together
+    if together is None:
+        work = group[0].work
+        assert work
+        return [(group[0], _alone(store, work))]
+    results = _alone(store, lambda db: together(db, [job.item for job in group]))
+    if not isinstance(results, Exception):
+        return list(zip(group, results, strict=True))
+    if len(group) == 1:
+        return [(group[0], results)]
+    return [pair for job in group for pair in _work(store, [job])]
+
+
+def _alone(store: Store, work: Callable[[Store], Any]) -> Any:
+    """What a piece of work returns or raises; what it wrote is undone if it raises."""
+    try:
+        with store.atomic():
+            return work(store)
+    except StoreAway:
+        raise
+    except Exception as error:
+        return error

@@ -9,12 +9,13 @@ from typing import Any
 
 from components.activities.base import Json
 from components.live import cast as casting
+from components.live.arrivals import Arrival, arrive_all, known
 from components.live.house import the_hub
 from components.live.mine import Person
-from components.live.store import open_store, the_writer
+from components.live.store import look, the_writer
 from components.text import LANGUAGES, reason
 from db import meetings, participants
-from db.engine import Store
+from db.engine import Store, StoreAway
 from db.ids import clean_join_code
 from db.meetings import Meeting
 
@@ -39,6 +40,12 @@ def find_meeting(db: Store, typed: str) -> Meeting | None:
     return meetings.by_code(db, code) if code else None
 
 
+def enquire(db: Store, typed: str, device: str | None) -> tuple[Meeting | None, str | None]:
+    """The meeting with a code as typed, and why this device may not come in, if so."""
+    meeting = find_meeting(db, typed)
+    return meeting, problem_of(db, meeting, device)
+
+
 def parse_json(text: str) -> Any:
     """JSON from outside; what is none becomes None, and so does what holds half a character and cannot be stored."""
     try:
@@ -59,28 +66,31 @@ class Taken:
 
 
 async def take(meeting_id: str, device: str, message: Any) -> Taken:
-    """Check and save one answer message."""
+    """Check and save one answer message. While the database does not answer, the phone is told to keep it."""
     try:
         answer = casting.parse(message)
-        job = the_writer().put(
-            lambda db: casting.cast(db, meeting_id, device, answer, may_send=lambda: the_hub().may_send(device))
-        )
-        saved: casting.Saved = await asyncio.wrap_future(job)
+        delivery = casting.Delivery(meeting_id, device, answer, lambda: the_hub().may_send(device))
+        saved: casting.Saved = await asyncio.wrap_future(the_writer().put_to(casting.cast_all, delivery))
     except casting.Refused as refused:
-        words = {language: reason(language, refused.code) for language in LANGUAGES}
-        return Taken({"type": "refused", "id": refused.id, "reason": refused.reason, "message": words})
+        return Taken(refusal(refused))
+    except StoreAway:
+        return Taken({"type": "waiting", "id": answer.id})
     return Taken({"type": "saved", "id": answer.id}, answer if saved.is_new else None, saved.person)
 
 
+def refusal(refused: casting.Refused) -> Json:
+    """The `refused` message, with what to do in every language."""
+    words = {language: reason(language, refused.code) for language in LANGUAGES}
+    return {"type": "refused", "id": refused.id, "reason": refused.reason, "message": words}
+
+
+async def keep_about(person: str, attributes: str) -> None:
+    """Keep what a participant says about themselves. Raises `StoreAway`."""
+    await asyncio.wrap_future(the_writer().put(lambda db: participants.set_attributes(db, person, attributes)))
+
+
 async def arrive(meeting: Meeting, device: str) -> tuple[Person, ...]:
-    """The participants on a device, the first made now if need be; noted as attending."""
-    with open_store() as db:
-        persons = participants.seats_of_device(db, meeting.community_id, device)
-        if persons and participants.took_part(db, meeting.id, device):
-            return tuple(persons)
-
-    def job(db: Store) -> tuple[Person, ...]:
-        participants.attend(db, meeting.id, participants.find_or_create(db, meeting.community_id, device))
-        return tuple(participants.seats_of_device(db, meeting.community_id, device))
-
-    return await asyncio.wrap_future(the_writer().put(job))
+    """The participants on a device, the first made now if need be; noted as attending. Raises `StoreAway`."""
+    arrival = Arrival(meeting.id, meeting.community_id, device)
+    persons = await look(lambda db: known(db, arrival))
+    return persons or await asyncio.wrap_future(the_writer().put_to(arrive_all, arrival))

@@ -5,35 +5,42 @@ from __future__ import annotations
 import asyncio
 import gzip
 import re
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from functools import wraps
 from html import escape
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
+from components.activities.base import Json
+from components.live.about import parse_about
 from components.live.house import the_hub
 from components.live.hub import dumps
-from components.live.mine import mine
+from components.live.mine import Person, mine
 from components.live.room import phone_state, read
-from components.live.store import open_store
+from components.live.store import look
 from components.phone import files
-from components.phone.door import MOST_BYTES, arrive, find_meeting, parse_json, problem_of, take
+from components.phone.door import MOST_BYTES, arrive, enquire, find_meeting, keep_about, parse_json, take
 from components.phone.identity import (
-    COOKIE,
     base_path,
+    device_of,
     give_cookie,
     is_from_here,
-    known_device,
     language_of,
     new_device,
+    remember_for_today,
 )
 from components.phone.sockets import live, pulse
 from components.text import say, t
-from db import participants
+from db.engine import Store, StoreAway
 from db.ids import clean_join_code, show_join_code
+from db.meetings import Meeting
 
 _BLANK = re.compile(r"\{\{(\w+)\}\}")
+_STATUS = {"saved": 200, "refused": 422, "waiting": 503}
+_AGAIN_AFTER = 3
+"""Seconds after which a browser asks again while the database does not answer."""
 _PRIVATE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 _SECURITY = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -49,12 +56,42 @@ def routes() -> Sequence[BaseRoute]:
         Route("/j/ping", ping),
         Route("/j/assets/{version}/{name:path}", asset),
         Route("/j", enter),
-        Route("/j/{code}", page),
-        Route("/j/{code}/state", state),
-        Route("/j/{code}/answers", post_answer, methods=["POST"]),
+        Route("/j/{code}", when_away(page, _page_when_away)),
+        Route("/j/{code}/state", when_away(state, _nothing_when_away)),
+        Route("/j/{code}/answers", when_away(post_answer, _nothing_when_away), methods=["POST"]),
+        Route("/j/{code}/about", when_away(post_about, _nothing_when_away), methods=["POST"]),
+        Route("/j/{code}/today", when_away(post_today, _nothing_when_away), methods=["POST"]),
         WebSocketRoute("/j/{code}/live", live),
         WebSocketRoute("/j/{code}/pulse", pulse),
     ]
+
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+def when_away(endpoint: Endpoint, instead: Callable[[Request], Response]) -> Endpoint:
+    """An endpoint that has another answer while the database does not answer."""
+
+    @wraps(endpoint)
+    async def answer(request: Request) -> Response:
+        try:
+            return await endpoint(request)
+        except StoreAway:
+            response = instead(request)
+            response.headers["Retry-After"] = str(_AGAIN_AFTER)
+            return response
+
+    return answer
+
+
+def _page_when_away(request: Request) -> Response:
+    response = _kind_page(request, "away", 503, request.path_params["code"])
+    response.headers["Refresh"] = str(_AGAIN_AFTER)
+    return response
+
+
+def _nothing_when_away(request: Request) -> Response:
+    return JSONResponse({"reason": "away"}, 503, _PRIVATE)
 
 
 async def ping(request: Request) -> Response:
@@ -105,10 +142,8 @@ async def enter(request: Request) -> Response:
 async def page(request: Request) -> Response:
     """A meeting's page for a phone, which from now on is known by its cookie."""
     typed = request.path_params["code"]
-    with open_store() as db:
-        meeting = find_meeting(db, typed)
-        device = known_device(request.cookies.get(COOKIE))
-        problem = problem_of(db, meeting, device)
+    device = device_of(request)
+    meeting, problem = await look(lambda db: enquire(db, typed, device))
     if meeting is None or problem:
         return _kind_page(request, problem or "unknown_code", 404, typed)
     body = _fill(
@@ -155,23 +190,21 @@ async def state(request: Request) -> Response:
 
     Who shows no cookie gets one and is nobody yet: any page elsewhere can make a browser ask for an address.
     """
-    device = known_device(request.cookies.get(COOKIE))
-    with open_store() as db:
-        meeting = find_meeting(db, request.path_params["code"])
-        if meeting is None or problem_of(db, meeting, device):
-            return JSONResponse({"reason": "unknown"}, 404, _PRIVATE)
-        persons = tuple(participants.seats_of_device(db, meeting.community_id, device)) if device else ()
+    device = device_of(request)
+    meeting, problem = await look(lambda db: enquire(db, request.path_params["code"], device))
+    if meeting is None or problem:
+        return JSONResponse({"reason": "unknown"}, 404, _PRIVATE)
+    persons: tuple[Person, ...] = ()
+    if device:
+        persons = await arrive(meeting, device)
+        the_hub().saw(meeting.id, persons[0][0])
+
+    def tell(db: Store) -> Json:
         room = read(db, meeting.id)
         own = mine(room, persons)
-    if device:
-        persons = persons or await arrive(meeting, device)
-        the_hub().saw(meeting.id, persons[0][0])
-    with open_store() as db:
-        body = {
-            "state": phone_state(read(db, meeting.id), the_hub().present(meeting.id)),
-            "mine": own[0] if own else None,
-        }
-    response = Response(dumps(body), media_type="application/json", headers=_PRIVATE)
+        return {"state": phone_state(room, the_hub().present(meeting.id)), "mine": own[0] if own else None}
+
+    response = Response(dumps(await look(tell)), media_type="application/json", headers=_PRIVATE)
     if not device:
         give_cookie(response, request, new_device())
     return response
@@ -181,9 +214,8 @@ async def post_answer(request: Request) -> Response:
     """The same answer message over plain HTTP."""
     if not is_from_here(request):
         return Response(status_code=403)
-    device = known_device(request.cookies.get(COOKIE))
-    with open_store() as db:
-        meeting = find_meeting(db, request.path_params["code"])
+    device = device_of(request)
+    meeting = await look(lambda db: find_meeting(db, request.path_params["code"]))
     if meeting is None:
         return JSONResponse({"reason": "unknown"}, 404, _PRIVATE)
     body = await _body(request)
@@ -191,11 +223,44 @@ async def post_answer(request: Request) -> Response:
         return JSONResponse({"reason": "invalid"}, 413, _PRIVATE)
     new = None if device else new_device()
     reply = (await take(meeting.id, device or new or "", parse_json(body))).reply
-    status = 200 if reply["type"] == "saved" else 422
+    status = _STATUS[reply["type"]]
     response = Response(dumps(reply), status, _PRIVATE, "application/json")
     if new:
         give_cookie(response, request, new)
     return response
+
+
+async def post_about(request: Request) -> Response:
+    """What somebody says about themselves, where a network breaks WebSockets; from devices that are here already."""
+    meeting = await _from_a_phone_here(request)
+    attributes = parse_about(parse_json(await _body(request) or ""))
+    if meeting is None or attributes is None:
+        return JSONResponse({"reason": "invalid"}, 422, _PRIVATE)
+    device = device_of(request) or ""
+    if not the_hub().may_send(device):
+        return JSONResponse({"reason": "too fast"}, 429, _PRIVATE)
+    persons = await arrive(meeting, device)
+    await keep_about(persons[0][0], attributes)
+    return Response(status_code=204, headers=_PRIVATE)
+
+
+async def post_today(request: Request) -> Response:
+    """`{"today": true}`: be remembered for this meeting only; false: as before."""
+    meeting = await _from_a_phone_here(request)
+    wish = parse_json(await _body(request) or "")
+    if meeting is None or not isinstance(wish, dict) or not isinstance(wish.get("today"), bool):
+        return JSONResponse({"reason": "invalid"}, 422, _PRIVATE)
+    response = Response(status_code=204, headers=_PRIVATE)
+    remember_for_today(response, request, meeting.join_code, wish["today"])
+    return response
+
+
+async def _from_a_phone_here(request: Request) -> Meeting | None:
+    """The meeting of a request that comes from our own page, on a device that may be in it."""
+    if not is_from_here(request) or device_of(request) is None:
+        return None
+    meeting, problem = await look(lambda db: enquire(db, request.path_params["code"], device_of(request)))
+    return None if problem else meeting
 
 
 async def _body(request: Request) -> str | None:

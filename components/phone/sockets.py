@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
 from starlette.responses import Response
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from components.activities.base import Json
 from components.live.about import parse_about
 from components.live.house import the_hub
 from components.live.hub import Screen, dumps
-from components.live.mine import mine
+from components.live.mine import Person, mine
 from components.live.room import phone_state, read
-from components.live.store import open_store, the_writer
-from components.phone.door import MOST_BYTES, arrive, find_meeting, parse_json, problem_of, take
-from components.phone.identity import COOKIE, give_cookie, is_from_here, known_device, new_device
-from db import participants
+from components.live.store import look
+from components.phone.door import MOST_BYTES, arrive, enquire, keep_about, parse_json, take
+from components.phone.identity import device_of, give_cookie, is_from_here, new_device
+from db.engine import Store, StoreAway
 from db.meetings import Meeting
 
 _TOO_BIG = 1009
 _REFUSED_BY_POLICY = 1008
+_COME_AGAIN = 1012
+_TRY_AGAIN_LATER = 1013
 _UNKNOWN_MEETING = 4404
 _MOST_WAITING = 500
 """A phone that keeps sending and takes none of its replies is let go after so many."""
@@ -28,25 +32,45 @@ _MOST_WAITING = 500
 
 async def live(socket: WebSocket) -> None:
     """The phone's one connection."""
-    device = known_device(socket.cookies.get(COOKIE))
+    device = device_of(socket)
     meeting = await _admit(socket, device, with_cookie=True)
     if meeting is None:
         return
     device = device or socket.scope["state"]["new_device"]
-    persons = await arrive(meeting, device)
-    screen, hub = Screen(persons), the_hub()
-    with open_store() as db:
+    try:
+        persons = await arrive(meeting, device)
+    except StoreAway:
+        await socket.close(_TRY_AGAIN_LATER)
+        return
+    connected = the_hub().stays(meeting.id, persons[0][0])
+    try:
+        await _be_a_phone(socket, meeting, device, persons)
+    finally:
+        the_hub().goes(meeting.id, persons[0][0], connected)
+
+
+async def _be_a_phone(socket: WebSocket, meeting: Meeting, device: str, persons: tuple[Person, ...]) -> None:
+    """Tell a phone how things stand, then all that changes, and hear it."""
+    hub = the_hub()
+
+    def stands(db: Store) -> tuple[Json, list[Json]]:
         room = read(db, meeting.id)
-        hub.stays(meeting.id, persons[0][0])
-        screen.show(dumps(phone_state(room, hub.present(meeting.id))))
-        for own in mine(room, persons):
-            screen.tell_own(own)
+        return phone_state(room, hub.present(meeting.id)), mine(room, persons)
+
+    try:
+        state, own = await look(stands)
+    except StoreAway:
+        await socket.close(_TRY_AGAIN_LATER)
+        return
+    screen = Screen(persons)
+    screen.show(dumps(state))
+    for message in own:
+        screen.tell_own(message)
     hub.enter(meeting.id, screen, is_phone=True)
     try:
         await _talk(socket, screen, lambda text: _hear(meeting, device, screen, text))
     finally:
         hub.leave(meeting.id, screen)
-        hub.goes(meeting.id, persons[0][0])
 
 
 async def _hear(meeting: Meeting, device: str, screen: Screen, text: str) -> None:
@@ -56,7 +80,8 @@ async def _hear(meeting: Meeting, device: str, screen: Screen, text: str) -> Non
         attributes = parse_about(message)
         if attributes is not None and the_hub().may_send(device):
             person = screen.persons[0][0]
-            await asyncio.wrap_future(the_writer().put(lambda db: participants.set_attributes(db, person, attributes)))
+            with suppress(StoreAway):  # nothing is lost that the phone does not say again
+                await keep_about(person, attributes)
             return
     if not isinstance(message, dict) or message.get("type") != "answer":
         message = {"id": message.get("id") if isinstance(message, dict) else None, "type": "?"}
@@ -72,7 +97,7 @@ async def pulse(socket: WebSocket) -> None:
     if meeting is None:
         return
     screen, hub = Screen(), the_hub()
-    screen.show(dumps({"revision": meeting.revision, "present": hub.present(meeting.id)}))
+    screen.show(dumps({"revision": meeting.revision, "present": hub.present(meeting.id), "trouble": hub.trouble}))
     hub.enter(meeting.id, screen, is_phone=False)
 
     async def ignore(text: str) -> None:
@@ -91,12 +116,16 @@ async def _admit(
     if not is_from_here(socket):
         await socket.close(_REFUSED_BY_POLICY)
         return None
-    with open_store() as db:
-        meeting = find_meeting(db, socket.path_params["code"])
-        if meeting is None or (not is_wall and problem_of(db, meeting, device)):
-            await socket.accept()
-            await socket.close(_UNKNOWN_MEETING)
-            return None
+    try:
+        meeting, problem = await look(lambda db: enquire(db, socket.path_params["code"], device))
+    except StoreAway:
+        await socket.accept()
+        await socket.close(_TRY_AGAIN_LATER)
+        return None
+    if meeting is None or (problem and not is_wall):
+        await socket.accept()
+        await socket.close(_UNKNOWN_MEETING)
+        return None
     headers: list[tuple[bytes, bytes]] = []
     if with_cookie and not device:
         response, token = Response(), new_device()
@@ -129,7 +158,8 @@ async def _talk(socket: WebSocket, screen: Screen, hear: Callable[[str], Awaitab
 
 async def _send(socket: WebSocket, screen: Screen) -> None:
     try:
-        while True:
-            await socket.send_text(await screen.next())
+        while (text := await screen.next()) is not None:
+            await socket.send_text(text)
+        await socket.close(_COME_AGAIN)
     except (WebSocketDisconnect, RuntimeError):
         return

@@ -17,8 +17,8 @@ export default function ({ parentElement, data, setTriggerValue }) {
     const socket = new WebSocket(url);
     pulse.socket = socket;
     socket.onmessage = (event) => {
-      const { revision, present } = JSON.parse(event.data);
-      const beat = `${revision}.${present}`;
+      const { revision, present, trouble } = JSON.parse(event.data);
+      const beat = `${revision}.${present}.${trouble || ""}`;
       pulse.failures = 0;
       if (beat === pulse.seen) return;
       const first = pulse.seen === 0;

@@ -15,6 +15,7 @@ from components.ui.address import phone_base
 from components.ui.pulse import Reach, pulse
 from components.ui.room_wall import CARDS_TURN, room_foot, room_picture
 from db import meetings
+from db.engine import StoreAway
 
 _LOOK_AGAIN = {"phone": CARDS_TURN, "streamlit": 2}
 
@@ -58,13 +59,21 @@ lane = st.session_state.get("reach", ("phone", ""))[0]
 
 @st.fragment(run_every=_LOOK_AGAIN[lane])
 def show_wall(meeting_id: str, code: str) -> None:
+    """The whole wall; while the database does not answer, as it was before."""
     reach = pulse(code) or Reach("phone", st.context.url or "http://localhost")
     if reach.lane != lane:
         st.rerun()
-    with open_store() as db:
-        if meetings.by_id(db, meeting_id) is None:
-            st.rerun()
-        draw_wall(read(db, meeting_id), reach)
+    try:
+        with open_store() as db:
+            if meetings.by_id(db, meeting_id) is None:
+                st.rerun()
+            room = read(db, meeting_id)
+            room.look()
+            st.session_state["room"] = room
+            draw_wall(room, reach)
+    except StoreAway:
+        if "room" in st.session_state:
+            draw_wall(st.session_state["room"], reach)
 
 
 show_wall(meeting.id, meeting.join_code)

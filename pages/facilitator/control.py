@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import suppress
 from html import escape
 
 import streamlit as st
@@ -17,12 +18,14 @@ from components.live.store import open_store, save
 from components.phone import files
 from components.text import reason, say, t
 from components.ui import desk
+from components.ui.away import trouble_note
 from components.ui.frame import AGENDA, MEETINGS, frame
 from components.ui.guard import require_meeting, stay
 from components.ui.keys import pressed
 from components.ui.moderation import moderation
 from components.ui.pulse import pulse
 from db import communities, rounds
+from db.engine import StoreAway
 
 _KEYS = {" ": "primary", "ArrowRight": "next", "ArrowDown": "next", "ArrowLeft": "back",
          "ArrowUp": "back", "n": "another", "h": "hide", "b": "blank"}  # fmt: skip
@@ -35,6 +38,8 @@ def act(wish: desk.Wish | None, language: str) -> None:
         return
     try:
         save(wish)
+    except StoreAway:
+        st.session_state["problem"] = t(language, "errors.not_done_away")
     except (CannotControl, Refused) as error:
         st.session_state["problem"] = reason(language, error.code)
     st.rerun()
@@ -94,15 +99,21 @@ lane = st.session_state.get("reach", ("phone", ""))[0]
 @st.fragment(run_every=_LOOK_AGAIN[lane])
 def show_control(meeting_id: str, code: str) -> None:
     """The whole control, drawn anew whenever the meeting changes."""
-    stay(account, meeting)
+    with suppress(StoreAway):  # said below; the pulse has to be there to tell when it is over
+        stay(account, meeting)
     reach = pulse(code)
     if reach and reach.lane != lane:
         st.rerun()
-    with open_store() as db:
-        room = read(db, meeting_id)
-        begins = desk.head(room, the_hub().present(meeting_id), language)
-        done = {rnd.activity_id for rnd in rounds.of_meeting(db, meeting_id)}
-        wish = draw_room(room, done, language) or begins
+    try:
+        with open_store() as db:
+            trouble_note(language)
+            room = read(db, meeting_id)
+            begins = desk.head(room, the_hub().present(meeting_id), language)
+            done = {rnd.activity_id for rnd in rounds.of_meeting(db, meeting_id)}
+            wish = draw_room(room, done, language) or begins
+    except StoreAway as error:
+        trouble_note(language, error)
+        return
     act(wish, language)
 
 

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Never
 
 import streamlit as st
 
 from components.accounts import reader_language
-from components.live.cast import Refused, cast, parse
+from components.activities.base import Json
+from components.live.about import parse_about
+from components.live.arrivals import Arrival, arrive_all
+from components.live.cast import Delivery, Refused, cast, parse
 from components.live.house import the_hub
 from components.live.mine import mine
 from components.live.room import phone_state, read
 from components.live.store import open_store, save
-from components.phone.door import find_meeting, problem_of
+from components.phone.door import find_meeting, problem_of, refusal
 from components.phone.identity import COOKIE, known_device
-from components.text import reason, t
+from components.text import t
 from components.ui.ballot import ballot, ballot_style
 from components.ui.enter import enter_form
 from components.ui.frame import link
 from components.ui.pulse import pulse
-from db import meetings, participants
-from db.engine import Store
+from db import facts, meetings, participants
+from db.engine import Store, StoreAway
 from db.meetings import Meeting
 
 _MOST_ACKS = 20
@@ -28,26 +31,34 @@ _LOOK_AGAIN = {"phone": None, "streamlit": 5}
 
 
 def take(meeting: Meeting, device: str, message: Any) -> dict[str, Any]:
-    """Save an answer that came through the component and say what became of it."""
+    """Save what came through the component, an answer or something about its author, and say what became of it."""
     try:
+        attributes = parse_about(message)
+        if attributes is not None:
+            person = st.session_state["persons"][0][0]
+            save(lambda db: participants.set_attributes(db, person, attributes))
+            return {"type": "noted"}
         answer = parse(message)
-        save(lambda db: cast(db, meeting.id, device, answer, may_send=lambda: the_hub().may_send(device)))
+        save(lambda db: cast(db, Delivery(meeting.id, device, answer, lambda: the_hub().may_send(device))))
     except Refused as refused:
-        words = {language: reason(language, refused.code) for language in meeting.languages}
-        return {"type": "refused", "id": refused.id, "reason": refused.reason, "message": words}
+        return refusal(refused)
+    except StoreAway:
+        return {"type": "waiting", "id": message.get("id")}
     return {"type": "saved", "id": answer.id}
 
 
 def device_of_tab() -> str | None:
     """The device by its cookie, else by the token its browser keeps; None until the browser has told."""
-    return known_device(st.context.cookies.get(COOKIE)) or st.session_state.get("device")
+    remembered = known_device(st.context.cookies.get(COOKIE)) or st.session_state.get("device")
+    return st.session_state.get("today") or remembered
 
 
 def arrive(db: Store, meeting: Meeting, device: str) -> list[tuple[str, int]]:
     """The participants on a device, noted as attending."""
-    if meeting.phase != "ended":
-        participants.attend(db, meeting.id, participants.find_or_create(db, meeting.community_id, device))
-    return participants.seats_of_device(db, meeting.community_id, device)
+    if meeting.phase == "ended":
+        return participants.seats_of_device(db, meeting.community_id, device)
+    [persons] = arrive_all(db, [Arrival(meeting.id, meeting.community_id, device)])
+    return list(persons)
 
 
 language = reader_language()
@@ -72,28 +83,57 @@ lane = st.session_state.get("reach", ("phone", ""))[0]
 ballot_style()
 
 
+def news(meeting: Meeting, device: str | None) -> tuple[Json | None, list[Json]]:
+    """The state and this device's own answers; while the database does not answer, those of before."""
+    try:
+        fresh = look_anew(meeting, device)
+    except StoreAway:
+        before: tuple[Json | None, list[Json]] = st.session_state.get("news", (None, []))
+        return before
+    st.session_state["news"] = fresh
+    return fresh
+
+
+def look_anew(meeting: Meeting, device: str | None) -> tuple[Json | None, list[Json]]:
+    """Both as they are now; a meeting that is gone starts the page again."""
+    with open_store() as db:
+        if meetings.by_id(db, meeting.id) is None:
+            st.rerun()
+        known = f"persons {facts.get(db, facts.REPLACED)}"  # a backup may hold others
+    if not device:
+        return None, []
+    if known not in st.session_state:
+        st.session_state[known] = save(lambda db: arrive(db, meeting, device))
+    persons = st.session_state[known]
+    if persons:
+        the_hub().saw(meeting.id, persons[0][0])
+    with open_store() as db:
+        room = read(db, meeting.id)
+        return phone_state(room, the_hub().present(meeting.id)), mine(room, persons)
+
+
+def be_another_today(token: str) -> Never:
+    """Be known by this token in this tab and meeting alone, or as before; then look again as whoever that is."""
+    for name in ("today", "persons", "news"):
+        st.session_state.pop(name, None)
+    if known_device(token):
+        st.session_state["today"] = token
+    st.rerun()
+
+
 @st.fragment(run_every=_LOOK_AGAIN[lane])
 def show_meeting(meeting: Meeting) -> None:
     """The phone's page, answered through the component."""
     reach = pulse(meeting.join_code)
     if reach and reach.lane != lane:
         st.rerun()
-    with open_store() as db:
-        if meetings.by_id(db, meeting.id) is None:
-            st.rerun()
     device = device_of_tab()
-    state, own = None, []
-    if device:
-        if "persons" not in st.session_state:
-            st.session_state["persons"] = save(lambda db: arrive(db, meeting, device))
-        persons = st.session_state["persons"]
-        if persons:
-            the_hub().saw(meeting.id, persons[0][0])
-        with open_store() as db:
-            room = read(db, meeting.id)
-            state, own = phone_state(room, the_hub().present(meeting.id)), mine(room, persons)
+    state, own = news(meeting, device)
     acks = st.session_state.setdefault("acks", [])
-    sent = ballot(meeting.join_code, state=state, mine=own, acks=acks, language=language, needs_device=not device)
+    sent = ballot(meeting.join_code, state=state, mine=own, acks=acks, language=language, needs_device=not device,
+                  is_for_today="today" in st.session_state)  # fmt: skip
+    if sent.today:
+        be_another_today(sent.today)
     if known_device(sent.device) and not device:
         st.session_state["device"] = sent.device
         st.rerun()

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
 from db import accounts, communities
 from db.accounts import InvalidAccount
-from db.engine import Store, open_writer
-from db.migrations import migrate
+from db.engine import Store
 
 
 @pytest.fixture
-def db(tmp_path: Path) -> Iterator[Store]:
-    store = open_writer(tmp_path / "attune.db")
-    migrate(store, tmp_path / "attune.db")
-    yield store
-    store.close()
+def db(store: Store) -> Store:
+    return store
 
 
 def test_a_username_is_found_however_it_is_typed(db: Store) -> None:
@@ -44,6 +37,14 @@ def test_a_username_belongs_to_one_account(db: Store) -> None:
     with pytest.raises(InvalidAccount) as refusal:
         accounts.create(db, "ROSA", "Another Rosa", "hash")
     assert refusal.value.code == "username_taken"
+
+
+def test_the_first_account_keeps_the_backups_and_later_ones_only_where_it_is_wished(db: Store) -> None:
+    accounts.create(db, "rosa", "Rosa", "hash")
+    accounts.create(db, "ben", "Ben", "hash")
+    accounts.create(db, "eve", "Eve", "hash", is_keeper=True)
+    found = [accounts.by_username(db, name) for name in ("rosa", "ben", "eve")]
+    assert [account and account.is_keeper for account in found] == [True, False, True]
 
 
 def test_an_account_needs_a_name(db: Store) -> None:

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 from components.live import control
 from components.live.room import read
 from components.live.store import open_store, save
@@ -20,14 +18,14 @@ def stands(made: Made) -> tuple[str, str | None]:
     return room.meeting.phase, room.round.phase if room.round else None
 
 
-def test_nobody_controls_a_meeting_without_signing_in(database: Path) -> None:
+def test_nobody_controls_a_meeting_without_signing_in(database: str) -> None:
     made = made_meeting()
     tab = open_tab("facilitator/control.py", meeting=made.id)
     assert "Spring meeting" not in said(tab)
     assert tab.text_input
 
 
-def test_somebody_elses_meeting_behaves_like_one_that_does_not_exist(database: Path) -> None:
+def test_somebody_elses_meeting_behaves_like_one_that_does_not_exist(database: str) -> None:
     made = made_meeting()
     stranger = save(lambda db: make_account(db, "stranger"))
     foreign = said(open_tab("facilitator/control.py", stranger, meeting=made.id))
@@ -36,7 +34,7 @@ def test_somebody_elses_meeting_behaves_like_one_that_does_not_exist(database: P
     assert "Spring meeting" not in foreign
 
 
-def test_the_big_button_leads_from_the_lobby_to_the_end(database: Path) -> None:
+def test_the_big_button_leads_from_the_lobby_to_the_end(database: str) -> None:
     made = save(lambda db: make_meeting(db, live=False, configs={"spectrum": _lines()}))
     tab = open_tab("facilitator/control.py", made.account_id, meeting=made.id)
     seen = []
@@ -56,7 +54,7 @@ def _lines() -> dict[str, object]:
     return dict(LINES)
 
 
-def test_a_reveal_is_taken_back_with_one_button(database: Path) -> None:
+def test_a_reveal_is_taken_back_with_one_button(database: str) -> None:
     made = made_meeting()
     save(lambda db: control.go_live(db, made.id))
     save(lambda db: open_activity(db, made, "spectrum"))
@@ -66,7 +64,7 @@ def test_a_reveal_is_taken_back_with_one_button(database: Path) -> None:
     assert stands(made) == ("live", "closed")
 
 
-def test_what_people_write_can_be_hidden_and_brought_back(database: Path) -> None:
+def test_what_people_write_can_be_hidden_and_brought_back(database: str) -> None:
     made = save(lambda db: make_meeting(db, configs={"icebreaker": CARDS}))
     round_id = save(lambda db: open_activity(db, made, "icebreaker"))
     save(lambda db: answer(db, made, round_id, "phone", {"text": "A walk with Ana"}))
@@ -84,7 +82,7 @@ def test_what_people_write_can_be_hidden_and_brought_back(database: Path) -> Non
     assert tally["texts"] == ["A walk with Ana"]
 
 
-def test_notes_are_kept_for_facilitators_alone(database: Path) -> None:
+def test_notes_are_kept_for_facilitators_alone(database: str) -> None:
     made = made_meeting()
     tab = open_tab("facilitator/control.py", made.account_id, meeting=made.id)
     tab.text_area[0].set_value("Ask Rosa about the bus").run()
@@ -93,7 +91,7 @@ def test_notes_are_kept_for_facilitators_alone(database: Path) -> None:
     assert "Rosa" not in said(open_tab("display/screen.py", key=made.display_key))
 
 
-def test_an_action_from_an_older_screen_is_refused_with_a_sentence(database: Path) -> None:
+def test_an_action_from_an_older_screen_is_refused_with_a_sentence(database: str) -> None:
     made = made_meeting()
     tab = open_tab("facilitator/control.py", made.account_id, meeting=made.id)
     save(lambda db: control.go_live(db, made.id))
@@ -103,7 +101,34 @@ def test_an_action_from_an_older_screen_is_refused_with_a_sentence(database: Pat
         assert not read(db, made.id).meeting.is_rehearsal
 
 
-def test_the_control_speaks_spanish(database: Path) -> None:
+def test_the_control_speaks_spanish(database: str) -> None:
     made = made_meeting()
     tab = open_tab("facilitator/control.py", made.account_id, meeting=made.id, lang="es")
     assert tab.button(key="primary-button").label == "Poner en vivo"
+
+
+def test_a_question_is_let_through_answered_and_joined_with_another(database: str) -> None:
+    made = save(lambda db: make_meeting(db, configs={"questions": {"prompt": {"en": "Ask!"}}}))
+    round_id = save(lambda db: open_activity(db, made, "questions"))
+    save(lambda db: answer(db, made, round_id, "phone", {"questions": ["When?"]}))
+    tab = open_tab("facilitator/control.py", made.account_id, meeting=made.id)
+    one(tab.button, "Let through").click().run()
+    one(tab.button, "Mark as answered").click().run()
+    assert "Let through" not in [button.label for button in tab.button]
+    assert [each["answered"] for each in _questions(made)] == [True]
+    one(tab.button, "Not answered yet").click().run()
+    assert [each["answered"] for each in _questions(made)] == [False]
+    save(lambda db: answer(db, made, round_id, "another", {"questions": ["At what time?"]}))
+    tab.run()
+    tab.selectbox[0].set_value(tab.selectbox[0].options[0]).run()
+    one(tab.button, "Merge").click().run()
+    assert not tab.exception
+    assert len(_questions(made)) == 1
+    assert "Counted together with:" in said(tab)
+
+
+def _questions(made: Made) -> list[dict[str, object]]:
+    with open_store() as db:
+        tally = read(db, made.id).tally
+    assert tally is not None
+    return list(tally["questions"])

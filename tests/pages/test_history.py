@@ -24,7 +24,7 @@ VALUES: dict[str, dict[str, Any]] = {
 
 
 @pytest.fixture(autouse=True)
-def _own_database(database: Path) -> None:
+def _own_database(database: str) -> None:
     """Pages read the process's database."""
 
 

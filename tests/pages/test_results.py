@@ -24,7 +24,7 @@ PAGE = Path(__file__).parents[2] / "pages" / "facilitator" / "results.py"
 
 
 @pytest.fixture(autouse=True)
-def _own_database(database: Path) -> None:
+def _own_database(database: str) -> None:
     """Pages read the process's database."""
 
 

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
-from tests.phone.lane import new_phone, open_chromium, serve_lane
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with open_chromium() as opened:
-        yield opened
+from tests.phone.lane import new_phone, serve_lane
 
 
 @pytest.fixture
-def address(database: Path, free_port: int) -> Iterator[str]:
+def address(database: str, free_port: int) -> Iterator[str]:
     with serve_lane(free_port) as opened:
         yield opened
 

@@ -5,34 +5,26 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
-from starlette.applications import Starlette
 
-from components.live.start import enter_lifespan
 from components.live.store import open_store, save
-from components.phone.routes import routes
+from components.phone.app import app
 from db import answers
-from tests.browsers import chromium
+from tests.browsers import SWITCHES, chromium
 from tests.rooms import Made, make_meeting, open_activity
 
+PATIENCE = 20.0
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-
-
-@asynccontextmanager
-async def _lifespan(app: Starlette) -> AsyncIterator[None]:
-    async with enter_lifespan():
-        yield
 
 
 @contextmanager
 def serve_lane(port: int) -> Iterator[str]:
     """The phone lane on loopback, over this process's database; gives its address."""
-    app = Starlette(routes=list(routes()), lifespan=_lifespan)
     config = uvicorn.Config(app, host="127.0.0.1", port=port, log_level="critical", ws="websockets-sansio")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
@@ -51,10 +43,10 @@ def serve_lane(port: int) -> Iterator[str]:
 
 @contextmanager
 def open_chromium() -> Iterator[Browser]:
+    """A browser to drive; what is expected of its pages may take its time."""
+    expect.set_options(timeout=PATIENCE * 1000)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium(), args=["--no-sandbox", "--disable-background-networking"]
-        )
+        browser = playwright.chromium.launch(executable_path=chromium(), args=SWITCHES)
         yield browser
         browser.close()
 

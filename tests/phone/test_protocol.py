@@ -5,34 +5,26 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Iterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from starlette.applications import Starlette
 from starlette.testclient import TestClient, WebSocketTestSession
 from starlette.websockets import WebSocketDisconnect
 
 from components.live import control, hub
-from components.live.start import enter_lifespan
 from components.live.store import open_store, save
-from components.phone.routes import routes
-from db import answers, meetings
+from components.phone.app import app
+from db import answers, backups, meetings
+from db.engine import engine_at
 from tests.rooms import EXIT, ITEMS, Made, make_meeting, open_activity
 
 PLACED = {"lines": {"expertise": 70}}
 
 
-@asynccontextmanager
-async def _lifespan(app: Starlette) -> Any:
-    async with enter_lifespan():
-        yield
-
-
 @pytest.fixture
-def server(database: Path) -> Iterator[TestClient]:
-    with TestClient(Starlette(routes=list(routes()), lifespan=_lifespan), follow_redirects=False) as client:
+def server(database: str) -> Iterator[TestClient]:
+    with TestClient(app, follow_redirects=False) as client:
         yield client
 
 
@@ -291,10 +283,15 @@ def test_every_phone_gets_the_same_bytes(server: TestClient, made: Made) -> None
         for _ in range(5):  # a slow phone is spared a state that a newer one has overtaken
             save(lambda db: meetings.touch(db, made.id, at_once=True))
             told = (told[0] | _open_states(one), told[1] | _open_states(two))
-    by_moment = [{json.loads(text)["now"]: text for text in texts} for texts in told]
+    by_moment = [{_moment(text): text for text in texts} for texts in told]
     common = by_moment[0].keys() & by_moment[1].keys()
     assert common
     assert all(by_moment[0][moment] == by_moment[1][moment] for moment in common)
+
+
+def _moment(text: str) -> tuple[int, str, int]:
+    state = json.loads(text)
+    return state["revision"], state["now"], state["present"]
 
 
 def _open_states(socket: WebSocketTestSession) -> set[str]:
@@ -324,7 +321,7 @@ def test_the_revision_never_decreases(server: TestClient, made: Made) -> None:
     assert revisions[0] < revisions[-1]
 
 
-def test_what_another_process_does_reaches_the_phones(server: TestClient, made: Made, database: Path) -> None:
+def test_what_another_process_does_reaches_the_phones(server: TestClient, made: Made, database: str) -> None:
     from db.engine import open_writer
 
     with server.websocket_connect(f"/j/{made.code}/live") as phone:
@@ -442,3 +439,47 @@ def test_a_connected_phone_is_here_however_long_ago_it_last_asked(
             hear(again, "state", present=1)
         assert here() == 1
     assert here() == 0
+
+
+def test_a_restored_backup_reaches_the_phones_and_what_they_said_since_is_gone(
+    server: TestClient, made: Made, database: str, tmp_path: Path
+) -> None:
+    """The phone comes again, since its person and its answer are not in the backup, and answers anew."""
+    round_id = save(lambda db: open_activity(db, made, "spectrum"))
+    with open_store() as db:
+        backups.backup(engine_at(database), db, tmp_path / "copy.db")
+    with server.websocket_connect(f"/j/{made.code}/live") as socket:
+        assert send(socket, answer_message(round_id, PLACED))["type"] == "saved"
+        backups.restore(tmp_path / "copy.db", engine_at(database, tmp_path))
+        assert closing_code(socket) == 1012
+    with server.websocket_connect(f"/j/{made.code}/live") as socket:
+        assert hear(socket, "mine", round=round_id)["value"] is None
+        assert hear(socket, "state", present=1)["activity"]["answered"] == 0
+        assert send(socket, answer_message(round_id, PLACED))["type"] == "saved"
+        save(lambda db: control.reveal(db, made.id))
+        assert hear_state(socket, "revealed")["tally"]["n"] == 1
+
+
+def test_phones_of_a_meeting_that_a_backup_does_not_hold_find_it_when_that_is_taken_back(
+    server: TestClient, database: str, tmp_path: Path
+) -> None:
+    with open_store() as db:
+        backups.backup(engine_at(database), db, tmp_path / "empty.db")
+    made = save(make_meeting)
+    with server.websocket_connect(f"/j/{made.code}/live") as socket:
+        hear(socket, "state")
+        kept = backups.restore(tmp_path / "empty.db", engine_at(database, tmp_path))
+        assert closing_code(socket) == 1012
+    assert server.get(f"/j/{made.code}/state").status_code == 404
+    assert kept
+    backups.restore(kept, engine_at(database, tmp_path))
+    with server.websocket_connect(f"/j/{made.code}/live") as socket:
+        assert hear(socket, "state")["meeting"]["id"] == made.id
+
+
+def closing_code(socket: WebSocketTestSession) -> int:
+    """The code the server closes with, after whatever it still has to say."""
+    with pytest.raises(WebSocketDisconnect) as closed:
+        for _ in range(40):
+            socket.receive_text()
+    return closed.value.code

@@ -1,0 +1,20 @@
+"""The phone lane alone, as an ASGI app: `uvicorn components.phone.app:app`, beside the Streamlit process."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+
+from components.live.start import enter_lifespan
+from components.phone.routes import routes
+
+
+@asynccontextmanager
+async def _lifespan(app: Starlette) -> AsyncIterator[None]:
+    async with enter_lifespan():
+        yield
+
+
+app = Starlette(routes=list(routes()), lifespan=_lifespan)

@@ -1,0 +1,41 @@
+"""The tables there are, read off the migrations: what a copy of a database goes through."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from functools import cache
+from graphlib import TopologicalSorter
+
+from sqlite_utils import Database
+from sqlite_utils.db import Table as Found
+
+from db.migrations import MIGRATIONS
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with its columns and the ones that order it: its primary key, or all of them where it has none."""
+
+    name: str
+    columns: tuple[str, ...]
+    order: tuple[str, ...]
+    has_key: bool
+
+
+@cache
+def tables(before: str | None = None) -> tuple[Table, ...]:
+    """Every table, each after those it refers to; as they were `before` a migration, else as they are."""
+    database = Database(sqlite3.connect(":memory:"))
+    MIGRATIONS.apply(database, stop_before=before)
+    own = {table.name: table for table in database.tables if not table.name.startswith(("_", "sqlite_"))}
+    needs = {name: {key.other_table for key in table.foreign_keys} - {name} for name, table in own.items()}
+    found = tuple(_table(own[name]) for name in TopologicalSorter(needs).static_order())
+    database.close()
+    return found
+
+
+def _table(table: Found) -> Table:
+    columns = tuple(column.name for column in table.columns)
+    has_key = table.pks != ["rowid"]
+    return Table(table.name, columns, tuple(table.pks) if has_key else columns, has_key)
