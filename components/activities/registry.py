@@ -19,6 +19,7 @@ NAMES = (
     "questions",
     "twobytwo",
     "checkin",
+    "words",
 )
 """In the order a facilitator meets them; each is the name of its folder here and of its texts' files."""
 
