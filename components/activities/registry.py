@@ -15,6 +15,7 @@ NAMES = (
     "reflection",
     "talk",
     "questions",
+    "points",
 )
 """In the order a facilitator meets them; each is the name of its folder here and of its texts' files."""
 
