@@ -20,6 +20,7 @@ NAMES = (
     "twobytwo",
     "checkin",
     "words",
+    "points",
 )
 """In the order a facilitator meets them; each is the name of its folder here and of its texts' files."""
 
