@@ -20,6 +20,7 @@ EXAMPLES: dict[str, Any] = {
 }
 
 
-def longest(number: int) -> dict[str, Any]:
-    """Two words of 40 letters, some of them said by several people."""
-    return {"words": [f"{number % width} {'a long way to go together with all of us'}"[:40] for width in (14, 31)]}
+def longest(number: int, config: dict[str, Any]) -> dict[str, Any]:
+    """As many words of 40 letters as may be sent, some of them said by several people."""
+    said = [f"{number % width} in {width} a long way to go together with all of us"[:40] for width in (14, 31, 17)]
+    return {"words": said[: config["most"]]}
