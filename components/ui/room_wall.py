@@ -31,7 +31,8 @@ def room_picture(room: Room, height: int) -> float:
     if tally is None:
         wall.quiet(list(wall.said(f"display.{waiting(room)}", languages).values()), height)
         return 0
-    look = Look(language=languages[0], size="wall", dark=st.context.theme.type == "dark")
+    also = next(iter(languages[1:]), "")
+    look = Look(language=languages[0], also=also, size="wall", dark=st.context.theme.type == "dark")
     chart = chart_of(room.activity.kind)
     shown_before = room.previous_tally if room.is_shown and room.step == "answer" else None
     picture = chart.picture(room.config_json, room.step, tally, look, shown_before, room.comparison)

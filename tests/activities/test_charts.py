@@ -29,10 +29,7 @@ SIZES = (0, 1, 12, 150, 400)
 HOSTILE = "<b>x</b><a href='j:1'>y</a><br>$\\pi$%{meta}&amp;\u202e"
 THINGS = ("Childcare", "Transport", "Housing", "Language", "Pay", "Health", "Jobs", "Food", "Parks", "Broadband")
 COSAS = ("Cuidado", "Transporte", "Vivienda", "Idioma", "Pago", "Salud", "Empleo", "Comida", "Parques", "Internet")
-LOOKS = [
-    Look(language, size, dark)  # type: ignore[arg-type]
-    for language, size, dark in (("en", "wall", False), ("es", "page", True))
-]
+LOOKS = [Look("en", "wall"), Look("es", "page", dark=True), Look("es", "wall", also="en")]
 
 
 def items(number: int) -> list[Json]:
