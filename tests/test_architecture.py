@@ -31,7 +31,8 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "components.phone", "components.live", "components.activities", "components.text", "components.settings", "db",
     ),
     "components.live": (
-        "components.live", "components.activities", "components.templates", "components.settings", "db",
+        "components.live", "components.activities", "components.templates", "components.settings",
+        "components.wordlist", "db",
     ),
     "components.exports": ("components.live", "components.activities", "components.text", "db"),
     "components.templates": ("components.templates", "components.activities"),
@@ -43,6 +44,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "components.stats": ("components.stats",),
     "components.text": ("components.text",),
     "components.settings": ("components.settings",),
+    "components.wordlist": ("components.wordlist",),
     "components.headers": (),
     "db": ("db",),
 }  # fmt: skip
@@ -54,7 +56,7 @@ WITHIN_A_KIND: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 NO_STREAMLIT = (
     "components.phone", "components.live", "components.charts", "components.stats", "components.text",
-    "components.settings", "components.templates", "components.exports", "components.demo", "db",
+    "components.settings", "components.templates", "components.exports", "components.demo", "components.wordlist", "db",
 )  # fmt: skip
 
 
