@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from db.engine import Row, Store, listed
 from db.ids import now
@@ -31,6 +32,10 @@ class Moderation:
     is_picked: bool
     wording: str | None
     merged_into: str | None
+    is_let: bool = False
+    """Whether it was let through, so that the room may see it."""
+    translations: Mapping[str, str] = field(default_factory=dict)
+    """The same in other words, by language."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +127,7 @@ def count(db: Store, round_id: str) -> int:
 
 
 def moderate(db: Store, answer_id: str, part: str, **columns: object) -> None:
-    """Hide, pick, reword or merge one written piece: `is_hidden`, `is_picked`, `wording`, `merged_into`."""
+    """Decide about one written piece: `is_let`, `is_hidden`, `is_picked`, `wording`, `merged_into`, `translations`."""
     row = {"answer_id": answer_id, "part": part, **columns}
     db.upsert("moderations", row, key=("answer_id", "part"))
 
@@ -135,7 +140,7 @@ def moderations(db: Store, round_id: str) -> list[Moderation]:
     return [
         Moderation(
             row["answer_id"], row["part"], bool(row["is_hidden"]), bool(row["is_picked"]), row["wording"],
-            row["merged_into"],
+            row["merged_into"], bool(row["is_let"]), json.loads(row["translations"]),
         )
         for row in rows
     ]  # fmt: skip

@@ -145,6 +145,28 @@ def m003_answers(db: Database) -> None:
             PRIMARY KEY (answer_id, part))""")
 
 
+@MIGRATIONS()
+def m006_what_the_room_may_read(db: Database) -> None:
+    db.execute("ALTER TABLE moderations ADD COLUMN is_let INTEGER NOT NULL DEFAULT 0")
+    db.execute("ALTER TABLE moderations ADD COLUMN translations TEXT NOT NULL DEFAULT '{}'")
+    db.execute("ALTER TABLE meetings ADD COLUMN texts_at_once INTEGER NOT NULL DEFAULT 0")
+    # What was written before there was a choice has been seen by its room.
+    db.execute("UPDATE meetings SET texts_at_once = 1 WHERE phase <> 'planned'")
+    db.execute("""
+        CREATE TABLE community_words (
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            word TEXT NOT NULL,
+            is_held INTEGER NOT NULL,
+            created_at TEXT NOT NULL,
+            PRIMARY KEY (community_id, word))""")
+    db.execute("""
+        CREATE TABLE hidden_words (
+            meeting_id TEXT NOT NULL REFERENCES meetings (id) ON DELETE CASCADE,
+            word TEXT NOT NULL,
+            created_at TEXT NOT NULL,
+            PRIMARY KEY (meeting_id, word))""")
+
+
 def pending(store: Store) -> list[str]:
     """The names of the migrations a database has yet to have, first to latest.
 

@@ -74,12 +74,14 @@ def make_account(db: Store, username: str = "ana") -> str:
 
 
 def make_meeting(
-    db: Store, *, show: str = "at_once", live: bool = True, configs: dict[str, Any] | None = None, account: str = ""
-) -> Made:
+    db: Store, *, show: str = "at_once", live: bool = True, configs: dict[str, Any] | None = None, account: str = "",
+    texts_at_once: bool = False,
+) -> Made:  # fmt: skip
     """A meeting with one activity of every kind; `live` opens its lobby."""
     account = account or make_account(db)
     community = communities.create(db, {"en": "North Coast", "es": "Costa Norte"}, account)
-    meeting = meetings.create(db, community, {"en": "Spring meeting", "es": "Reunión de primavera"}, show=show)
+    title = {"en": "Spring meeting", "es": "Reunión de primavera"}
+    meeting = meetings.create(db, community, title, show=show, texts_at_once=texts_at_once)
     ids = {
         kind: activities.add(db, meeting, kind, {"en": kind.title(), "es": kind.title()}, json.dumps(config))
         for kind, config in (configs or {name: CONFIGS[name] for name in ACTIVITIES}).items()

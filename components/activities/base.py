@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
@@ -53,7 +53,9 @@ class Entry:
     """One person's current answer to a round, as the tally sees it.
 
     `person` is the same opaque key in every round of a meeting; it never leaves the server. The sets name
-    parts: hidden by the facilitator, or picked to be read aloud. `wording` holds edited texts by part and
+    parts: `hidden` from everybody but facilitators, or picked to be read aloud. Of the hidden ones `held` wait for a
+    facilitator's tap (`listed` of them for a word on the list), and `of_today` have a word that is hidden today; the
+    others were left out. `wording` holds edited texts by part, `translations` the same in other languages, and
     `merged` points from a part to the piece id it was merged into. `on_behalf` answers were typed by a facilitator.
     """
 
@@ -62,10 +64,18 @@ class Entry:
     answer: Any
     people: int = 1
     hidden: frozenset[str] = frozenset()
+    held: frozenset[str] = frozenset()
+    listed: frozenset[str] = frozenset()
+    of_today: frozenset[str] = frozenset()
     picked: frozenset[str] = frozenset()
     wording: Mapping[str, str] = field(default_factory=dict)
     merged: Mapping[str, str] = field(default_factory=dict)
+    translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     on_behalf: bool = False
+
+    def words(self, piece: Piece) -> str:
+        """A text of the answer as it is shown: in the facilitator's wording, if there is one."""
+        return self.wording.get(piece.part, piece.text)
 
 
 def _nothing(config: Any, step: str, answer: Any) -> list[Piece]:
@@ -106,6 +116,11 @@ class ActivityKind:
     first_step: Callable[[Any], str] = lambda config: "answer"
     can_open: Callable[[Any, str], bool] = lambda config, step: True
     may_share: Callable[[Any, str], bool] = lambda answer, part: False
+    waits: Callable[[Any, str], bool] = lambda config, step: True
+    """Whether what people write in a step waits until a facilitator has let it through, as sentences do.
+
+    Single words that are counted do not wait, and pass the list alone.
+    """
     asks: Callable[[Any], Mapping[str, str] | None] = lambda config: None
     """The one question an activity puts to the room, where that is not its title."""
     prompt_id: Callable[[Any], str | None] = lambda config: None
@@ -139,7 +154,43 @@ def count(kind: ActivityKind, config: Any, step: str, entries: Sequence[Entry], 
     least = 1 if kind.is_exempt(config, step) else least
     if are_few(given, least):
         return {"hidden": "few"}
-    return {**kind.tally(config, step, given, least), "passed": len(entries) - len(given)}
+    tally = {**kind.tally(config, step, given, least), "passed": len(entries) - len(given)}
+    translations = _translations(kind, config, step, given, tally)
+    return {**tally, "translations": translations} if translations else tally
+
+
+def _translations(
+    kind: ActivityKind, config: Any, step: str, entries: Sequence[Entry], tally: Json
+) -> dict[str, dict[str, str]]:
+    """By each text that stands in a tally, what a facilitator wrote under it in other languages."""
+    known = {
+        entry.words(piece).casefold(): dict(entry.translations[piece.part])
+        for entry in sorted(entries, key=lambda entry: entry.answer_id)
+        if entry.translations
+        for piece in kind.pieces(config, step, entry.answer)
+        if piece.part in entry.translations and piece.part not in entry.hidden
+    }
+    shown = {text: known[text.casefold()] for text in texts_in(tally) if text.casefold() in known} if known else {}
+    return {text: shown[text] for text in sorted(shown)}
+
+
+def texts_in(json: Any) -> Iterator[str]:
+    """Every text in some JSON, the names in its objects too."""
+    if isinstance(json, str):
+        yield json
+    elif isinstance(json, dict):
+        for name, value in json.items():
+            yield name
+            yield from texts_in(value)
+    elif isinstance(json, list):
+        for value in json:
+            yield from texts_in(value)
+
+
+def translations_of(tally: Json, text: str) -> dict[str, str]:
+    """What a facilitator wrote under a text of a tally, by language; nothing where nobody did."""
+    found: dict[str, str] = tally.get("translations", {}).get(text, {})
+    return found
 
 
 def are_few(entries: Sequence[Entry], least: int) -> bool:

@@ -6,11 +6,12 @@ import json
 from dataclasses import dataclass
 from random import Random
 
-from components.activities.base import InvalidConfig, piece_id
+from components.activities.base import Entry, InvalidConfig, piece_id
 from components.activities.registry import kind_of
 from components.live.cast import Cast, Delivery, cast
+from components.live.gate import Gate
 from components.live.room import Room, entries_of, parsed_config, read
-from db import activities, answers, communities, meetings, participants, rounds
+from db import activities, answers, communities, meetings, participants, rounds, words
 from db.activities import Activity
 from db.engine import Store
 from db.ids import new_secret, now
@@ -93,7 +94,7 @@ def open_round(db: Store, meeting_id: str, seen: Seen | None = None, *, step: st
     step = step or ("answer" if earlier else kind.first_step(parsed_config(kind.name, activity.config)))
     if step not in kind.steps:
         raise CannotControl("unknown_step")
-    config = _round_config(db, activity, step)
+    config = _round_config(db, activity, step, room.gate)
     round_id = rounds.create(db, activity.id, len(earlier) + 1, step, config)
     prompt_id = kind.prompt_id(kind.parse_config(json.loads(config)))
     if prompt_id and not earlier and not room.meeting.is_rehearsal:
@@ -102,21 +103,22 @@ def open_round(db: Store, meeting_id: str, seen: Seen | None = None, *, step: st
     return round_id
 
 
-def _round_config(db: Store, activity: Activity, step: str) -> str:
-    """The activity's config as phones get it, with what was proposed in its latest propose round folded in."""
-    kind = kind_of(activity.kind)
+def _round_config(db: Store, activity: Activity, step: str, gate: Gate) -> str:
+    """The activity's config as phones get it, with what was let through of its latest propose round folded in."""
+    kind, entries = kind_of(activity.kind), list[Entry]()
     config = json.loads(activity.config)
     proposed = [r for r in rounds.of_activity(db, activity.id) if r.step == "propose"]
     if step == "answer" and proposed:
         given = answers.current(db, proposed[-1].id)
         decided = answers.moderations(db, proposed[-1].id)
-        config = kind.with_proposals(config, entries_of(kind, proposed[-1], given, decided))
+        entries = entries_of(kind, proposed[-1], given, decided, gate)
+        config = kind.with_proposals(config, entries)
     try:
         can_open = kind.can_open(kind.parse_config(config), step)
     except InvalidConfig as error:
         raise CannotControl(error.code) from error
     if not can_open:
-        raise CannotControl("nothing_to_answer")
+        raise CannotControl("all_wait" if any(each.held for each in entries) else "nothing_to_answer")
     return json.dumps(config, ensure_ascii=False)
 
 
@@ -232,6 +234,7 @@ def start_for_real(db: Store, meeting_id: str) -> None:
     rounds.delete_of_meeting(db, meeting_id)
     participants.forget_attendance(db, meeting_id)
     participants.delete_pretend(db, room.community.id)
+    words.bring_all_back(db, meeting_id)
     meetings.change(
         db, meeting_id, phase="planned", activity_id=None, is_rehearsal=0, is_blank=0, live_at=None, ended_at=None,
         timer_started_at=None, timer_ends_at=None,
@@ -265,7 +268,8 @@ def pick_piece(db: Store, meeting_id: str, answer_id: str, part: str, is_picked:
     if not room.round or not room.kind or entry is None or not room.kind.may_share(entry.answer, part):
         raise CannotControl("not_shared")
     answers.unpick_all(db, room.round.id)
-    _moderate(db, meeting_id, answer_id, part, is_picked=int(is_picked))
+    # Who puts it on the wall has let it through.
+    _moderate(db, meeting_id, answer_id, part, is_picked=int(is_picked), **({"is_let": 1} if is_picked else {}))
 
 
 def _moderate(db: Store, meeting_id: str, answer_id: str, part: str, **columns: object) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from components.activities.base import LEAST_AT_FIVE, ActivityKind, Entry, Json, Pass, count
 from components.activities.registry import kind_of
+from components.live.gate import Gate, gate_of, gates_of
 from components.live.room import entries_of, parsed_config
 from db import activities, history
 from db.activities import Activity
@@ -25,6 +26,7 @@ class PastRound:
 
     kept: KeptRound
     least: int
+    gate: Gate
 
     @property
     def round(self) -> Round:
@@ -51,7 +53,7 @@ class PastRound:
     @cached_property
     def entries(self) -> list[Entry]:
         """Everybody's current answer, passes too. What was picked for the wall was picked for a moment: not here."""
-        found = entries_of(self.kind, self.round, self.kept.answers, self.kept.moderations)
+        found = entries_of(self.kind, self.round, self.kept.answers, self.kept.moderations, self.gate)
         return [replace(entry, picked=frozenset()) for entry in found]
 
     @cached_property
@@ -117,13 +119,13 @@ class PastActivity:
 
 def agenda_of(db: Store, meeting: Meeting) -> list[PastActivity]:
     """Every activity of a meeting in order; a round that is still open is left out."""
-    kept = history.rounds_of_meeting(db, meeting.id)
-    return [_activity(meeting, activity, kept) for activity in activities.of_meeting(db, meeting.id)]
+    kept, gate = history.rounds_of_meeting(db, meeting.id), gate_of(db, meeting)
+    return [_activity(meeting, activity, kept, gate) for activity in activities.of_meeting(db, meeting.id)]
 
 
-def _activity(meeting: Meeting, activity: Activity, kept: Sequence[KeptRound]) -> PastActivity:
+def _activity(meeting: Meeting, activity: Activity, kept: Sequence[KeptRound], gate: Gate) -> PastActivity:
     own = [each for each in kept if each.activity.id == activity.id]
-    closed = tuple(PastRound(each, least_of(meeting)) for each in own if each.round.phase != "open")
+    closed = tuple(PastRound(each, least_of(meeting), gate) for each in own if each.round.phase != "open")
     return PastActivity(activity, closed, is_open=len(closed) < len(own))
 
 
@@ -143,8 +145,10 @@ class PastMoment:
 def moments_of(db: Store, community_id: str) -> dict[str, list[PastMoment]]:
     """By name of kind, what the meetings of a community ended with, the oldest first; proposals are no end."""
     found: dict[str, list[PastMoment]] = {}
-    for meeting, kept in history.final_rounds(db, community_id):
-        moment = PastMoment(meeting, PastRound(kept, least_of(meeting)))
+    held = history.final_rounds(db, community_id)
+    gates = gates_of(db, community_id, [meeting for meeting, _ in held])
+    for meeting, kept in held:
+        moment = PastMoment(meeting, PastRound(kept, least_of(meeting), gates[meeting.id]))
         if moment.final.step == moment.final.kind.steps[-1]:
             found.setdefault(moment.final.kind.name, []).append(moment)
     return found

@@ -22,6 +22,7 @@ class Plan:
     languages: tuple[str, ...]
     show: str
     template: str | None = None
+    texts_at_once: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,8 +38,9 @@ def make(db: Store, community: Community, plan: Plan) -> str:
     template = TEMPLATES.get(plan.template or "")
     title = plan.title or (dict(template.title) if template else {})
     meeting_id = meetings.create(
-        db, community.id, title, held_on=plan.held_on, languages=plan.languages, show=plan.show
-    )
+        db, community.id, title, held_on=plan.held_on, languages=plan.languages, show=plan.show,
+        texts_at_once=plan.texts_at_once,
+    )  # fmt: skip
     for step in template.activities(community.stage) if template else ():
         config = json.dumps(step.config, ensure_ascii=False)
         activities.add(db, meeting_id, step.kind, dict(step.title), config, step.minutes)
@@ -48,16 +50,32 @@ def make(db: Store, community: Community, plan: Plan) -> str:
 def copy(db: Store, meeting: Meeting, *, title: dict[str, str], held_on: str) -> str:
     """Plan a meeting with the same agenda and return its id. Lines and items keep their ids, so that trends go on."""
     meeting_id = meetings.create(
-        db, meeting.community_id, title, held_on=held_on, languages=meeting.languages, show=meeting.show
-    )
+        db, meeting.community_id, title, held_on=held_on, languages=meeting.languages, show=meeting.show,
+        texts_at_once=meeting.texts_at_once,
+    )  # fmt: skip
     _copy_agenda(db, meeting_id, activities.of_meeting(db, meeting.id))
     return meeting_id
 
 
 def change_facts(db: Store, meeting: Meeting, plan: Plan) -> None:
-    """Change what is said about a meeting. Pictures do not begin to appear at once where people were promised five."""
+    """Change what is said about a meeting.
+
+    Pictures do not begin to appear at once where people were promised five, nor texts where they were promised that
+    somebody reads them first.
+    """
     show = "at_five" if is_promised(db, meeting.id) else plan.show
-    meetings.change(db, meeting.id, title=plan.title, held_on=plan.held_on, languages=plan.languages, show=show)
+    texts_at_once = plan.texts_at_once and not is_reading_promised(db, meeting.id)
+    meetings.change(
+        db, meeting.id, title=plan.title, held_on=plan.held_on, languages=plan.languages, show=show,
+        texts_at_once=int(texts_at_once),
+    )  # fmt: skip
+
+
+def is_reading_promised(db: Store, meeting_id: str) -> bool:
+    """Whether people may have written because somebody reads it first; a rehearsal is nobody's answer."""
+    meeting = meetings.by_id(db, meeting_id)
+    is_wanted = meeting is not None and not meeting.is_rehearsal and not meeting.texts_at_once
+    return is_wanted and bool(rounds.of_meeting(db, meeting_id))
 
 
 def is_promised(db: Store, meeting_id: str) -> bool:
@@ -82,8 +100,9 @@ def put_back(db: Store, removed: Removed) -> str:
     """Plan a removed meeting again, with its join code and its display's link, and return its new id."""
     old = removed.meeting
     meeting_id = meetings.create(
-        db, old.community_id, old.title, held_on=old.held_on, languages=old.languages, show=old.show
-    )
+        db, old.community_id, old.title, held_on=old.held_on, languages=old.languages, show=old.show,
+        texts_at_once=old.texts_at_once,
+    )  # fmt: skip
     meetings.change(
         db, meeting_id, join_code=old.join_code, display_key=old.display_key, notes=old.notes, names=old.names
     )

@@ -21,6 +21,7 @@ from components.activities.base import (
     withheld_parts,
 )
 from components.activities.registry import kind_of
+from components.live.gate import Gate, gate_of, waits
 from db import activities, answers, communities, meetings, rounds
 from db.activities import Activity
 from db.answers import Answer, Moderation
@@ -49,25 +50,39 @@ def parse_value(kind: ActivityKind, config: Any, step: str, value: Json) -> Any:
     return PASS if value == {"pass": True} else kind.parse_answer(config, step, value)
 
 
-def entries_of(kind: ActivityKind, rnd: Round, given: Iterable[Answer], decided: Sequence[Moderation]) -> list[Entry]:
-    """The given answers of a round with what a facilitator decided about their texts, ready for a tally."""
+def entries_of(
+    kind: ActivityKind, rnd: Round, given: Iterable[Answer], decided: Sequence[Moderation], gate: Gate
+) -> list[Entry]:
+    """The given answers of a round with what was decided about their texts, ready for a tally.
+
+    What may not pass the gate is hidden in them.
+    """
     config = parsed_config(kind.name, rnd.config)
     by_answer: dict[str, list[Moderation]] = {}
     for decision in decided:
         by_answer.setdefault(decision.answer_id, []).append(decision)
-    return [_entry(kind, config, rnd.step, answer, by_answer.get(answer.id, [])) for answer in given]
+    return [_entry(kind, config, rnd.step, answer, by_answer.get(answer.id, []), gate) for answer in given]
 
 
-def _entry(kind: ActivityKind, config: Any, step: str, answer: Answer, decided: Sequence[Moderation]) -> Entry:
+def _entry(
+    kind: ActivityKind, config: Any, step: str, answer: Answer, decided: Sequence[Moderation], gate: Gate
+) -> Entry:
+    value = parse_value(kind, config, step, json.loads(answer.value))
+    pieces = [] if isinstance(value, Pass) else kind.pieces(config, step, value)
+    judged = gate.judge(pieces, {d.part: d for d in decided}, waits=waits(kind, config, step))
     return Entry(
         person=answer.participant_id,
         answer_id=answer.id,
-        answer=parse_value(kind, config, step, json.loads(answer.value)),
+        answer=value,
         people=answer.people,
-        hidden=frozenset(d.part for d in decided if d.is_hidden),
+        hidden=judged.hidden,
+        held=judged.held,
+        listed=judged.listed,
+        of_today=judged.of_today,
         picked=frozenset(d.part for d in decided if d.is_picked),
         wording={d.part: d.wording for d in decided if d.wording},
         merged={d.part: d.merged_into for d in decided if d.merged_into},
+        translations={d.part: d.translations for d in decided if d.translations},
         on_behalf=answer.on_behalf,
     )
 
@@ -134,6 +149,11 @@ class Room:
         return 1 if self.meeting.shown == "at_once" else LEAST_AT_FIVE
 
     @cached_property
+    def gate(self) -> Gate:
+        """What written answers must pass now."""
+        return gate_of(self.store, self.meeting)
+
+    @cached_property
     def answered(self) -> int:
         return answers.count(self.store, self.round.id) if self.round else 0
 
@@ -147,6 +167,7 @@ class Room:
             self.round,
             answers.current(self.store, self.round.id),
             answers.moderations(self.store, self.round.id),
+            self.gate,
         )
 
     @property
@@ -180,7 +201,7 @@ class Room:
         if self.kind.is_exempt(self.config, self.round.step):
             return self.entries
         given = released(answers.all_of_round(self.store, self.round.id), self.least)
-        return entries_of(self.kind, self.round, given, answers.moderations(self.store, self.round.id))
+        return entries_of(self.kind, self.round, given, answers.moderations(self.store, self.round.id), self.gate)
 
     @cached_property
     def written(self) -> list[tuple[Entry, Piece]]:
@@ -201,6 +222,13 @@ class Room:
             for piece in self.kind.pieces(self.config, self.round.step, entry.answer)
             if piece.part.partition(".")[0] not in withheld
         ]
+
+    @property
+    def waiting(self) -> list[tuple[Entry, Piece]]:
+        """The texts a facilitator may read now that wait for a tap; nothing quiet does: it is not for the room."""
+        if not self.kind or self.kind.is_quiet:
+            return []
+        return [(entry, piece) for entry, piece in self.written if piece.part in entry.held]
 
     @cached_property
     def previous(self) -> Round | None:
@@ -240,7 +268,7 @@ class Room:
         assert self.kind
         assert self.previous
         given = answers.current(self.store, self.previous.id)
-        return entries_of(self.kind, self.previous, given, answers.moderations(self.store, self.previous.id))
+        return entries_of(self.kind, self.previous, given, answers.moderations(self.store, self.previous.id), self.gate)
 
 
 def read(db: Store, meeting_id: str) -> Room:
@@ -270,6 +298,7 @@ def phone_state(room: Room, present: int) -> Json:
             "phase": meeting.phase,
             "show": meeting.shown,
             "names": meeting.names,
+            "written": "at_once" if meeting.texts_at_once else "wait",
             "languages": list(meeting.languages),
         },
         "present": present,

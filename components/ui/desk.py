@@ -20,6 +20,7 @@ from components.text import say, t
 from components.text.literal import literal
 from components.ui.clock import clock
 from components.ui.live_figure import live_figure
+from components.ui.waiting import waiting_line
 from db import meetings
 from db.engine import Store
 from db.ids import new_id, show_join_code
@@ -111,6 +112,7 @@ def primary(room: Room, language: str) -> str | None:
     following = neighbour(room, 1)
     words = t(language, f"control.do_{step}", title=literal(say(following.title, language)) if following else "")
     with st.container(key="primary"):
+        waiting_line(room, language)
         return step if st.button(words, key="primary-button", type="primary", width="stretch") else None
 
 

@@ -19,6 +19,7 @@ from components.live.past import PastActivity, PastRound
 from components.live.room import UnknownMeeting
 from components.live.store import open_store
 from components.text import UnknownText, say, t
+from components.ui.not_shown import not_shown
 from components.ui.pictures import Numbers, cards, numbers_table, show_numbers, show_picture
 from db import communities, meetings
 from db.meetings import Meeting
@@ -68,6 +69,7 @@ def activity_card(activity: PastActivity, look: Look) -> None:
             return
         rows = _round(activity, final, look)
         _texts(final, look.language)
+        not_shown(activity, look.language)
         earlier_rounds(activity, look)
         _other_ways(final, look)
         show_numbers(rows, look.language)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 
 import streamlit as st
 
+from components.activities.base import Json, translations_of
 from components.activities.registry import chart_of
 from components.charts import Cards, Figure, Look, Quote
+from components.live.gate import waits
 from components.live.room import Room, timer
 from components.phone import files
 from components.text import t
@@ -39,11 +42,11 @@ def room_picture(room: Room, height: int) -> float:
         url = f"j/assets/{files.version()}/{files.PLOTLY}"
         live_figure(picture, key=f"figure-{room.activity.id}", height=f"calc({height} * var(--u))", plotly_url=url)
         return picture.reveal_seconds
-    if isinstance(picture, Cards):
-        wall.cards(picture, page=int(time.time() // CARDS_TURN), height=height)
+    if isinstance(picture, Cards) and (picture.texts or room.meeting.texts_at_once):
+        wall.cards(picture, page=int(time.time() // CARDS_TURN), height=height, under=partial(_under, tally))
     elif isinstance(picture, Quote):
-        texts = [picture.text] if room.kind.steps else wall.in_order(room.config_json["text"], languages)
-        wall.quote(texts, height)
+        said = [picture.text, *_under(tally, picture.text)]
+        wall.quote(said if room.kind.steps else wall.in_order(room.config_json["text"], languages), height)
     else:
         told = [chart.headline(room.config_json, room.step, tally, language) for language in languages]
         waits = wall.said(f"display.{waiting(room)}", languages).values()
@@ -51,10 +54,17 @@ def room_picture(room: Room, height: int) -> float:
     return 0
 
 
+def _under(tally: Json, text: str) -> list[str]:
+    """The same text in other languages, where a facilitator wrote it under the text."""
+    return [other for other in translations_of(tally, text).values() if other != text]
+
+
 def waiting(room: Room) -> str:
     """Why there is no picture: the name of a text."""
     if room.round is None:
         return "waiting_first"
+    if room.is_shown and room.kind and waits(room.kind, room.config, room.step) and not room.meeting.texts_at_once:
+        return "waiting_reading"
     if room.kind and room.kind.is_quiet:
         return "waiting_quiet"
     return "waiting_open" if room.round.phase == "open" else "waiting_closed"

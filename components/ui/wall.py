@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from html import escape
@@ -162,8 +162,13 @@ def _lines(text: str) -> str:
     return "".join(f"<span>{escape(line) or '&nbsp;'}</span>" for line in text.splitlines())
 
 
-def cards(picture: Cards, page: int = 0, height: int = 520) -> None:
-    """Written texts, at most twelve at once and about as many on every page; `page` counts on and wraps around."""
+def cards(
+    picture: Cards, page: int = 0, height: int = 520, under: Callable[[str], Sequence[str]] = lambda text: ()
+) -> None:
+    """Written texts, at most twelve at once and about as many on every page; `page` counts on and wraps around.
+
+    `under` gives what stands below a text, smaller: the same in another language.
+    """
     on_each = math.ceil(len(picture.texts) / max(1, math.ceil(len(picture.texts) / _CARDS_AT_ONCE)))
     pages = list(picture.pages(on_each)) if on_each else []
     shown = pages[page % len(pages)] if pages else []
@@ -173,9 +178,18 @@ def cards(picture: Cards, page: int = 0, height: int = 520) -> None:
     lines = max(1, ((height + 20) // max(1, rows) - 20 - around) // line)
     st.html(
         f'<div class="wall wall-body" style="--body: {height}; --lines: {lines}"><div class="wall-cards{size}">'
-        + "".join(f"<p><span>{escape(text)}</span></p>" for text in shown)
+        + "".join(_card(text, under(text), lines) for text in shown)
         + "</div></div>"
     )
+
+
+def _card(text: str, under: Sequence[str], lines: int) -> str:
+    """A text with what stands below it; together they have as many lines as a text by itself."""
+    if not under:
+        return f"<p><span>{escape(text)}</span></p>"
+    first, second = max(1, math.ceil(lines / 2)), max(1, lines // 2)
+    others = "".join(f"<small>{escape(other)}</small>" for other in under)
+    return f'<p><span style="--lines: {first}">{escape(text)}</span><span style="--lines: {second}">{others}</span></p>'
 
 
 def foot(sentences: Sequence[str], after: float = 0) -> None:

@@ -24,8 +24,11 @@ _REMOVED = "removed_activity"
 def ask_facts(account: Account, meeting: Meeting, language: str) -> None:
     """The dialog about the meeting itself."""
     with open_store() as db:
-        is_promised = plans.is_promised(db, meeting.id)
-    plan = facts_form(meeting, language, key=f"facts-{meeting.id}", is_promised=is_promised)
+        promised = {
+            "is_promised": plans.is_promised(db, meeting.id),
+            "is_reading_promised": plans.is_reading_promised(db, meeting.id),
+        }
+    plan = facts_form(meeting, language, key=f"facts-{meeting.id}", **promised)
     if plan and may_run(account, meeting.community_id):
         save(lambda db: plans.change_facts(db, meeting, plan))
         st.rerun()

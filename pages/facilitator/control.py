@@ -23,6 +23,7 @@ from components.ui.guard import require_meeting, stay
 from components.ui.keys import pressed
 from components.ui.moderation import moderation
 from components.ui.pulse import pulse
+from components.ui.waiting import remember
 from db import communities, rounds
 from db.engine import StoreAway
 
@@ -37,6 +38,7 @@ def act(wish: desk.Wish | None, language: str) -> None:
         return
     try:
         save(wish)
+        remember(wish)
     except StoreAway:
         st.session_state["problem"] = t(language, "errors.not_done_away")
     except (CannotControl, Refused) as error:

@@ -266,7 +266,7 @@ def test_the_same_proposal_from_two_people_is_one_item() -> None:
 
 def test_a_hidden_proposal_does_not_hide_its_twin() -> None:
     entries = [proposed("a", "Buses", hidden=frozenset({"items.0"})), proposed("b", "Buses")]
-    assert kept_proposals(entries) == [(piece_id("b", "items.0"), "Buses")]
+    assert kept_proposals(entries) == [(piece_id("b", "items.0"), "Buses", {})]
 
 
 def test_every_proposal_is_a_piece() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from components.activities.base import Entry
+from components.activities.base import Entry, translations_of
 from components.activities.icebreaker.model import Config, parse_config
 from components.charts import Cards, Figure, Look, Moment, Picture, is_few
 from components.charts.bars import MOST_ON_WALL, Bar, draw_bars
@@ -33,7 +33,10 @@ def picture(
     found = _counted(parsed, tally, look.language)
     most = MOST_ON_WALL if look.is_wall else MOST_WORDS
     shown = found[:most]
-    bars = [Bar(id=name, label=label, value=count, shown=str(count)) for name, label, count in shown]
+    bars = [
+        Bar(id=name, label=_with_translation(tally, label), value=count, shown=str(count))
+        for name, label, count in shown
+    ]
     rest = len(found) - len(shown)
     note = t(look.language, "charts.more_words", n=rest) if rest else ""
     figure = draw_bars(bars, max((count for *_, count in found), default=1), look, note)
@@ -54,6 +57,11 @@ def _counted(config: Config, tally: Json, language: str) -> list[tuple[str, str,
     return [(f"word-{word}", word, count) for word, count in words]
 
 
+def _with_translation(tally: Json, word: str) -> str:
+    """A word with the same in another language after it, where a facilitator wrote that under it."""
+    return " · ".join(dict.fromkeys([word, *translations_of(tally, word).values()]))
+
+
 def headline(config: Json, step: str, tally: Json, language: str, comparison: Json | None = None) -> str:
     """What came up most; "" where texts speak for themselves or nothing stands out."""
     if is_few(tally):
@@ -65,7 +73,8 @@ def headline(config: Json, step: str, tally: Json, language: str, comparison: Js
     if not found:
         return ""
     if parsed.answer == "word":
-        return _most_said(found, language)
+        said = [(name, translations_of(tally, word).get(language, word), count) for name, word, count in found]
+        return _most_said(said, language)
     return _most_chosen(found, language)
 
 

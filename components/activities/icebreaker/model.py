@@ -175,6 +175,11 @@ def _is_exempt(config: Config, step: str) -> bool:
     return config.answer == "text"
 
 
+def _waits(config: Config, step: str) -> bool:
+    """Cards are sentences and wait; words are counted and do not."""
+    return config.answer == "text"
+
+
 def another(config: Json, used: Sequence[str], rng: Random) -> Json:
     """Another prompt from the library, answered the same way as this one."""
     return config_of(draw([*used, str(config.get("prompt_id"))], rng, answer=config["answer"]))
@@ -191,6 +196,7 @@ KIND = ActivityKind(
     flat=flat,
     shows_live=_shows_live,
     is_exempt=_is_exempt,
+    waits=_waits,
     pieces=pieces,
     asks=_asks,
     prompt_id=lambda config: config.prompt_id,

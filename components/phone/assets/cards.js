@@ -66,7 +66,8 @@ export function privacy(phone) {
   const about = meeting.phase === "live" && activity;
   const { asks, shows, atOnce } = (about && phone.ballot(about.kind)) || {};
   const hasPicture = asks !== false && shows !== false && !(atOnce && atOnce(about.config));
-  const names = [meeting.names === "none" && "privacy_name", "privacy_phone", "privacy_read"].filter(Boolean);
+  const read = meeting.written === "wait" ? "privacy_read_first" : "privacy_read";
+  const names = [meeting.names === "none" && "privacy_name", "privacy_phone", read].filter(Boolean);
   return [
     about && h("p", {}, phone.t("sees", {}, about.kind)),
     h("p", {}, names.map((name) => phone.t(name)).join(" ")),

@@ -162,6 +162,7 @@ export class Screens {
       lang: phone.language,
       t: (name, values) => phone.t(name, values, kind),
       say: phone.say,
+      said: (text) => (((facts.tally || {}).translations || {})[text] || {})[phone.language] || text,
       h,
       field: (...parts) => field(...parts, phone.t("left")),
       draft: facts.open ? phone.given(phone.box.draft(round)) : null,

@@ -1,0 +1,91 @@
+"""What a written answer must pass before its room sees it: a facilitator's tap, the list, and the words of the day.
+
+A sentence waits for one tap, unless its meeting shows written answers at once; a word that is counted does not.
+Anything with a word of the list in it waits in every meeting. A word hidden for a meeting takes what has it off every
+screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from components.activities.base import ActivityKind, Piece
+from components.wordlist import WordList, only, word_list
+from db import words
+from db.answers import Moderation
+from db.engine import Store
+from db.meetings import Meeting
+
+_UNDECIDED = Moderation("", "", is_hidden=False, is_picked=False, wording=None, merged_into=None)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The parts of one answer that the room may not see: `hidden` are all of them.
+
+    Of these `held` wait for a tap, `listed` of which for what is on the list, and `of_today` have a word that is hidden
+    today; the others were left out by a facilitator.
+    """
+
+    hidden: frozenset[str] = frozenset()
+    held: frozenset[str] = frozenset()
+    listed: frozenset[str] = frozenset()
+    of_today: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Gate:
+    """The rule of one meeting at one moment. `words` is None where nothing is held but what a facilitator hid."""
+
+    words: WordList | None
+    today: WordList
+    at_once: bool
+
+    def judge(self, pieces: Iterable[Piece], decided: Mapping[str, Moderation], *, waits: bool) -> Judged:
+        """What of an answer may not be seen; `waits` is whether its kind's texts wait for a tap."""
+        held, listed, of_today, hidden = set(), set(), set(), set()
+        for piece in pieces:
+            decision = decided.get(piece.part, _UNDECIDED)
+            text = decision.wording or piece.text
+            if decision.is_hidden:
+                hidden.add(piece.part)
+            elif self.today.has(text):
+                of_today.add(piece.part)
+            elif self._holds(text, decision, waits):
+                held.add(piece.part)
+                listed |= {piece.part} if self._lists(text) else set()
+        return Judged(frozenset(hidden | held | of_today), frozenset(held), frozenset(listed), frozenset(of_today))
+
+    def _holds(self, text: str, decision: Moderation, waits: bool) -> bool:
+        is_decided = decision.is_let or decision.is_picked or decision.merged_into is not None
+        return not is_decided and ((waits and not self.at_once) or self._lists(text))
+
+    def _lists(self, text: str) -> bool:
+        return self.words is not None and self.words.has(text)
+
+
+OPEN = Gate(None, only(frozenset()), at_once=True)
+"""Nothing waits: for who writes the past of a community, and was there."""
+
+
+def gate_of(db: Store, meeting: Meeting) -> Gate:
+    """The rule of a meeting as it stands."""
+    return gates_of(db, meeting.community_id, [meeting])[meeting.id]
+
+
+def gates_of(db: Store, community_id: str, meetings: Iterable[Meeting]) -> dict[str, Gate]:
+    """The rules of several meetings of a community, by meeting."""
+    found = {meeting.id: meeting for meeting in meetings}
+    if not found:
+        return {}
+    edits, hidden = words.of_community(db, community_id), words.hidden(db, found)
+    own = word_list(frozenset(edits.held), frozenset(edits.allowed))
+    return {
+        name: Gate(own, only(frozenset(hidden.get(name, ()))), meeting.texts_at_once) for name, meeting in found.items()
+    }
+
+
+def waits(kind: ActivityKind, config: object, step: str) -> bool:
+    """Whether the texts of a kind wait for a tap; those of a quiet one are for facilitators until one is picked."""
+    return kind.waits(config, step) and not kind.is_quiet
