@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 
@@ -15,6 +15,15 @@ from components.text import t
 _CSS = Path(__file__).with_name("pictures.css")
 _AT_ONCE = 12
 _FIGURE = re.compile(r"[\d.,\s%−-]*")
+
+Under = Callable[[str], Sequence[str]]
+"""What stands below a text, smaller."""
+
+
+def nothing_under(text: str) -> Sequence[str]:
+    """For texts with nothing below them."""
+    return ()
+
 
 Numbers = Sequence[Mapping[str, str | int | float]]
 
@@ -29,25 +38,32 @@ def page_look(language: str) -> Look:
     return Look(language=language, size="page", dark=st.context.theme.type == "dark")
 
 
-def show_picture(picture: Picture | None, look: Look, key: str) -> None:
-    """A figure, the first cards with the others behind a line, or a quote; nothing where there is no picture."""
+def show_picture(picture: Picture | None, look: Look, key: str, under: Under = nothing_under) -> None:
+    """A figure, the first cards with the others behind a line, or a quote; nothing where there is no picture.
+
+    `under` gives what stands below a card: the same in another language.
+    """
     if isinstance(picture, Figure):
         st.plotly_chart(picture.figure, theme=None, key=key, config=plotly_config(look), alt=picture.alt)
     elif isinstance(picture, Cards):
-        st.html(cards([(text, "") for text in picture.texts], look.language))
+        st.html(cards([(text, "") for text in picture.texts], look.language, under))
     elif picture is not None:
         st.html(f'<p class="attune-quote">{escape(picture.text)}</p>')
 
 
-def cards(texts: Sequence[tuple[str, str]], language: str) -> str:
+def cards(texts: Sequence[tuple[str, str]], language: str, under: Under = nothing_under) -> str:
     """Texts as HTML, each with a mark or "", all beyond the first twelve behind a line that opens."""
-    shown = [f"<p>{escape(text)}{_mark(mark)}</p>" for text, mark in texts]
+    shown = [f"<p>{escape(text)}{_below(under(text))}{_mark(mark)}</p>" for text, mark in texts]
     html = f'<div class="attune-cards">{"".join(shown[:_AT_ONCE])}</div>'
     if len(shown) <= _AT_ONCE:
         return html
     words = escape(t(language, "history.all_texts", n=len(shown)))
     rest = f'<div class="attune-cards">{"".join(shown[_AT_ONCE:])}</div>'
     return f'{html}<details class="attune-more"><summary>{words}</summary>{rest}</details>'
+
+
+def _below(others: Sequence[str]) -> str:
+    return "".join(f"<small>{escape(other)}</small>" for other in others)
 
 
 def _mark(words: str) -> str:

@@ -10,7 +10,7 @@ from random import SystemRandom
 
 import streamlit as st
 
-from components.activities.base import withheld_parts
+from components.activities.base import translations_of, withheld_parts
 from components.activities.registry import chart_of
 from components.charts import Cards, Look, Picture
 from components.exports import Row, names_in, rows_of, to_csv, to_json
@@ -107,7 +107,9 @@ def _round(activity: PastActivity, rnd: PastRound, look: Look) -> Numbers:
     if is_shown:
         before = activity.before(rnd)
         picture = chart.picture(*about, look, before.tally if before else None, activity.comparison(rnd))
-        show_picture(picture, look, key=f"picture-{rnd.round.id}")
+        show_picture(
+            picture, look, f"picture-{rnd.round.id}", lambda text: list(translations_of(rnd.tally, text).values())
+        )
     st.html(_line(" · ".join(facts(activity, rnd, look.language)), "attune-facts"))
     return chart.plain(*about, look.language) if is_shown and not isinstance(picture, Cards) else []
 

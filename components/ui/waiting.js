@@ -16,20 +16,20 @@ class Waiting {
     this.head = make("div", "head");
     this.title = make("h3", "");
     this.title.tabIndex = -1;
-    this.all = make("button", "all");
+    this.showAll = make("button", "all");
     this.list = make("ul", "");
     this.list.tabIndex = -1;
     this.keys = make("p", "keys");
     this.none = make("p", "none");
     this.news = make("p", "unseen");
     this.news.setAttribute("role", "status");
-    this.head.append(this.title, this.all);
+    this.head.append(this.title, this.showAll);
     this.root.append(this.head, this.list, this.keys, this.none, this.news);
     parent.append(this.root);
     this.cards = new Map(); // by id, in the order they came to this screen
     this.decided = new Map(); // what was decided and not yet heard: how, and how often it was told
     this.last = 0;
-    this.all.onclick = () => this.decide(this.open().filter((card) => !card.isListed), "show");
+    this.showAll.onclick = () => this.decide(this.open().filter((card) => !card.isListed), "show");
     this.root.addEventListener("keydown", (event) => this.press(event));
     this.jump = (event) => event.composedPath().some((node) => node.classList?.contains("desk-waiting")) && this.enter(event);
     document.addEventListener("click", this.jump);
@@ -56,7 +56,7 @@ class Waiting {
       card = this.build(item);
       this.cards.delete(item.id);
       this.cards.set(item.id, card);
-      this.list.append(card.element);
+      this.list.insertBefore(card.element, card.isListed ? null : this.list.querySelector(".listed"));
       if (!isStill()) card.element.animate([{ opacity: 0, transform: "translateY(8px)" }, {}], GONE);
     }
     card.times.textContent = item.times;
@@ -68,7 +68,8 @@ class Waiting {
     const times = make("span", "times");
     const show = make("button", "show", this.words.show);
     const leave = make("button", "leave", this.words.leave);
-    const card = { id: item.id, element, times, button: show, isListed: Boolean(item.listed), isGone: false };
+    // What is on the list is shown by nobody's haste: it asks once more, and the focus lies on the other button.
+    const card = { id: item.id, element, times, show, first: item.listed ? leave : show, isListed: Boolean(item.listed), isSure: !item.listed, isGone: false };
     const text = make("p", "text", item.text);
     text.id = `waits-${item.id}`;
     for (const button of [show, leave]) button.setAttribute("aria-describedby", text.id);
@@ -83,7 +84,14 @@ class Waiting {
   tap(event, card, how) {
     const isPointer = event.detail > 0;
     if (isPointer && performance.now() - this.last < TAP) return;
-    this.decide([card], how);
+    if (how === "show" && !card.isSure) this.ask(card);
+    else this.decide([card], how);
+  }
+
+  ask(card) {
+    this.last = performance.now();
+    card.isSure = true;
+    card.show.textContent = this.words.sure;
   }
 
   press(event) {
@@ -101,7 +109,7 @@ class Waiting {
     const how = { y: "show", s: "show", x: "leave", Delete: "leave" }[key];
     if (!how || !card || card.isGone || event.repeat) return;
     event.preventDefault();
-    this.decide([card], how);
+    if (how === "leave" || !card.isListed) this.decide([card], how);
   }
 
   decide(cards, how) {
@@ -144,8 +152,13 @@ class Waiting {
     element.animate([{ opacity: 1, height }, { opacity: 0, height, offset: 0.5 }, { opacity: 0, height: 0, padding: 0, margin: 0 }], GONE).onfinish = end;
   }
 
+  /** All cards as they stand on the screen. */
+  placed() {
+    return Array.from(this.list.children, (element) => this.cardOf(element)).filter(Boolean);
+  }
+
   open() {
-    return Array.from(this.cards.values()).filter((card) => !card.isGone);
+    return this.placed().filter((card) => !card.isGone);
   }
 
   cardOf(element) {
@@ -153,7 +166,7 @@ class Waiting {
   }
 
   focusFrom(card) {
-    const all = Array.from(this.cards.values());
+    const all = this.placed();
     const after = all.slice(all.indexOf(card) + 1).find((each) => !each.isGone);
     const next = after || this.open().pop();
     if (next) this.focus(next);
@@ -161,7 +174,7 @@ class Waiting {
   }
 
   focus(card) {
-    card.button.focus({ preventScroll: true });
+    card.first.focus({ preventScroll: true });
     card.element.scrollIntoView({ block: "nearest" });
   }
 
@@ -170,7 +183,7 @@ class Waiting {
     event.preventDefault();
     const [first] = this.open();
     this.root.scrollIntoView({ block: "start", behavior: isStill() ? "auto" : "smooth" });
-    if (first) first.button.focus({ preventScroll: true });
+    if (first) first.first.focus({ preventScroll: true });
   }
 
   frame() {
@@ -178,14 +191,13 @@ class Waiting {
     const free = open.filter((card) => !card.isListed);
     const { words } = this;
     this.title.textContent = open.length ? words.title.replace("{n}", open.length) : words.none_title;
-    this.all.textContent = words.all.replace("{n}", free.length);
-    this.all.hidden = free.length < 2;
+    this.showAll.textContent = words.all.replace("{n}", free.length);
+    this.showAll.hidden = free.length < 2;
     this.keys.textContent = words.keys;
     this.keys.hidden = !open.length;
     this.none.textContent = words.none;
     this.none.hidden = open.length > 0;
-    const told = `${this.title.textContent}`;
-    if (this.news.textContent !== told) this.news.textContent = told;
+    if (this.news.textContent !== this.title.textContent) this.news.textContent = this.title.textContent;
   }
 
   end() {

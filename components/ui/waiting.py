@@ -19,17 +19,18 @@ from components.ui.written import Same, Wish, pieces, together
 from db.engine import Store
 
 _HERE = Path(__file__).parent
-_WORDS = ("show", "leave", "listed", "none", "none_title")
+_WORDS = ("show", "sure", "leave", "listed", "none", "none_title", "keys")
 _UNDO = "undo_waiting"
 
 
 @dataclass(frozen=True)
 class _Last:
-    """What was last decided, and in which round."""
+    """What was last decided, in which round, and how many texts were shown and left out."""
 
     round_id: str
     shown: tuple[Place, ...]
     left: tuple[Place, ...]
+    counts: tuple[int, int]
 
 
 @cache
@@ -58,7 +59,6 @@ def waiting_list(room: Room, language: str) -> Wish | None:
     items = [_item(same, names) for same in found]
     words = {name: t(language, f"reading.{name}") for name in _WORDS}
     words |= {name: t(language, f"reading.{name}", n="{n}") for name in ("title", "all")}
-    words["keys"] = t(language, "reading.keys")
     with st.container(key="waiting"):
         data = {"items": items, "words": words}
         decided = _component()(key="waiting-list", data=data, on_decided_change=lambda: None).decided
@@ -84,7 +84,8 @@ def _wish(room: Room, found: Sequence[Same], decided: Sequence[Sequence[str]]) -
         return None
     shown = tuple(place for same, how in known if how == "show" for place in same.places)
     left = tuple(place for same, how in known if how == "leave" for place in same.places)
-    return partial(_decide, room.meeting.id, _Last(room.round.id, shown, left))
+    n = sum(how == "show" for _, how in known)
+    return partial(_decide, room.meeting.id, _Last(room.round.id, shown, left, (n, len(known) - n)))
 
 
 def _decide(meeting_id: str, last: _Last, db: Store) -> None:
@@ -105,8 +106,8 @@ def undo_bar(room: Room, language: str) -> Wish | None:
     last: _Last | None = st.session_state.get(_UNDO)
     if last is None or room.round is None or last.round_id != room.round.id:
         return None
-    counts = {"undo_shown": len(last.shown), "undo_left": len(last.left)}
-    told = " · ".join(t(language, f"reading.{name}", n=n) for name, n in counts.items() if n)
+    counts = zip(("undo_shown", "undo_left"), last.counts, strict=True)
+    told = " · ".join(t(language, f"reading.{name}", n=n) for name, n in counts if n)
     with st.container(key="undo-bar", horizontal=True, vertical_alignment="center"):
         st.text(told, width="content")
         if not st.button(t(language, "reading.undo"), key="undo-reading", icon=":material/undo:"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from html import escape
@@ -16,6 +16,7 @@ from components.charts import Cards
 from components.charts.palette import palette
 from components.text import t
 from components.ui.address import join_url, typed_address
+from components.ui.pictures import Under, nothing_under
 from db.ids import show_join_code
 
 _CSS = Path(__file__).with_name("wall.css")
@@ -162,9 +163,7 @@ def _lines(text: str) -> str:
     return "".join(f"<span>{escape(line) or '&nbsp;'}</span>" for line in text.splitlines())
 
 
-def cards(
-    picture: Cards, page: int = 0, height: int = 520, under: Callable[[str], Sequence[str]] = lambda text: ()
-) -> None:
+def cards(picture: Cards, page: int = 0, height: int = 520, under: Under = nothing_under) -> None:
     """Written texts, at most twelve at once and about as many on every page; `page` counts on and wraps around.
 
     `under` gives what stands below a text, smaller: the same in another language.
@@ -188,8 +187,8 @@ def _card(text: str, under: Sequence[str], lines: int) -> str:
     if not under:
         return f"<p><span>{escape(text)}</span></p>"
     first, second = max(1, math.ceil(lines / 2)), max(1, lines // 2)
-    others = "".join(f"<small>{escape(other)}</small>" for other in under)
-    return f'<p><span style="--lines: {first}">{escape(text)}</span><span style="--lines: {second}">{others}</span></p>'
+    below = "".join(f'<span class="under" style="--lines: {second}">{escape(other)}</span>' for other in under)
+    return f'<p><span style="--lines: {first}">{escape(text)}</span>{below}</p>'
 
 
 def foot(sentences: Sequence[str], after: float = 0) -> None:
