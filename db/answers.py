@@ -32,6 +32,8 @@ class Moderation:
     is_picked: bool
     wording: str | None
     merged_into: str | None
+    marks: frozenset[str] = frozenset()
+    """What else was decided, by the names the kind has for it."""
     is_let: bool = False
     """Whether it was let through, so that the room may see it."""
     translations: Mapping[str, str] = field(default_factory=dict)
@@ -120,6 +122,14 @@ def current_of_meeting(db: Store, meeting_id: str, participant_id: str) -> list[
     return [_answer(row) for row in rows]
 
 
+def all_of(db: Store, round_ids: Iterable[str], participant_ids: Iterable[str]) -> list[Answer]:
+    """Every answer these participants gave to these rounds, replaced ones too, in the order they were saved."""
+    in_rounds, asked = listed("r", round_ids)
+    by_people, people = listed("p", participant_ids)
+    sql = f"SELECT * FROM answers WHERE round_id IN {in_rounds} AND participant_id IN {by_people} ORDER BY seq"
+    return [_answer(row) for row in db.query(sql, **asked, **people)]
+
+
 def count(db: Store, round_id: str) -> int:
     """How many participants have answered a round; passes count."""
     row = db.one("SELECT COUNT(DISTINCT participant_id) AS n FROM answers WHERE round_id = :id", id=round_id)
@@ -127,9 +137,36 @@ def count(db: Store, round_id: str) -> int:
 
 
 def moderate(db: Store, answer_id: str, part: str, **columns: object) -> None:
-    """Decide about one written piece: `is_let`, `is_hidden`, `is_picked`, `wording`, `merged_into`, `translations`."""
+    """Decide about one written piece.
+
+    `columns` are `is_let`, `is_hidden`, `is_picked`, `wording`, `merged_into`, `translations` and `marks`.
+    """
     row = {"answer_id": answer_id, "part": part, **columns}
     db.upsert("moderations", row, key=("answer_id", "part"))
+
+
+def marks_with(db: Store, answer_id: str, part: str, name: str, is_on: bool) -> str:
+    """The marks of a written piece with one more or one less, as `moderate` takes them."""
+    row = db.one("SELECT marks FROM moderations WHERE answer_id = :a AND part = :p", a=answer_id, p=part)
+    marks = set(json.loads(row["marks"]) if row else [])
+    marks = marks | {name} if is_on else marks - {name}
+    return json.dumps(sorted(marks))
+
+
+def decide_alike(db: Store, before: tuple[str, str], after: tuple[str, str]) -> None:
+    """Take over for a piece, by answer id and part, all that was decided about an earlier one."""
+    db.execute(
+        """INSERT INTO moderations
+           (answer_id, part, is_let, is_hidden, is_picked, wording, merged_into, translations, marks)
+           SELECT :answer, :part, is_let, is_hidden, is_picked, wording, merged_into, translations, marks
+           FROM moderations WHERE answer_id = :old_answer AND part = :old_part""",
+        answer=after[0], part=after[1], old_answer=before[0], old_part=before[1],
+    )  # fmt: skip
+
+
+def merge_elsewhere(db: Store, before: str, after: str) -> None:
+    """Let what was merged into one piece id be merged into another."""
+    db.execute("UPDATE moderations SET merged_into = :after WHERE merged_into = :before", before=before, after=after)
 
 
 def moderations(db: Store, round_id: str) -> list[Moderation]:
@@ -140,7 +177,8 @@ def moderations(db: Store, round_id: str) -> list[Moderation]:
     return [
         Moderation(
             row["answer_id"], row["part"], bool(row["is_hidden"]), bool(row["is_picked"]), row["wording"],
-            row["merged_into"], bool(row["is_let"]), json.loads(row["translations"]),
+            row["merged_into"], frozenset(json.loads(row["marks"])), bool(row["is_let"]),
+            json.loads(row["translations"]),
         )
         for row in rows
     ]  # fmt: skip

@@ -1,8 +1,8 @@
 """What a written answer must pass before its room sees it: a facilitator's tap, the list, and the words of the day.
 
-A sentence waits for one tap, unless its meeting shows written answers at once; a word that is counted does not.
-Anything with a word of the list in it waits in every meeting. A word hidden for a meeting takes what has it off every
-screen.
+A sentence waits for one tap, unless its meeting shows written answers at once; a kind may decide that for itself, and a
+word that is counted does not wait. Anything with a word of the list in it waits in every meeting. A word hidden for a
+meeting takes what has it off every screen.
 """
 
 from __future__ import annotations
@@ -42,27 +42,35 @@ class Gate:
     today: WordList
     at_once: bool
 
+    def waits(self, kind: ActivityKind, config: object, step: str) -> bool:
+        """Whether the texts of a kind wait for a tap; those of a quiet one are for facilitators until one is picked."""
+        if kind.is_quiet or kind.counts_words(config, step):
+            return False
+        wish = kind.waits(config, step)
+        return not self.at_once if wish is None else wish and self.words is not None
+
     def judge(self, pieces: Iterable[Piece], decided: Mapping[str, Moderation], *, waits: bool) -> Judged:
-        """What of an answer may not be seen; `waits` is whether its kind's texts wait for a tap."""
+        """What of an answer may not be seen; `waits` is whether its texts wait for a tap."""
         held, listed, of_today, hidden = set(), set(), set(), set()
         for piece in pieces:
             decision = decided.get(piece.part, _UNDECIDED)
             text = decision.wording or piece.text
             if decision.is_hidden:
                 hidden.add(piece.part)
-            elif self.today.has(text):
+            elif any(self.today.has(words) for words in (text, *decision.translations.values())):
                 of_today.add(piece.part)
-            elif self._holds(text, decision, waits):
+            elif not _is_decided(decision) and (waits or self._lists(text)):
                 held.add(piece.part)
                 listed |= {piece.part} if self._lists(text) else set()
         return Judged(frozenset(hidden | held | of_today), frozenset(held), frozenset(listed), frozenset(of_today))
 
-    def _holds(self, text: str, decision: Moderation, waits: bool) -> bool:
-        is_decided = decision.is_let or decision.is_picked or decision.merged_into is not None
-        return not is_decided and ((waits and not self.at_once) or self._lists(text))
-
     def _lists(self, text: str) -> bool:
         return self.words is not None and self.words.has(text)
+
+
+def _is_decided(decision: Moderation) -> bool:
+    """Whether a facilitator has let it through: whoever picks, merges or marks a text has read it."""
+    return decision.is_let or decision.is_picked or decision.merged_into is not None or bool(decision.marks)
 
 
 OPEN = Gate(None, only(frozenset()), at_once=True)
@@ -84,8 +92,3 @@ def gates_of(db: Store, community_id: str, meetings: Iterable[Meeting]) -> dict[
     return {
         name: Gate(own, only(frozenset(hidden.get(name, ()))), meeting.texts_at_once) for name, meeting in found.items()
     }
-
-
-def waits(kind: ActivityKind, config: object, step: str) -> bool:
-    """Whether the texts of a kind wait for a tap; those of a quiet one are for facilitators until one is picked."""
-    return kind.waits(config, step) and not kind.is_quiet

@@ -27,6 +27,11 @@ def leave_out(db: Store, meeting_id: str, places: Sequence[Place]) -> None:
     _decide(db, meeting_id, places, is_hidden=1)
 
 
+def bring_back(db: Store, meeting_id: str, places: Sequence[Place]) -> None:
+    """Take back that written pieces were left out: those that were let through are seen again, the others wait."""
+    _decide(db, meeting_id, places, is_hidden=0)
+
+
 def wait_again(db: Store, meeting_id: str, places: Sequence[Place]) -> None:
     """Take back that written pieces were let through or left out."""
     _decide(db, meeting_id, places, is_let=0, is_hidden=0)

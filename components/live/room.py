@@ -21,7 +21,8 @@ from components.activities.base import (
     withheld_parts,
 )
 from components.activities.registry import kind_of
-from components.live.gate import Gate, gate_of, waits
+from components.live.about import parse_asked
+from components.live.gate import Gate, gate_of
 from db import activities, answers, communities, meetings, rounds
 from db.activities import Activity
 from db.answers import Answer, Moderation
@@ -69,7 +70,7 @@ def _entry(
 ) -> Entry:
     value = parse_value(kind, config, step, json.loads(answer.value))
     pieces = [] if isinstance(value, Pass) else kind.pieces(config, step, value)
-    judged = gate.judge(pieces, {d.part: d for d in decided}, waits=waits(kind, config, step))
+    judged = gate.judge(pieces, {d.part: d for d in decided}, waits=gate.waits(kind, config, step))
     return Entry(
         person=answer.participant_id,
         answer_id=answer.id,
@@ -83,6 +84,7 @@ def _entry(
         wording={d.part: d.wording for d in decided if d.wording},
         merged={d.part: d.merged_into for d in decided if d.merged_into},
         translations={d.part: d.translations for d in decided if d.translations},
+        marks={d.part: d.marks for d in decided if d.marks},
         on_behalf=answer.on_behalf,
     )
 
@@ -152,6 +154,11 @@ class Room:
     def gate(self) -> Gate:
         """What written answers must pass now."""
         return gate_of(self.store, self.meeting)
+
+    @property
+    def waits(self) -> bool:
+        """Whether what is written now waits for a facilitator's tap."""
+        return self.kind is not None and self.kind.writes and self.gate.waits(self.kind, self.config, self.step)
 
     @cached_property
     def answered(self) -> int:
@@ -298,8 +305,8 @@ def phone_state(room: Room, present: int) -> Json:
             "phase": meeting.phase,
             "show": meeting.shown,
             "names": meeting.names,
-            "written": "at_once" if meeting.texts_at_once else "wait",
             "languages": list(meeting.languages),
+            "about": parse_asked(room.community.asks_about).as_json(),
         },
         "present": present,
         "activity": _phone_activity(room) if meeting.phase == "live" else None,
@@ -320,6 +327,7 @@ def _phone_activity(room: Room) -> Json | None:
         "title": room.activity.title,
         "config": room.config_json,
         "answered": room.answered,
+        "written": "wait" if room.waits else "at_once",
         "round": rnd
         and {"id": rnd.id, "number": rnd.number, "step": rnd.step, "phase": rnd.phase, "closes_at": rnd.closes_at},
     }

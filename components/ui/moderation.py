@@ -6,19 +6,19 @@ Each text can be hidden, reworded, translated, merged or put on the wall; a word
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
 from components.exports import names_in
 from components.live import control, reading
 from components.live.room import Room
-from components.text import LANGUAGE_NAMES, t
+from components.text import UnknownText, t
 from components.text.literal import literal
+from components.ui.rewriting import rewriting
 from components.ui.waiting import undo_bar, waiting_list
 from components.ui.words_today import hide_button, words_today
 from components.ui.written import Same, Shown, Wish, pieces, together
-
-_LONGEST_WORDING = 120
 
 
 def moderation(room: Room, language: str) -> Wish | None:
@@ -35,7 +35,7 @@ def moderation(room: Room, language: str) -> Wish | None:
     else:
         with st.container(key="texts"):
             for same in together(rest) if _is_counted(room) else [Same((shown,)) for shown in rest]:
-                wish = _card(room, same, rest, language) or wish
+                wish = _card(room, same, found, language) or wish
     if found:
         wish = words_today(room, language) or wish
     return wish
@@ -43,9 +43,7 @@ def moderation(room: Room, language: str) -> Wish | None:
 
 def _has_gate(room: Room, found: Sequence[Shown]) -> bool:
     """Whether there is, or may be, something to let through."""
-    if room.waiting:
-        return True
-    return bool(found) and not room.meeting.texts_at_once and not _is_counted(room) and not _is_quiet(room)
+    return bool(room.waiting) or (bool(found) and room.waits)
 
 
 def _is_quiet(room: Room) -> bool:
@@ -54,28 +52,30 @@ def _is_quiet(room: Room) -> bool:
 
 def _is_counted(room: Room) -> bool:
     """Whether the same words from several people are one thing: single words, not sentences."""
-    return room.kind is not None and not room.kind.waits(room.config, room.step)
+    return room.kind is not None and room.kind.counts_words(room.config, room.step)
 
 
 def _card(room: Room, same: Same, found: list[Shown], language: str) -> Wish | None:
     """One text: what it says, where it stands, and what can be done about it."""
     assert room.round
     assert room.kind
-    shown, wish = same.first, None
+    shown, is_counted = same.first, _is_counted(room)
+    key = same.id if is_counted else shown.key
     merged_into = next((s for s in found if s.id == shown.entry.merged.get(shown.piece.part)), None)
-    with st.container(border=True, key=f"piece-{same.id if len(same.each) > 1 else shown.id}"):
+    with st.container(border=True, key=f"piece-{key}"):
         _says(room, same, merged_into, language)
         with st.container(horizontal=True):
-            if _is_counted(room):
-                wish = hide_button(room, same, language)
+            wish = _marks(room, shown, language)
+            if is_counted and not shown.is_hidden:
+                wish = hide_button(room, same, language) or wish
             elif not shown.is_of_today:
-                wish = _hide_button(room, shown, language)
+                wish = _hide_button(room, same, key, language) or wish
             if room.kind.may_share(shown.entry.answer, shown.piece.part):
                 wish = _pick_button(room, shown, language) or wish
             if merged_into:
                 wish = _unmerge_button(room, shown, language) or wish
             else:
-                wish = _edit(room, same, found, language) or wish
+                wish = rewriting(room, same, key, found, language) or wish
     return wish
 
 
@@ -95,78 +95,55 @@ def _says(room: Room, same: Same, merged_into: Shown | None, language: str) -> N
         st.caption(t(language, "control.is_merged", text=literal(merged_into.text)))
 
 
-def _hide_button(room: Room, shown: Shown, language: str) -> Wish | None:
-    label = t(language, "control.restore" if shown.is_hidden else "control.hide_text")
-    if not st.button(label, key=f"hide-{shown.id}"):
+def _marks(room: Room, shown: Shown, language: str) -> Wish | None:
+    """What else this kind lets a facilitator decide; a mark without words to take it back has no button once set."""
+    assert room.round
+    assert room.kind
+    wish: Wish | None = None
+    for mark in room.kind.marks(room.config, room.round.step):
+        is_on = mark in shown.marks
+        words = _mark_words(room.kind.name, mark, is_on, language)
+        if words and st.button(words, key=f"{mark}-{shown.key}"):
+            answer_id, part = shown.place
+            wish = partial(
+                control.mark_piece, meeting_id=room.meeting.id, answer_id=answer_id, part=part, mark=mark,
+                is_on=not is_on,
+            )  # fmt: skip
+    return wish
+
+
+def _mark_words(kind: str, mark: str, is_on: bool, language: str) -> str:
+    try:
+        return t(language, f"{kind}.{'undo' if is_on else 'do'}_{mark}")
+    except UnknownText:
+        return ""
+
+
+def _hide_button(room: Room, same: Same, key: str, language: str) -> Wish | None:
+    """Take a text off every screen, or bring it back: to where it was, or to those that wait."""
+    is_hidden = same.first.is_hidden
+    if not st.button(t(language, "control.restore" if is_hidden else "control.hide_text"), key=f"hide-{key}"):
         return None
-    return lambda db: control.hide_piece(db, room.meeting.id, *shown.place, not shown.is_hidden)
+    decide = reading.bring_back if is_hidden else reading.leave_out
+    return lambda db: decide(db, room.meeting.id, same.places)
 
 
 def _pick_button(room: Room, shown: Shown, language: str) -> Wish | None:
+    """Put a text on the wall or take it off; one with a word from the list asks once more."""
     is_picked = shown.piece.part in shown.entry.picked
-    if not st.button(t(language, "control.unpick" if is_picked else "control.pick"), key=f"pick-{shown.id}"):
-        return None
-    return lambda db: control.pick_piece(db, room.meeting.id, *shown.place, not is_picked)
+    if shown.is_listed and not is_picked:
+        popover = st.popover(t(language, "control.pick"), key=f"listed-{shown.key}", on_change="rerun")
+        if not popover.open:
+            return None
+        with popover:
+            st.text(t(language, "reading.listed"))
+            is_wanted = st.button(t(language, "reading.sure"), key=f"pick-{shown.key}")
+    else:
+        is_wanted = st.button(t(language, "control.unpick" if is_picked else "control.pick"), key=f"pick-{shown.key}")
+    return (lambda db: control.pick_piece(db, room.meeting.id, *shown.place, not is_picked)) if is_wanted else None
 
 
 def _unmerge_button(room: Room, shown: Shown, language: str) -> Wish | None:
-    if not st.button(t(language, "control.unmerge"), key=f"unmerge-{shown.id}"):
+    if not st.button(t(language, "control.unmerge"), key=f"unmerge-{shown.key}"):
         return None
     return lambda db: control.merge_piece(db, room.meeting.id, *shown.place, None)
-
-
-def _edit(room: Room, same: Same, found: list[Shown], language: str) -> Wish | None:
-    """Other words for a text, the same in another language, or that it counts as another one."""
-    assert room.round
-    joins = room.round.step == "propose"
-    words = t(language, "control.edit_text" if joins else "reading.edit")
-    popover = st.popover(words, key=f"edit-{same.first.id}", on_change="rerun")
-    if not popover.open:
-        return None
-    with popover:
-        wish = _rewording(room, same.first, language) if len(same.each) == 1 else None
-        wish = _translating(room, same, language) or wish
-        return (_merging(room, same.first, found, language) or wish) if joins else wish
-
-
-def _rewording(room: Room, shown: Shown, language: str) -> Wish | None:
-    most = max(_LONGEST_WORDING, len(shown.piece.text))
-    label, key = t(language, "control.wording"), f"word-{shown.id}"
-    if len(shown.piece.text) > _LONGEST_WORDING:
-        wording = st.text_area(label, shown.text, max_chars=most, key=key)
-    else:
-        wording = st.text_input(label, shown.text, max_chars=most, key=key)
-    if st.button(t(language, "control.save"), key=f"save-{shown.id}") and wording.strip():
-        return lambda db: control.reword_piece(db, room.meeting.id, *shown.place, wording.strip())
-    return None
-
-
-def _translating(room: Room, same: Same, language: str) -> Wish | None:
-    """A field for the same in another language of the meeting."""
-    spoken = room.meeting.languages
-    if len(spoken) < 2:
-        return None
-    known = same.first.translations
-    first = next(iter(known), next((each for each in spoken if each != language), spoken[-1]))
-    key = f"{same.first.id}-{room.meeting.id}"
-    into = st.segmented_control(
-        t(language, "reading.translate_into"), spoken, default=first, key=f"into-{key}", required=True,
-        format_func=lambda each: LANGUAGE_NAMES.get(each, each),
-    )  # fmt: skip
-    label, longest = t(language, "reading.translation"), reading.LONGEST_TRANSLATION
-    text = st.text_area(label, known.get(into, ""), 96, longest, key=f"translation-{key}-{into}")
-    if not st.button(t(language, "reading.save_translation"), key=f"save-translation-{key}"):
-        return None
-    return lambda db: reading.translate(db, room.meeting.id, same.places, str(into), text)
-
-
-def _merging(room: Room, shown: Shown, found: list[Shown], language: str) -> Wish | None:
-    others = [s for s in found if s.id != shown.id and not s.is_hidden and s.piece.part not in s.entry.merged]
-    into = st.selectbox(
-        t(language, "control.merge_into"), others, index=None, format_func=lambda s: s.text,
-        key=f"merge-{shown.id}", placeholder=t(language, "control.merge_choose"),
-    )  # fmt: skip
-    if into and st.button(t(language, "control.merge"), key=f"do-merge-{shown.id}"):
-        target = into.place
-        return lambda db: control.merge_piece(db, room.meeting.id, *shown.place, target)
-    return None

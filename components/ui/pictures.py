@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
+from itertools import zip_longest
 from pathlib import Path
 
 import streamlit as st
 
+from components.activities.base import Json, translations_of
 from components.charts import Cards, Figure, Look, Picture, plotly_config
 from components.text import t
 
@@ -23,6 +25,11 @@ Under = Callable[[str], Sequence[str]]
 def nothing_under(text: str) -> Sequence[str]:
     """For texts with nothing below them."""
     return ()
+
+
+def under_in(tally: Json) -> Under:
+    """What a facilitator wrote in other languages under the texts of a tally."""
+    return lambda text: [other for other in translations_of(tally, text).values() if other != text]
 
 
 Numbers = Sequence[Mapping[str, str | int | float]]
@@ -46,7 +53,8 @@ def show_picture(picture: Picture | None, look: Look, key: str, under: Under = n
     if isinstance(picture, Figure):
         st.plotly_chart(picture.figure, theme=None, key=key, config=plotly_config(look), alt=picture.alt)
     elif isinstance(picture, Cards):
-        st.html(cards([(text, "") for text in picture.texts], look.language, under))
+        found = list(zip_longest(picture.texts, picture.marks, fillvalue=""))
+        st.html(cards(found, look.language, under))
     elif picture is not None:
         st.html(f'<p class="attune-quote">{escape(picture.text)}</p>')
 

@@ -10,7 +10,7 @@ from random import SystemRandom
 
 import streamlit as st
 
-from components.activities.base import translations_of, withheld_parts
+from components.activities.base import withheld_parts
 from components.activities.registry import chart_of
 from components.charts import Cards, Look, Picture
 from components.exports import Row, names_in, rows_of, to_csv, to_json
@@ -20,7 +20,7 @@ from components.live.room import UnknownMeeting
 from components.live.store import open_store
 from components.text import UnknownText, say, t
 from components.ui.not_shown import not_shown
-from components.ui.pictures import Numbers, cards, numbers_table, show_numbers, show_picture
+from components.ui.pictures import Numbers, cards, numbers_table, show_numbers, show_picture, under_in
 from db import communities, meetings
 from db.meetings import Meeting
 
@@ -107,9 +107,7 @@ def _round(activity: PastActivity, rnd: PastRound, look: Look) -> Numbers:
     if is_shown:
         before = activity.before(rnd)
         picture = chart.picture(*about, look, before.tally if before else None, activity.comparison(rnd))
-        show_picture(
-            picture, look, f"picture-{rnd.round.id}", lambda text: list(translations_of(rnd.tally, text).values())
-        )
+        show_picture(picture, look, f"picture-{rnd.round.id}", under_in(rnd.tally))
     st.html(_line(" · ".join(facts(activity, rnd, look.language)), "attune-facts"))
     return chart.plain(*about, look.language) if is_shown and not isinstance(picture, Cards) else []
 

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import time
-from functools import partial
 
 import streamlit as st
 
-from components.activities.base import Json, translations_of
 from components.activities.registry import chart_of
 from components.charts import Cards, Figure, Look, Quote
-from components.live.gate import waits
 from components.live.room import Room, timer
 from components.phone import files
 from components.text import t
 from components.ui import wall
 from components.ui.clock import clock
 from components.ui.live_figure import live_figure
+from components.ui.pictures import under_in
 
 CARDS_TURN = 12
 """Where there are more cards than fit, the next ones come after this many seconds."""
@@ -42,10 +40,12 @@ def room_picture(room: Room, height: int) -> float:
         url = f"j/assets/{files.version()}/{files.PLOTLY}"
         live_figure(picture, key=f"figure-{room.activity.id}", height=f"calc({height} * var(--u))", plotly_url=url)
         return picture.reveal_seconds
-    if isinstance(picture, Cards) and (picture.texts or room.meeting.texts_at_once):
-        wall.cards(picture, page=int(time.time() // CARDS_TURN), height=height, under=partial(_under, tally))
+    if isinstance(picture, Cards) and picture.marks:
+        wall.rows(picture, height, under=under_in(tally))
+    elif isinstance(picture, Cards) and (picture.texts or not room.waits):
+        wall.cards(picture, page=int(time.time() // CARDS_TURN), height=height, under=under_in(tally))
     elif isinstance(picture, Quote):
-        said = [picture.text, *_under(tally, picture.text)]
+        said = [picture.text, *under_in(tally)(picture.text)]
         wall.quote(said if room.kind.steps else wall.in_order(room.config_json["text"], languages), height)
     else:
         told = [chart.headline(room.config_json, room.step, tally, language) for language in languages]
@@ -54,16 +54,11 @@ def room_picture(room: Room, height: int) -> float:
     return 0
 
 
-def _under(tally: Json, text: str) -> list[str]:
-    """The same text in other languages, where a facilitator wrote it under the text."""
-    return [other for other in translations_of(tally, text).values() if other != text]
-
-
 def waiting(room: Room) -> str:
     """Why there is no picture: the name of a text."""
     if room.round is None:
         return "waiting_first"
-    if room.is_shown and room.kind and waits(room.kind, room.config, room.step) and not room.meeting.texts_at_once:
+    if room.is_shown and room.waits:
         return "waiting_reading"
     if room.kind and room.kind.is_quiet:
         return "waiting_quiet"

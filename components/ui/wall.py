@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from html import escape
+from itertools import accumulate
 from pathlib import Path
 
 import segno
@@ -28,6 +29,7 @@ _QUOTES = ((60, ""), (150, " long"))
 _GAP, _FOOT = 20, 150
 _LONG_FOOT = 200
 _CARDS_AT_ONCE, _MANY_CARDS, _FEW_CARDS = 12, 6, 3
+_MOST_LINES, _ROW_LETTERS, _ROW_LINE, _ROW_AROUND = 3, 78, 44, 17
 _CARDS = {" many": (4, 43, 32), "": (4, 43, 44), " few": (3, 50, 60)}
 """By their size: how many cards are in a row, the height of a line and of what is around it, as wall.css has them."""
 
@@ -189,6 +191,29 @@ def _card(text: str, under: Sequence[str], lines: int) -> str:
     first, second = max(1, math.ceil(lines / 2)), max(1, lines // 2)
     below = "".join(f'<span class="under" style="--lines: {second}">{escape(other)}</span>' for other in under)
     return f'<p><span style="--lines: {first}">{escape(text)}</span>{below}</p>'
+
+
+def rows(picture: Cards, height: int = 520, under: Under = nothing_under) -> None:
+    """The top of a list, each text whole with its mark in front, as many as there is room for.
+
+    `under` gives what stands below a text, smaller: the same in another language.
+    """
+    found = [(mark, text, under(text)) for mark, text in zip(picture.marks, picture.texts, strict=False)]
+    lines = [_row_lines(text) + sum(map(_row_lines, others)) for _, text, others in found]
+    fit = sum(1 for high in accumulate(count * _ROW_LINE + _ROW_AROUND for count in lines) if high <= height)
+    items = "".join(_row(*each) for each in found[:fit])
+    look = "wall-cards rows" if any(picture.marks) else "wall-cards rows bare"
+    st.html(f'<div class="wall wall-body" style="--body: {height}"><div class="{look}">{items}</div></div>')
+
+
+def _row_lines(text: str) -> int:
+    return min(_MOST_LINES, math.ceil(len(text) / _ROW_LETTERS))
+
+
+def _row(mark: str, text: str, others: Sequence[str]) -> str:
+    said = f'<span style="--lines: {_row_lines(text)}">{escape(text)}</span>'
+    below = "".join(f'<span class="under" style="--lines: {_row_lines(each)}">{escape(each)}</span>' for each in others)
+    return f"<p><b>{escape(mark)}</b><i>{said}{below}</i></p>"
 
 
 def foot(sentences: Sequence[str], after: float = 0) -> None:

@@ -28,6 +28,11 @@ class Shown:
         return piece_id(self.entry.answer_id, self.piece.part)
 
     @property
+    def key(self) -> str:
+        """The same for as long as its author sends this text, and no word about who that is."""
+        return piece_id(self.entry.person, f"{self.question}:{self.piece.text}")
+
+    @property
     def place(self) -> Place:
         return self.entry.answer_id, self.piece.part
 
@@ -43,6 +48,19 @@ class Shown:
     @property
     def translations(self) -> dict[str, str]:
         return dict(self.entry.translations.get(self.piece.part, {}))
+
+    @property
+    def is_reworded(self) -> bool:
+        return self.piece.part in self.entry.wording
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether nothing keeps it from the room."""
+        return self.piece.part not in self.entry.hidden
+
+    @property
+    def marks(self) -> frozenset[str]:
+        return self.entry.marks.get(self.piece.part, frozenset())
 
     @property
     def is_held(self) -> bool:
@@ -89,9 +107,21 @@ class Same:
 
 
 def pieces(room: Room) -> list[Shown]:
-    """The written texts of the current round, in an order that tells nothing about who was when."""
+    """The written texts of the current round, in an order that tells nothing about who was when.
+
+    Where there are marks to give, those about which nothing was decided yet come first.
+    """
     found = [Shown(entry, piece) for entry, piece in room.written]
-    return sorted(found, key=lambda shown: Random(shown.id).random())
+    has_marks = bool(room.round and room.kind and room.kind.marks(room.config, room.round.step))
+    return sorted(
+        found, key=lambda shown: (has_marks and _decided(shown), Random(shown.piece.text).random(), shown.key)
+    )
+
+
+def _decided(shown: Shown) -> int:
+    """How much has been decided about a text."""
+    gone = shown.is_hidden or shown.is_of_today or shown.piece.part in shown.entry.merged
+    return 100 if gone else len(shown.marks)
 
 
 def together(found: Iterable[Shown]) -> list[Same]:

@@ -116,8 +116,60 @@ def test_a_meeting_may_show_written_answers_at_once(store: Store) -> None:
 def test_phones_are_told_whether_somebody_reads_first(store: Store) -> None:
     made, _, _ = cards(store)
     other, _, _ = cards(store, texts_at_once=True, account=made.account_id)
-    told = [phone_state(read(store, each.id), 0)["meeting"]["written"] for each in (made, other)]
+    told = [phone_state(read(store, each.id), 0)["activity"]["written"] for each in (made, other)]
     assert told == ["wait", "at_once"]
+
+
+ASK = {"prompt": {"en": "Ask!"}}
+
+
+def asked(store: Store, made: Made) -> list[str]:
+    return [each["text"] for each in tally(store, made)["questions"]]
+
+
+@pytest.mark.parametrize("texts_at_once", [False, True])
+@pytest.mark.parametrize("wait", [False, True])
+def test_a_question_wall_decides_by_itself_whether_its_questions_wait(
+    store: Store, wait: bool, texts_at_once: bool
+) -> None:
+    made = make_meeting(store, configs={"questions": {**ASK, "wait": wait}}, texts_at_once=texts_at_once)
+    given = answer(store, made, open_activity(store, made, "questions"), "ana", {"questions": ["When?"]})
+    told = phone_state(read(store, made.id), 0)["activity"]["written"]
+    assert (asked(store, made), told) == (([], "wait") if wait else (["When?"], "at_once"))
+    reading.let_through(store, made.id, [(given.id, "questions.0")])
+    assert asked(store, made) == ["When?"]
+
+
+def test_a_question_with_a_word_on_the_list_waits_where_the_others_do_not(store: Store) -> None:
+    made = make_meeting(store, configs={"questions": {**ASK, "wait": False}}, texts_at_once=True)
+    value = {"questions": [f"{RUDER}?", "When?"]}
+    given = answer(store, made, open_activity(store, made, "questions"), "ana", value)
+    assert (asked(store, made), waiting(store, made)) == (["When?"], [f"{RUDER}?"])
+    assert tally(store, made)["waiting"] == 1
+    reading.leave_out(store, made.id, [(given.id, "questions.0")])
+    assert (asked(store, made), tally(store, made)["waiting"]) == (["When?"], 0)
+    reading.bring_back(store, made.id, [(given.id, "questions.0")])
+    assert waiting(store, made) == [f"{RUDER}?"]
+
+
+@pytest.mark.parametrize("decide", ["mark", "pick"])
+def test_who_marks_a_question_or_puts_it_on_the_wall_has_let_it_through(store: Store, decide: str) -> None:
+    made = make_meeting(store, configs={"questions": ASK})
+    given = answer(store, made, open_activity(store, made, "questions"), "ana", {"questions": ["When?"]})
+    if decide == "mark":
+        control.mark_piece(store, made.id, given.id, "questions.0", "answered", True)
+    else:
+        control.pick_piece(store, made.id, given.id, "questions.0", True)
+    assert (asked(store, made), waiting(store, made)) == (["When?"], [])
+
+
+def test_a_text_stays_let_through_and_translated_when_its_author_sends_it_again(store: Store) -> None:
+    made, round_id, ids = cards(store, "A walk")
+    reading.let_through(store, made.id, [(ids[0], "text")])
+    reading.translate(store, made.id, [(ids[0], "text")], "es", "Un paseo")
+    answer(store, made, round_id, "phone 0", {"text": "A walk"})
+    assert shown(store, made) == ["A walk"]
+    assert translations_of(tally(store, made), "A walk") == {"es": "Un paseo"}
 
 
 def test_only_proposals_that_were_let_through_are_put_in_order(store: Store) -> None:
@@ -267,6 +319,13 @@ def _swap(part: Any) -> Any:
 
 
 # The words of the day
+
+
+def test_a_word_hidden_today_hides_what_has_it_in_its_translation(store: Store) -> None:
+    made, _, ids = cards(store, "The budget", texts_at_once=True)
+    reading.translate(store, made.id, [(ids[0], "text")], "es", "El presupuesto")
+    reading.hide_word(store, made.id, "presupuesto")
+    assert shown(store, made) == []
 
 
 def test_a_word_hidden_today_is_gone_everywhere_at_once_and_comes_back(store: Store) -> None:

@@ -175,9 +175,8 @@ def _is_exempt(config: Config, step: str) -> bool:
     return config.answer == "text"
 
 
-def _waits(config: Config, step: str) -> bool:
-    """Cards are sentences and wait; words are counted and do not."""
-    return config.answer == "text"
+def _counts_words(config: Config, step: str) -> bool:
+    return config.answer == "word"
 
 
 def another(config: Json, used: Sequence[str], rng: Random) -> Json:
@@ -196,7 +195,7 @@ KIND = ActivityKind(
     flat=flat,
     shows_live=_shows_live,
     is_exempt=_is_exempt,
-    waits=_waits,
+    counts_words=_counts_words,
     pieces=pieces,
     asks=_asks,
     prompt_id=lambda config: config.prompt_id,
