@@ -177,7 +177,7 @@ def _written_cells(rnd: PastRound, entry: Entry, field: str, value: Cell, writte
         return
     if piece.part in entry.hidden:
         return
-    may = "" if not rnd.kind.is_quiet else "yes" if rnd.kind.may_share(entry.answer, piece.part) else "no"
+    may = "" if not rnd.kind.texts_stay else "yes" if rnd.kind.may_share(entry.answer, piece.part) else "no"
     yield _Cell(field, entry.wording.get(piece.part, value), may)
     for language, text in entry.translations.get(piece.part, {}).items():
         yield _Cell(f"{field}.{language}", text, may)

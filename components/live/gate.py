@@ -43,8 +43,8 @@ class Gate:
     at_once: bool
 
     def waits(self, kind: ActivityKind, config: object, step: str) -> bool:
-        """Whether the texts of a kind wait for a tap; those of a quiet one are for facilitators until one is picked."""
-        if kind.is_quiet or kind.counts_words(config, step):
+        """Whether the texts of a kind wait for a tap; those that stay with facilitators need none."""
+        if kind.texts_stay or kind.counts_words(config, step):
             return False
         wish = kind.waits(config, step)
         return not self.at_once if wish is None else wish and self.words is not None

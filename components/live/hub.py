@@ -10,8 +10,8 @@ from collections.abc import Callable
 
 from components.activities.base import Json
 from components.live.cast import Cast
-from components.live.mine import Person, message, mine, mine_by_person
-from components.live.room import Room, UnknownMeeting, phone_state, read
+from components.live.mine import Person, mine_of_all
+from components.live.room import UnknownMeeting, phone_state, read
 from components.live.store import look
 from components.live.writer import Writer
 from db import facts, meetings
@@ -71,10 +71,9 @@ class Screen:
         if all(seat != answer.seat for _, seat in self.persons):
             self.persons = (*self.persons, (person, answer.seat))
         known = self._own.get(answer.seat)
-        before = known["previous"] if known and known["round"] == answer.round_id else None
-        self.tell_own(
-            {"type": "mine", "round": answer.round_id, "seat": answer.seat, "value": answer.value, "previous": before}
-        )
+        if known is None or known["round"] != answer.round_id:
+            known = {"type": "mine", "round": answer.round_id, "seat": answer.seat, "previous": None}
+        self.tell_own({**known, "value": answer.value})
 
     async def next(self) -> str | None:
         """Wait for the next text to send; None when the other side is to come again."""
@@ -100,7 +99,7 @@ class _LiveRoom:
         self._beat = {"revision": 0, "present": 0}
         self.phones: set[Screen] = set()
         self.walls: set[Screen] = set()
-        self.seen = _GONE
+        self._seen: tuple[int, int] | None = None
         self._present = present
         self._told_about: tuple[str, str | None] = ("", None)
         self._replaced: str | None = _UNKNOWN
@@ -110,10 +109,10 @@ class _LiveRoom:
         self._task = asyncio.get_running_loop().create_task(self._run())
 
     def note(self, revisions: tuple[int, int]) -> None:
-        if revisions == self.seen:
+        if revisions == self._seen:
             return
-        urgent = revisions[1] != self.seen[1]
-        self.seen = revisions
+        urgent = self._seen is None or revisions[1] != self._seen[1]
+        self._seen = revisions
         self._may_be_replaced = self._may_be_replaced or urgent
         self.wake(urgent=urgent)
 
@@ -172,20 +171,11 @@ class _LiveRoom:
         """The state, what it is about, and, when that is new, what each phone's own answers are."""
         room = read(store, self.meeting_id)
         told = (room.meeting.phase, room.round.id if room.round else None)
-        everyone = self._mine_of_all(room) if told != self._told_about else {}
+        everyone: dict[Screen, list[Json]] = {}
+        if told != self._told_about:
+            phones = list(self.phones)
+            everyone = dict(zip(phones, mine_of_all(room, [phone.persons for phone in phones]), strict=True))
         return phone_state(room, self._present()), told, everyone
-
-    def _mine_of_all(self, room: Room) -> dict[Screen, list[Json]]:
-        phones = list(self.phones)
-        if room.meeting.phase == "ended":
-            return {phone: mine(room, phone.persons) for phone in phones}
-        if room.round is None:
-            return {}
-        known = mine_by_person(room)
-        return {
-            phone: [message(room.round, seat, *known.get(person, (None, None))) for person, seat in phone.persons]
-            for phone in phones
-        }
 
     def _broadcast(self, state: Json, told: tuple[str, str | None], everyone: dict[Screen, list[Json]]) -> None:
         self._told_about = told

@@ -232,8 +232,8 @@ class Room:
 
     @property
     def waiting(self) -> list[tuple[Entry, Piece]]:
-        """The texts a facilitator may read now that wait for a tap; nothing quiet does: it is not for the room."""
-        if not self.kind or self.kind.is_quiet:
+        """The texts a facilitator may read now that wait for a tap; what stays with facilitators does not."""
+        if not self.kind or self.kind.texts_stay:
             return []
         return [(entry, piece) for entry, piece in self.written if piece.part in entry.held]
 

@@ -27,7 +27,7 @@ def moderation(room: Room, language: str) -> Wish | None:
     wish = waiting_list(room, language) if _has_gate(room, found) else None
     wish = undo_bar(room, language) or wish
     st.subheader(t(language, "control.texts"), anchor=False)
-    rest = [shown for shown in found if not shown.is_held or _is_quiet(room)]
+    rest = [shown for shown in found if not shown.is_held or _stays(room)]
     if not rest:
         waits = room.least > 1 and room.preview == {"hidden": "few"}
         words = "control.waiting_private" if waits else "reading.nothing_shown" if found else "control.no_texts"
@@ -46,8 +46,8 @@ def _has_gate(room: Room, found: Sequence[Shown]) -> bool:
     return bool(room.waiting) or (bool(found) and room.waits)
 
 
-def _is_quiet(room: Room) -> bool:
-    return room.kind is not None and room.kind.is_quiet
+def _stays(room: Room) -> bool:
+    return room.kind is not None and room.kind.texts_stay
 
 
 def _is_counted(room: Room) -> bool:

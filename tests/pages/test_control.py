@@ -65,7 +65,7 @@ def test_a_reveal_is_taken_back_with_one_button(database: str) -> None:
 
 
 def test_what_people_write_can_be_hidden_and_brought_back(database: str) -> None:
-    made = save(lambda db: make_meeting(db, configs={"icebreaker": CARDS}))
+    made = save(lambda db: make_meeting(db, configs={"icebreaker": CARDS}, texts_at_once=True))
     round_id = save(lambda db: open_activity(db, made, "icebreaker"))
     save(lambda db: answer(db, made, round_id, "phone", {"text": "A walk with Ana"}))
     tab = open_tab("facilitator/control.py", made.account_id, meeting=made.id)

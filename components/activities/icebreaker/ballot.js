@@ -49,13 +49,16 @@ function cards({ tally, answer, h, t, said }) {
   return h("ul", { class: "stack" }, texts.map(card));
 }
 
+/** What words are told apart by, as the server does: no case, no accents, but n is not ñ. */
+const spelling = (word) => word.toLowerCase().normalize("NFD").replace(/(n\u0303)|[\u0300-\u036f]/g, "$1");
+
 function counts({ config, tally, answer, h, t, say, said }) {
   const isChoice = Boolean(tally.choices);
   const found = Object.entries(tally.choices || tally.words || {});
   if (!isChoice) found.sort((one, other) => other[1] - one[1]);
   const most = Math.max(1, ...found.map(([, count]) => count));
-  const mine = answer && (answer.choice || (answer.word || "").toLowerCase());
-  const isMineOf = (id) => mine && (isChoice ? id : id.toLowerCase()) === mine;
+  const mine = answer && (answer.choice || spelling(answer.word || ""));
+  const isMineOf = (id) => mine && (isChoice ? id : spelling(id)) === mine;
   const isMissing = mine && !found.some(([id]) => isMineOf(id));
   return h(
     "ul",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from components.activities.base import Entry, translations_of
+from components.activities.base import Entry, translations_of, with_translations
 from components.activities.icebreaker.model import Config, parse_config
 from components.charts import Cards, Figure, Look, Moment, Picture, is_few
 from components.charts.bars import MOST_ON_WALL, Bar, draw_bars
@@ -34,7 +34,7 @@ def picture(
     most = MOST_ON_WALL if look.is_wall else MOST_WORDS
     shown = found[:most]
     bars = [
-        Bar(id=name, label=_with_translation(tally, label), value=count, shown=str(count))
+        Bar(id=name, label=with_translations(tally, label), value=count, shown=str(count))
         for name, label, count in shown
     ]
     rest = len(found) - len(shown)
@@ -55,11 +55,6 @@ def _counted(config: Config, tally: Json, language: str) -> list[tuple[str, str,
         return [(choice.id, say(choice.text, language), chosen.get(choice.id, 0)) for choice in config.choices]
     words = sorted(tally.get("words", {}).items(), key=lambda pair: (-pair[1], pair[0].casefold()))
     return [(f"word-{word}", word, count) for word, count in words]
-
-
-def _with_translation(tally: Json, word: str) -> str:
-    """A word with the same in another language after it, where a facilitator wrote that under it."""
-    return " · ".join(dict.fromkeys([word, *translations_of(tally, word).values()]))
 
 
 def headline(config: Json, step: str, tally: Json, language: str, comparison: Json | None = None) -> str:
