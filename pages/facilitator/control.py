@@ -104,8 +104,6 @@ def show_control(meeting_id: str, code: str) -> None:
     with suppress(StoreAway):  # said below; the pulse has to be there to tell when it is over
         stay(account, meeting)
     reach = pulse(code)
-    if reach and reach.lane != lane:
-        st.rerun()
     try:
         with open_store() as db:
             trouble_note(language)
@@ -117,6 +115,8 @@ def show_control(meeting_id: str, code: str) -> None:
         trouble_note(language, error)
         return
     act(wish, language)
+    if reach and reach.lane != lane:  # last: before, it would end a run that has heard a button
+        st.rerun()
 
 
 show_control(meeting.id, meeting.join_code)

@@ -119,7 +119,7 @@ def everybody_answers(server: Server, made: Made, kind: str) -> list[str]:
 @pytest.mark.parametrize("name", CONFIGS)
 def test_nothing_scrolls_in_any_phase(server: Server, walls: Callable[[Made], Wall], name: str) -> None:
     kind, config = CONFIGS[name]
-    made = server.save(lambda db: plan_meeting(db, configs={kind: config}))
+    made = server.save(lambda db: plan_meeting(db, configs={kind: config}, texts_at_once=True))
     wall = walls(made)
     for step in ACTIVITIES[kind].steps if config.get("propose") else ("answer",):
         given = fits_while_answers_come_in(server, made, wall, kind, step)
