@@ -281,7 +281,7 @@ def test_what_is_half_typed_stays_while_answers_arrive(room: Room) -> None:
     room.phone.write("A walk")
     room.phone.send()
     room.host.sees_answered(1)
-    expect(room.host.page.locator("[class*=st-key-piece-]")).to_contain_text("A walk")
+    waits(room, "A walk")
     notes.page.keyboard.type(" the budget")
     expect(notes).to_have_value("Ask Maria about the budget")
 
