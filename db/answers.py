@@ -31,6 +31,8 @@ class Moderation:
     is_picked: bool
     wording: str | None
     merged_into: str | None
+    is_echo: bool = False
+    """Whether it may stand on the last screen and leave the room, where its author allowed that too."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +124,7 @@ def count(db: Store, round_id: str) -> int:
 
 
 def moderate(db: Store, answer_id: str, part: str, **columns: object) -> None:
-    """Hide, pick, reword or merge one written piece: `is_hidden`, `is_picked`, `wording`, `merged_into`."""
+    """Decide about one written piece: `is_hidden`, `is_picked`, `is_echo`, `wording`, `merged_into`."""
     row = {"answer_id": answer_id, "part": part, **columns}
     db.upsert("moderations", row, key=("answer_id", "part"))
 
@@ -135,7 +137,7 @@ def moderations(db: Store, round_id: str) -> list[Moderation]:
     return [
         Moderation(
             row["answer_id"], row["part"], bool(row["is_hidden"]), bool(row["is_picked"]), row["wording"],
-            row["merged_into"],
+            row["merged_into"], bool(row["is_echo"]),
         )
         for row in rows
     ]  # fmt: skip

@@ -145,6 +145,29 @@ def m003_answers(db: Database) -> None:
             PRIMARY KEY (answer_id, part))""")
 
 
+@MIGRATIONS()
+def m007_closing(db: Database) -> None:
+    db.execute("ALTER TABLE moderations ADD COLUMN is_echo INTEGER NOT NULL DEFAULT 0")
+    db.execute("""
+        CREATE TABLE next_meetings (
+            meeting_id TEXT PRIMARY KEY REFERENCES meetings (id) ON DELETE CASCADE,
+            held_on TEXT NOT NULL,
+            begins TEXT,
+            ends TEXT,
+            zone TEXT NOT NULL,
+            place TEXT NOT NULL)""")
+    db.execute("""
+        CREATE TABLE changes (
+            id TEXT PRIMARY KEY,
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            said TEXT NOT NULL,
+            changed TEXT NOT NULL,
+            used_in TEXT,
+            created_at TEXT NOT NULL)""")
+    db.execute("CREATE INDEX changes_by_community ON changes (community_id, position)")
+
+
 def pending(store: Store) -> list[str]:
     """The names of the migrations a database has yet to have, first to latest.
 

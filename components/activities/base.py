@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 
 Json = dict[str, Any]
+Words = Mapping[str, str]
 
 LEAST_AT_FIVE = 5
 """How many answers a picture needs before it is shown, where a meeting shows pictures `at_five`."""
@@ -53,8 +54,9 @@ class Entry:
     """One person's current answer to a round, as the tally sees it.
 
     `person` is the same opaque key in every round of a meeting; it never leaves the server. The sets name
-    parts: hidden by the facilitator, or picked to be read aloud. `wording` holds edited texts by part and
-    `merged` points from a part to the piece id it was merged into. `on_behalf` answers were typed by a facilitator.
+    parts: hidden by the facilitator, picked to be read aloud, or let through as an echo, which may leave the room.
+    `wording` holds edited texts by part and `merged` points from a part to the piece id it was merged into.
+    `on_behalf` answers were typed by a facilitator.
     """
 
     person: str
@@ -66,6 +68,7 @@ class Entry:
     wording: Mapping[str, str] = field(default_factory=dict)
     merged: Mapping[str, str] = field(default_factory=dict)
     on_behalf: bool = False
+    echoes: frozenset[str] = frozenset()
 
 
 def _nothing(config: Any, step: str, answer: Any) -> list[Piece]:
@@ -114,6 +117,12 @@ class ActivityKind:
     """Another config of the same sort, from a library of which the `used` ids were had before, or None."""
     switches_at_half: Callable[[Any], bool] = lambda config: False
     """Whether a timer calls for a switch at half-time."""
+    commitments: Callable[[Any, str, Any], list[Piece]] = _nothing
+    """Which of an answer's pieces say what somebody is going to do."""
+    leads: Callable[[Any, Json], Sequence[Words]] = lambda config, tally: ()
+    """What the group put first, in its order: what workgroups may be made of."""
+    changes: Callable[[Any], Sequence[Words]] = lambda config: ()
+    """What it tells people was changed since they said so. Such an activity is for one meeting alone."""
     is_quiet: bool = False
     """Its picture is not for the wall: a facilitator is not led to reveal it."""
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from components.activities.base import Json
-from components.live.room import Room
+from components.activities.base import PASS, Json
+from components.activities.registry import kind_of
+from components.live.room import Room, parse_value, parsed_config
 from db import activities, answers, rounds
 from db.answers import Answer
 from db.engine import Store
@@ -60,4 +61,11 @@ def _everything(db: Store, meeting_id: str, person: Person) -> Iterable[Json]:
         rnd = opened[answer.round_id]
         activity = agenda[rnd.activity_id]
         asked = {"title": activity.title, "kind": activity.kind, "config": json.loads(rnd.config), "step": rnd.step}
-        yield message(rnd, person[1], answer) | asked
+        yield message(rnd, person[1], answer) | asked | {"commitments": _commitments(activity.kind, rnd, answer)}
+
+
+def _commitments(name: str, rnd: Round, answer: Answer) -> list[str]:
+    """What this answer says its author is going to do, in their own words."""
+    kind, config = kind_of(name), parsed_config(name, rnd.config)
+    value = parse_value(kind, config, rnd.step, json.loads(answer.value))
+    return [] if value is PASS else [piece.text for piece in kind.commitments(config, rnd.step, value)]

@@ -245,6 +245,11 @@ def _written(name: str, reply: Reply | None) -> list[Piece]:
     return [Piece(part, text) for part, text in found if text]
 
 
+def commitments(config: Config, step: str, answer: Answer) -> list[Piece]:
+    """What the writer is going to try, without what could get in the way."""
+    return [Piece(name, reply.text) for name, reply in answer.replies.items() if isinstance(reply, Commitment)]
+
+
 def may_share(answer: Answer, part: str) -> bool:
     """Whether the writer allowed this piece to be read aloud without a name."""
     return part.partition(".")[0] in answer.share
@@ -291,5 +296,6 @@ KIND = ActivityKind(
     flat=flat,
     pieces=pieces,
     may_share=may_share,
+    commitments=commitments,
     is_quiet=True,
 )
