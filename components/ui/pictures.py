@@ -9,8 +9,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.charts import Cards, Figure, Look, Picture, plotly_config
-from components.text import t
+from components.charts import Cards, Figure, Look, Picture, Quote, SideBySide, plotly_config
+from components.text import say, t
 
 _CSS = Path(__file__).with_name("pictures.css")
 _AT_ONCE = 12
@@ -35,8 +35,12 @@ def show_picture(picture: Picture | None, look: Look, key: str) -> None:
         st.plotly_chart(picture.figure, theme=None, key=key, config=plotly_config(look), alt=picture.alt)
     elif isinstance(picture, Cards):
         st.html(cards([(text, "") for text in picture.texts], look.language))
-    elif picture is not None:
+    elif isinstance(picture, Quote):
         st.html(f'<p class="attune-quote">{escape(picture.text)}</p>')
+    elif isinstance(picture, SideBySide):
+        names = [say(head, look.language) for head in picture.heads]
+        rows = [dict(zip(names, (say(text, look.language) for text in row), strict=True)) for row in picture.rows]
+        st.html(numbers_table(rows))
 
 
 def cards(texts: Sequence[tuple[str, str]], language: str) -> str:

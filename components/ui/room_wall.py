@@ -7,13 +7,14 @@ import time
 import streamlit as st
 
 from components.activities.registry import chart_of
-from components.charts import Cards, Figure, Look, Quote
+from components.charts import Cards, Figure, Look, Quote, SideBySide
 from components.live.room import Room, timer
 from components.phone import files
 from components.text import t
 from components.ui import wall
 from components.ui.clock import clock
 from components.ui.live_figure import live_figure
+from components.ui.wall_rows import rows
 
 CARDS_TURN = 12
 """Where there are more cards than fit, the next ones come after this many seconds."""
@@ -41,6 +42,8 @@ def room_picture(room: Room, height: int) -> float:
         return picture.reveal_seconds
     if isinstance(picture, Cards):
         wall.cards(picture, page=int(time.time() // CARDS_TURN), height=height)
+    elif isinstance(picture, SideBySide):
+        rows(picture, languages, page=int(time.time() // CARDS_TURN), height=height)
     elif isinstance(picture, Quote):
         texts = [picture.text] if room.kind.steps else wall.in_order(room.config_json["text"], languages)
         wall.quote(texts, height)

@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from components.activities.registry import ACTIVITIES
+from components.activities.talk.presets import changed
 from components.live import control
 from components.text import t
 from components.ui.address import network_address
@@ -174,6 +175,23 @@ def test_a_talk_fits_with_its_timer(server: Server, walls: Callable[[Made], Wall
     server.save(lambda db: control.start_timer(db, made.id, 120))
     expect(wall.page.locator(".clock .time")).to_be_visible()
     fits(wall.page)
+
+
+@pytest.mark.parametrize(("many", "longest"), [(1, 20), (3, 40), (4, 60), (5, 119), (12, 60)])
+def test_what_was_changed_fits_and_all_of_it_comes(
+    server: Server, walls: Callable[[Made], Wall], many: int, longest: int
+) -> None:
+    told = [
+        {"said": both(f"{n} said more time", longest), "changed": both(f"{n} changed two rounds of talk", longest)}
+        for n in range(many)
+    ]
+    made = server.save(lambda db: plan_meeting(db, configs={"talk": changed(told)}))
+    wall = walls(made)
+    server.save(lambda db: control.show(db, made.id, made.activity_ids["talk"]))
+    expect(wall.page.locator(".wall-rows .row").first).to_be_visible()
+    fits(wall.page)
+    if many > 5:
+        wall.says("0 said", "11 changed")
 
 
 def test_the_lobby_and_the_end_fit(server: Server, walls: Callable[[Made], Wall]) -> None:
