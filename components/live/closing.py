@@ -60,10 +60,15 @@ class Closing:
 
 
 def closing_of(db: Store, meeting: Meeting) -> Closing:
-    """The end of a meeting as it stands now; answers that still come in are in it."""
+    """The end of a meeting as it stands now; answers that still come in are in it.
+
+    The same words from several people are one echo.
+    """
     agenda = past.agenda_of(db, meeting, with_open=True)
-    echoes = tuple(text for text in shared_texts(agenda) if text.is_echo)
-    return Closing(echoes, commitments_in(agenda), next_meetings.of_meeting(db, meeting.id), seen_by(meeting))
+    echoes = {(text.side, text.text.casefold()): text for text in shared_texts(agenda) if text.is_echo}
+    return Closing(
+        tuple(echoes.values()), commitments_in(agenda), next_meetings.of_meeting(db, meeting.id), seen_by(meeting)
+    )
 
 
 def shared_texts(agenda: Sequence[PastActivity]) -> list[Shared]:

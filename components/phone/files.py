@@ -38,7 +38,9 @@ def small_files() -> dict[str, File]:
     bodies = {f"core-{language}.js": bundle.core(language) for language in LANGUAGES}
     bodies |= {"phone.css": bundle.stylesheet()}
     bodies |= {
-        f"ballot/{kind}-{language}.js": bundle.ballot(kind, language) for kind in ACTIVITIES for language in LANGUAGES
+        f"ballot/{name}-{language}.js": bundle.ballot(name, language)
+        for name in (*ACTIVITIES, *bundle.LATER)
+        for language in LANGUAGES
     }
     bodies |= {
         f"text/{language}.json": json.dumps(bundle.texts(language), ensure_ascii=False) for language in LANGUAGES

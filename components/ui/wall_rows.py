@@ -16,7 +16,7 @@ _SIZES = (64, 52, 42, 36)
 _LEAST = 34
 """No text is smaller: a narrow projector would show it below 22 pixels."""
 _SECOND = 0.62
-_COLUMN, _HEAD, _AROUND, _BETWEEN = 820, 64, 44, 8
+_COLUMN, _HEAD, _AROUND, _BETWEEN = 820, 60, 34, 6
 _MOST = 5
 
 Words = Mapping[str, str]
@@ -46,17 +46,18 @@ def _cell(words: Words, languages: Sequence[str]) -> str:
 
 
 def _arranged(found: Sequence[Row], languages: Sequence[str], height: int) -> tuple[int, list[Sequence[Row]]]:
-    """The size of the letters, and the rows of each page."""
-    for size in _SIZES:
-        if len(found) <= _MOST and sum(_high(row, languages, size) for row in found) <= height:
-            return size, [found]
+    """The size of the letters and the rows of each page: as few pages as can be, in the largest letters for that."""
+    return min(((size, _pages(found, languages, size, height)) for size in _SIZES), key=lambda way: len(way[1]))
+
+
+def _pages(found: Sequence[Row], languages: Sequence[str], size: int, height: int) -> list[Sequence[Row]]:
     pages: list[list[Row]] = [[]]
-    size = _SIZES[-2] if max(_high(row, languages, _SIZES[-2]) for row in found) <= height else _SIZES[-1]
     for row in found:
-        if pages[-1] and sum(_high(each, languages, size) for each in [*pages[-1], row]) > height:
+        is_full = sum(_high(each, languages, size) for each in [*pages[-1], row]) > height
+        if pages[-1] and (is_full or len(pages[-1]) == _MOST):
             pages.append([])
         pages[-1].append(row)
-    return size, list(pages)
+    return list(pages)
 
 
 def _high(row: Row, languages: Sequence[str], size: int) -> int:

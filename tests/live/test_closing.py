@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import json
+from random import Random
 from typing import Any
 
 import pytest
 
+from components.activities.base import ActivityKind
+from components.activities.registry import ACTIVITIES
 from components.live import closing, control, past
 from components.live.closing import Closing, closing_of, shared_texts
 from components.live.control import CannotControl
 from components.live.mine import mine
 from components.live.room import phone_state, read
+from components.text import t
 from db import answers, meetings, next_meetings, participants
 from db.engine import Store
 from db.meetings import Meeting
 from db.next_meetings import NextMeeting
+from tests.kinds import examples
 from tests.rooms import USEFUL, Made, answer, make_meeting, open_activity
 
 EXIT = {
@@ -86,6 +91,13 @@ def test_what_the_room_has_read_is_an_echo(store: Store) -> None:
         control.pick_piece(store, made.id, *text.place, True)
     control.pick_piece(store, made.id, *other.place, False)
     assert {echo.id for echo in ending(store, made).echoes} == {first.id, other.id}
+
+
+def test_the_same_words_from_several_people_are_one_echo(store: Store) -> None:
+    values = [{"try": text, "share": ["try"]} for text in ("Rest", "rest", "Visit")]
+    made = held(store, values, show="at_once")
+    let_through(store, made, "Rest", "rest", "Visit")
+    assert sorted(echo.text.lower() for echo in ending(store, made).echoes) == ["rest", "visit"]
 
 
 def test_an_author_who_changes_their_mind_is_heard(store: Store) -> None:
@@ -176,6 +188,25 @@ def test_a_pass_holds_no_commitment(store: Store) -> None:
     person = participants.find(store, made.community_id, "phone 0")
     assert person
     assert [own["commitments"] for own in mine(read(store, made.id), [(person, 1)])] == [[]]
+
+
+@pytest.mark.parametrize("kind", [kind for kind in ACTIVITIES.values() if kind.steps])
+def test_every_half_of_a_question_that_may_be_shared_has_a_name(kind: ActivityKind) -> None:
+    step = kind.steps[-1]
+    for config in map(kind.parse_config, examples(kind.name).values()):
+        for seed in range(60) if kind.can_open(config, step) else ():
+            given = kind.parse_answer(config, step, kind.pretend(config, step, Random(seed), 0))
+            for piece in kind.pieces(config, step, given):
+                side = piece.part.partition(".")[2]
+                assert not kind.may_share(given, piece.part) or not side or t("en", f"closing_phone.side_{side}")
+
+
+@pytest.mark.parametrize("show", meetings.SHOWS)
+def test_who_will_see_it_is_said_in_sentences(store: Store, show: str) -> None:
+    made = make_meeting(store, show=show)
+    names = closing.seen_by(meeting_of(store, made))
+    assert all(t("es", f"closing_phone.seen_{name}").endswith(".") for name in names)
+    assert ("five" in names) == (show == "at_five")
 
 
 def test_the_order_of_echoes_is_not_that_of_arrival(store: Store) -> None:
