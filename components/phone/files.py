@@ -12,6 +12,7 @@ from pathlib import Path
 
 from components.activities.registry import ACTIVITIES
 from components.phone import bundle
+from components.takeaway import page as takeaway
 from components.text import LANGUAGES
 
 _HERE = Path(__file__).parent
@@ -36,7 +37,7 @@ def _file(name: str, body: bytes) -> File:
 def small_files() -> dict[str, File]:
     """Everything phones fetch, by its name below the version: in each language the core, its texts, every ballot."""
     bodies = {f"core-{language}.js": bundle.core(language) for language in LANGUAGES}
-    bodies |= {"phone.css": bundle.stylesheet()}
+    bodies |= {"phone.css": bundle.stylesheet(), "takeaway.css": takeaway.CSS, "takeaway.js": takeaway.JS}
     bodies |= {
         f"ballot/{name}-{language}.js": bundle.ballot(name, language)
         for name in (*ACTIVITIES, *bundle.LATER)

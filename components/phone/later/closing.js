@@ -21,7 +21,7 @@ export function card({ closing, own, address, lang, h, t, say }) {
     own.length > 0 && part("own", list(own.map((text) => ({ text })), " you")),
     commitments > 0 && h("p", {}, t(commitments === 1 ? "made_one" : "made", { count: commitments })),
     echoes.length > 0 && part("echoes", list(echoes.slice(0, FEW), ""), echoes.length > FEW && h("details", {}, h("summary", {}, t("more", { count: echoes.length - FEW })), list(echoes.slice(FEW), ""))),
-    next && h("section", { class: "raised" }, h("h2", {}, t("next")), when(next, lang).map((line) => h("p", {}, line)), say(next.place) && h("p", {}, say(next.place)), address && h("a", { class: "quiet", href: address("next.ics") }, t("calendar"))),
+    next && h("section", { class: "raised" }, h("h2", {}, t("next")), when(next, lang).map((line) => h("p", {}, line)), say(next.place) && h("p", {}, say(next.place)), address && h("a", { class: "quiet", href: address("next-meeting.ics") }, t("calendar"))),
     address && h("a", { class: "second", href: address("takeaway") }, t("takeaway")),
     h("section", { class: "raised" }, h("h2", {}, t("seen")), seen.map((name) => h("p", { class: "soft" }, t(`seen_${name}`)))),
   );
