@@ -19,7 +19,6 @@ from components.settings import settings
 from components.text import t
 from components.text.literal import literal
 from components.ui.address import network_address
-from components.ui.away import away_page, trouble_note
 from db.engine import StoreAway, StoreUnusable
 
 
@@ -27,6 +26,7 @@ def show_pages() -> None:
     """Find the page a tab asks for and run it. Every page guards itself."""
     # Imported here: outside a tab the sign-in library warns in the terminal of what it does not find.
     from components.accounts import reader_language
+    from components.ui.away import away_page
 
     try:
         start()
@@ -44,10 +44,13 @@ def show_pages() -> None:
         _page("account/sign_in.py", "sign-in", language),
         _page("account/set_up.py", "set-up", language),
         _page("account/profile.py", "profile", language),
+        _page("account/backup.py", "backup", language),
+        _page("account/database.py", "database", language),
         _page("facilitator/meetings.py", "meetings", language),
         _page("facilitator/agenda.py", "agenda", language),
         _page("facilitator/control.py", "control", language),
         _page("facilitator/results.py", "results", language),
+        _page("facilitator/closing.py", "closing", language),
         _page("organizer/history.py", "history", language),
         _page("organizer/community.py", "community", language),
     ]
@@ -67,6 +70,8 @@ def say_sorry(error: Exception) -> bool:
     """Instead of Streamlit's own box: one sentence and the way on. The terminal has the traceback."""
     language = st.session_state.get("language") or settings().language
     if isinstance(error, StoreAway):
+        from components.ui.away import trouble_note
+
         trouble_note(language, error)
         return True
     st.error(t(language, "errors.unexpected"))

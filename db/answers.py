@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -31,8 +32,23 @@ class Moderation:
     is_picked: bool
     wording: str | None
     merged_into: str | None
+    marks: frozenset[str] = frozenset()
+    """What else was decided, by the names the kind has for it."""
     is_echo: bool = False
     """Whether it may stand on the last screen and leave the room, where its author allowed that too."""
+
+
+@dataclass(frozen=True)
+class EarlierAnswer:
+    """A participant's latest answer to a round of an earlier meeting, with what was asked; both as JSON text."""
+
+    participant_id: str
+    meeting_id: str
+    activity_id: str
+    kind: str
+    step: str
+    config: str
+    value: str
 
 
 @dataclass(frozen=True)
@@ -106,15 +122,48 @@ def current_of(db: Store, round_id: str, participant_id: str) -> Answer | None:
     return _answer(row) if row else None
 
 
-def current_of_meeting(db: Store, meeting_id: str, participant_id: str) -> list[Answer]:
-    """One participant's latest answers in every round of a meeting, in the order of its agenda."""
+def current_of_meeting(db: Store, meeting_id: str, participant_ids: Iterable[str]) -> list[Answer]:
+    """These participants' latest answers in every round of a meeting, in the order of its agenda."""
+    people, their_ids = listed("p", participant_ids)
     rows = db.query(
-        """SELECT n.* FROM answers n JOIN rounds r ON r.id = n.round_id JOIN activities a ON a.id = r.activity_id
-           WHERE n.seq IN (SELECT MAX(seq) FROM answers WHERE participant_id = :p GROUP BY round_id)
-             AND a.meeting_id = :m ORDER BY a.position, r.number""",
-        p=participant_id, m=meeting_id,
+        f"""SELECT n.* FROM answers n JOIN rounds r ON r.id = n.round_id JOIN activities a ON a.id = r.activity_id
+            WHERE n.seq IN (SELECT MAX(seq) FROM answers WHERE participant_id IN {people}
+                            GROUP BY participant_id, round_id)
+              AND a.meeting_id = :m ORDER BY a.position, r.number""",
+        m=meeting_id, **their_ids,
     )  # fmt: skip
     return [_answer(row) for row in rows]
+
+
+def of_earlier_meetings(
+    db: Store, meeting_id: str, participant_ids: Iterable[str], kinds: Iterable[str], most: int
+) -> list[EarlierAnswer]:
+    """What these participants answered, to kinds of activity, in the `most` meetings of the community that were live
+    last before this one, the oldest first. Rehearsals are left out."""
+    people, their_ids = listed("p", participant_ids)
+    names, of_kinds = listed("k", kinds)
+    rows = db.query(
+        f"""SELECT n.participant_id, a.meeting_id, n.value, a.id AS activity_id, a.kind, r.step, r.config
+            FROM answers n JOIN rounds r ON r.id = n.round_id JOIN activities a ON a.id = r.activity_id
+            JOIN meetings m ON m.id = a.meeting_id
+            WHERE n.seq IN (SELECT MAX(seq) FROM answers WHERE participant_id IN {people}
+                            GROUP BY participant_id, round_id)
+              AND a.kind IN {names} AND m.id IN
+                  (SELECT e.id FROM meetings e JOIN meetings h ON h.id = :here AND e.community_id = h.community_id
+                   WHERE e.id <> h.id AND e.is_rehearsal = 0 AND e.live_at <= COALESCE(h.live_at, e.live_at)
+                   ORDER BY e.live_at DESC LIMIT :most)
+            ORDER BY m.live_at, m.id, a.position, r.number, n.seq""",
+        here=meeting_id, most=most, **their_ids, **of_kinds,
+    )  # fmt: skip
+    return [EarlierAnswer(**row) for row in rows]
+
+
+def all_of(db: Store, round_ids: Iterable[str], participant_ids: Iterable[str]) -> list[Answer]:
+    """Every answer these participants gave to these rounds, replaced ones too, in the order they were saved."""
+    in_rounds, asked = listed("r", round_ids)
+    by_people, people = listed("p", participant_ids)
+    sql = f"SELECT * FROM answers WHERE round_id IN {in_rounds} AND participant_id IN {by_people} ORDER BY seq"
+    return [_answer(row) for row in db.query(sql, **asked, **people)]
 
 
 def count(db: Store, round_id: str) -> int:
@@ -124,9 +173,32 @@ def count(db: Store, round_id: str) -> int:
 
 
 def moderate(db: Store, answer_id: str, part: str, **columns: object) -> None:
-    """Decide about one written piece: `is_hidden`, `is_picked`, `is_echo`, `wording`, `merged_into`."""
+    """Decide about one written piece: `is_hidden`, `is_picked`, `is_echo`, `wording`, `merged_into`, `marks`."""
     row = {"answer_id": answer_id, "part": part, **columns}
     db.upsert("moderations", row, key=("answer_id", "part"))
+
+
+def marks_with(db: Store, answer_id: str, part: str, name: str, is_on: bool) -> str:
+    """The marks of a written piece with one more or one less, as `moderate` takes them."""
+    row = db.one("SELECT marks FROM moderations WHERE answer_id = :a AND part = :p", a=answer_id, p=part)
+    marks = set(json.loads(row["marks"]) if row else [])
+    marks = marks | {name} if is_on else marks - {name}
+    return json.dumps(sorted(marks))
+
+
+def decide_alike(db: Store, before: tuple[str, str], after: tuple[str, str]) -> None:
+    """Take over for a piece, by answer id and part, all that was decided about an earlier one."""
+    db.execute(
+        """INSERT INTO moderations (answer_id, part, is_hidden, is_picked, is_echo, wording, merged_into, marks)
+           SELECT :answer, :part, is_hidden, is_picked, is_echo, wording, merged_into, marks FROM moderations
+           WHERE answer_id = :old_answer AND part = :old_part""",
+        answer=after[0], part=after[1], old_answer=before[0], old_part=before[1],
+    )  # fmt: skip
+
+
+def merge_elsewhere(db: Store, before: str, after: str) -> None:
+    """Let what was merged into one piece id be merged into another."""
+    db.execute("UPDATE moderations SET merged_into = :after WHERE merged_into = :before", before=before, after=after)
 
 
 def moderations(db: Store, round_id: str) -> list[Moderation]:
@@ -137,7 +209,7 @@ def moderations(db: Store, round_id: str) -> list[Moderation]:
     return [
         Moderation(
             row["answer_id"], row["part"], bool(row["is_hidden"]), bool(row["is_picked"]), row["wording"],
-            row["merged_into"], bool(row["is_echo"]),
+            row["merged_into"], frozenset(json.loads(row["marks"])), bool(row["is_echo"]),
         )
         for row in rows
     ]  # fmt: skip

@@ -18,6 +18,8 @@ class Change:
     changed: dict[str, str]
 
 
+_WHOLE = "said <> '{}' AND changed <> '{}'"
+"""What people said may be kept before anybody knows what will come of it; it is told once both halves are there."""
 _WAITING = """community_id = :community AND (used_in IS NULL OR used_in NOT IN (SELECT id FROM activities))"""
 """An activity that was taken off its agenda has not told anybody."""
 
@@ -26,6 +28,11 @@ def waiting(db: Store, community_id: str) -> list[Change]:
     """What no meeting has on its agenda yet, in order."""
     rows = db.query(f"SELECT * FROM changes WHERE {_WAITING} ORDER BY position, id", community=community_id)
     return [_change(row) for row in rows]
+
+
+def ready(db: Store, community_id: str) -> list[Change]:
+    """What is waiting and has both halves, in order: what the next meeting can open with."""
+    return [change for change in waiting(db, community_id) if change.said and change.changed]
 
 
 def keep(db: Store, community_id: str, written: Sequence[Change]) -> None:
@@ -44,8 +51,9 @@ def keep(db: Store, community_id: str, written: Sequence[Change]) -> None:
 
 
 def use(db: Store, community_id: str, activity_id: str) -> None:
-    """All that is waiting is told in this activity, for as long as it stands on an agenda."""
-    db.execute(f"UPDATE changes SET used_in = :activity WHERE {_WAITING}", community=community_id, activity=activity_id)
+    """All that is ready is told in this activity, for as long as it stands on an agenda."""
+    sql = f"UPDATE changes SET used_in = :activity WHERE {_WAITING} AND {_WHOLE}"
+    db.execute(sql, community=community_id, activity=activity_id)
 
 
 def carry(db: Store, before: str, after: str) -> None:

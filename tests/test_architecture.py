@@ -54,9 +54,11 @@ ALLOWED: dict[str, tuple[str, ...]] = {
 WITHIN_A_KIND: dict[str, tuple[str, ...]] = {
     "model": ("components.stats", "components.activities.base", "components.activities.shapes",
               "components.activities.written"),
-    "chart": ("components.charts", "components.stats", "components.text", "components.activities.base"),
+    "chart": ("components.charts", "components.stats", "components.text", "components.activities.base",
+              "components.activities.written"),
     "views": ("components.ui", "components.text", "components.activities.base", "components.activities.shapes"),
 }  # fmt: skip
+WITHIN_A_KIND["sentences"] = WITHIN_A_KIND["chart"]
 NO_STREAMLIT = (
     "components.phone", "components.live", "components.charts", "components.stats", "components.text",
     "components.settings", "components.templates", "components.exports", "components.takeaway", "components.demo", "db",

@@ -50,13 +50,37 @@ class Piece:
 
 
 @dataclass(frozen=True)
+class Promise:
+    """Something that its writer, within an answer, said they would do; `part` as in a `Piece`, `by` an ISO day."""
+
+    part: str
+    text: str
+    by: str | None = None
+    obstacle: str = ""
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """One person's latest answer to a round of an earlier meeting of the community, with what they promised in it.
+
+    `meeting` and `activity` are opaque keys: equal where the meeting or the activity is the same.
+    """
+
+    meeting: str
+    activity: str
+    answer: Any
+    promises: Sequence[Promise] = ()
+
+
+@dataclass(frozen=True)
 class Entry:
     """One person's current answer to a round, as the tally sees it.
 
     `person` is the same opaque key in every round of a meeting; it never leaves the server. The sets name
     parts: hidden by the facilitator, picked to be read aloud, or let through as an echo, which may leave the room.
-    `wording` holds edited texts by part and `merged` points from a part to the piece id it was merged into.
-    `on_behalf` answers were typed by a facilitator.
+    `wording` holds edited texts by part and `merged` points from a part to the piece id it was merged into. `marks`
+    holds by part what else was decided, by the names the kind has for it. `on_behalf` answers were typed by a
+    facilitator.
     """
 
     person: str
@@ -67,6 +91,7 @@ class Entry:
     picked: frozenset[str] = frozenset()
     wording: Mapping[str, str] = field(default_factory=dict)
     merged: Mapping[str, str] = field(default_factory=dict)
+    marks: Mapping[str, frozenset[str]] = field(default_factory=dict)
     on_behalf: bool = False
     echoes: frozenset[str] = frozenset()
 
@@ -85,12 +110,13 @@ class ActivityKind:
 
     `parse_config(json)` and `parse_answer(config, step, json)` are the only gates: they raise `InvalidConfig` and
     `InvalidAnswer`; `parse_answer` never sees `{"pass": true}`. `tally(config, step, entries, least)` gets no
-    passes and at least `least` entries, and returns JSON with `n`; it hides by itself (`{"n": n, "hidden": "few"}`)
-    any part with fewer than `least` answers. `pretend(config, step, rng, mood)` is a believable answer as JSON
-    (`mood` in -1..1 leans it), for rehearsals and the demo. `flat` gives an answer as spreadsheet cells by column
-    name. `with_proposals` is the config of the step after `propose`. `can_open(config, step)` is whether there is
-    anything to answer; `may_share(answer, part)` whether the author allowed a text to be read aloud.
-    `compare(config, before, after, least)` says how the same people moved between two rounds, or None.
+    passes and at least `least` entries (of an exempt kind any number), and returns JSON with `n`; it hides by itself
+    (`{"n": n, "hidden": "few"}`) any part with fewer than `least` answers. `pretend(config, step, rng, mood)` is a
+    believable answer as JSON (`mood` in -1..1 leans it), for rehearsals and the demo. `flat` gives an answer as
+    spreadsheet cells by column name. `with_proposals` is the config of the step after `propose`.
+    `can_open(config, step)` is whether there is anything to answer; `may_share(answer, part)` whether the author
+    allowed a text to be read aloud. `compare(config, before, after, least)` says how the same people moved between two
+    rounds, or None.
     """
 
     name: str
@@ -109,6 +135,13 @@ class ActivityKind:
     first_step: Callable[[Any], str] = lambda config: "answer"
     can_open: Callable[[Any, str], bool] = lambda config, step: True
     may_share: Callable[[Any, str], bool] = lambda answer, part: False
+    joins: Callable[[Any, str], bool] = lambda config, step: step == "propose"
+    """Whether a facilitator may reword what is written in a step, and merge what says the same."""
+    marks: Callable[[Any, str], tuple[str, ...]] = lambda config, step: ()
+    """What else a facilitator decides about a written piece, each yes or no, by name.
+
+    The buttons are `do_<name>` and, where it can be taken back, `undo_<name>` in the kind's catalog.
+    """
     asks: Callable[[Any], Mapping[str, str] | None] = lambda config: None
     """The one question an activity puts to the room, where that is not its title."""
     prompt_id: Callable[[Any], str | None] = lambda config: None
@@ -117,14 +150,25 @@ class ActivityKind:
     """Another config of the same sort, from a library of which the `used` ids were had before, or None."""
     switches_at_half: Callable[[Any], bool] = lambda config: False
     """Whether a timer calls for a switch at half-time."""
-    commitments: Callable[[Any, str, Any], list[Piece]] = _nothing
-    """Which of an answer's pieces say what somebody is going to do."""
+    promises: Callable[[Any, str, Any], list[Promise]] | None = None
+    """What the writer of an answer said they would do, for the kinds that ask about it later."""
     leads: Callable[[Any, Json], Sequence[Words]] = lambda config, tally: ()
     """What the group put first, in its order: what workgroups may be made of."""
     changes: Callable[[Any], Sequence[Words]] = lambda config: ()
     """What it tells people was changed since they said so. Such an activity is for one meeting alone."""
+    recalls: Callable[[Sequence[Earlier]], Json] | None = None
+    """What a phone is told of its own earlier answers, oldest first, and nobody else is: the `own` of its `mine`."""
+    recalled: Callable[[str], Json] | None = None
+    """The same as it might be, in a language, for a preview."""
+    texts_stay: bool = False
+    """What is written is read by facilitators and stands in no picture."""
     is_quiet: bool = False
     """Its picture is not for the wall: a facilitator is not led to reveal it."""
+
+    @property
+    def writes(self) -> bool:
+        """Whether any of its answers may hold texts."""
+        return self.pieces is not _nothing
 
     @property
     def package(self) -> str:
@@ -142,11 +186,10 @@ def count(kind: ActivityKind, config: Any, step: str, entries: Sequence[Entry], 
     """The tally of a round: passes counted apart, and `{"hidden": "few"}` below `least` answers.
 
     `least` is 1 where a meeting shows pictures at once, else `LEAST_AT_FIVE`; kinds that are exempt show
-    from the first answer.
+    from the first answer, and hide by themselves what of it must wait.
     """
     given = [entry for entry in entries if not isinstance(entry.answer, Pass)]
-    least = 1 if kind.is_exempt(config, step) else least
-    if are_few(given, least):
+    if are_few(given, 1 if kind.is_exempt(config, step) else least):
         return {"hidden": "few"}
     return {**kind.tally(config, step, given, least), "passed": len(entries) - len(given)}
 

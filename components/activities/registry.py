@@ -14,6 +14,13 @@ NAMES = (
     "ranking",
     "reflection",
     "talk",
+    "choice",
+    "fist",
+    "questions",
+    "twobytwo",
+    "checkin",
+    "words",
+    "points",
 )
 """In the order a facilitator meets them; each is the name of its folder here and of its texts' files."""
 

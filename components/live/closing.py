@@ -74,24 +74,24 @@ def closing_of(db: Store, meeting: Meeting) -> Closing:
 def shared_texts(agenda: Sequence[PastActivity]) -> list[Shared]:
     """Every text that may be read aloud, in the facilitator's wording, in an order that tells nothing.
 
-    Not there: what is hidden, and what too few have answered.
+    Not there: what is hidden, what too few have answered, and what was written for all to see from the first.
     """
     found = [
         Shared(
             place=(entry.answer_id, piece.part),
             text=entry.wording.get(piece.part, piece.text),
-            is_commitment=piece in _commitments(rnd, entry),
+            is_commitment=_is_commitment(rnd, entry, piece),
             is_echo=piece.part in entry.echoes,
         )
         for rnd, entry, piece in _written(agenda)
-        if rnd.kind.may_share(entry.answer, piece.part)
+        if rnd.kind.texts_stay and rnd.kind.may_share(entry.answer, piece.part)
     ]
     return sorted(found, key=lambda text: text.id)
 
 
 def commitments_in(agenda: Sequence[PastActivity]) -> int:
     """How many commitments were made; 0 where too few people answered to say so."""
-    return sum(piece in _commitments(rnd, entry) for rnd, entry, piece in _written(agenda))
+    return sum(_is_commitment(rnd, entry, piece) for rnd, entry, piece in _written(agenda))
 
 
 def let_through(db: Store, meeting: Meeting, places: Iterable[Place], is_echo: bool) -> None:
@@ -122,5 +122,6 @@ def _written(agenda: Sequence[PastActivity]) -> Iterator[tuple[PastRound, Entry,
                 yield rnd, entry, piece
 
 
-def _commitments(rnd: PastRound, entry: Entry) -> list[Piece]:
-    return rnd.kind.commitments(rnd.config, rnd.step, entry.answer)
+def _is_commitment(rnd: PastRound, entry: Entry, piece: Piece) -> bool:
+    promises = rnd.kind.promises(rnd.config, rnd.step, entry.answer) if rnd.kind.promises else []
+    return piece.part in [promise.part for promise in promises]

@@ -3,69 +3,103 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from components.activities.base import PASS, Json
 from components.activities.registry import kind_of
+from components.live.recall import recall
 from components.live.room import Room, parse_value, parsed_config
 from db import activities, answers, rounds
 from db.answers import Answer
-from db.engine import Store
 from db.rounds import Round
 
 Person = tuple[str, int]
 """A participant's id and the seat it has on its device."""
 
 
-def mine(room: Room, persons: Iterable[Person]) -> list[Json]:
+def mine(room: Room, persons: Sequence[Person]) -> list[Json]:
     """The `mine` messages of one device: the current round, or after the end every round it answered."""
     if room.meeting.phase == "ended":
-        return [message for person in persons for message in _everything(room.store, room.meeting.id, person)]
+        return _everything(room, [persons])[0]
     if room.round is None or room.meeting.phase != "live":
         return []
     given = {pid: answers.current_of(room.store, room.round.id, pid) for pid, _ in persons}
     before = {
         pid: answers.current_of(room.store, room.previous.id, pid) if room.previous else None for pid, _ in persons
     }
-    return [message(room.round, seat, given[pid], before[pid]) for pid, seat in persons]
+    own = _own(room, [persons])
+    return [message(room.round, seat, given[pid], before[pid], own.get(pid)) for pid, seat in persons]
 
 
-def mine_by_person(room: Room) -> dict[str, tuple[Answer | None, Answer | None]]:
-    """Everybody's answer to the current and to the previous round, by participant id, in two queries."""
+def mine_of_all(room: Room, devices: Sequence[Sequence[Person]]) -> list[list[Json]]:
+    """The `mine` messages of each of many devices, in no more queries than for one."""
+    if room.meeting.phase == "ended":
+        return _everything(room, devices)
     if room.round is None:
-        return {}
-    given = {answer.participant_id: answer for answer in answers.current(room.store, room.round.id)}
-    before = (
-        {answer.participant_id: answer for answer in answers.current(room.store, room.previous.id)}
-        if room.previous
-        else {}
-    )
-    return {person: (given.get(person), before.get(person)) for person in given.keys() | before.keys()}
+        return [[] for _ in devices]
+    given = _by_person(answers.current(room.store, room.round.id))
+    before = _by_person(answers.current(room.store, room.previous.id)) if room.previous else {}
+    own = _own(room, devices)
+    return [
+        [message(room.round, seat, given.get(pid), before.get(pid), own.get(pid)) for pid, seat in persons]
+        for persons in devices
+    ]
 
 
-def message(rnd: Round, seat: int, answer: Answer | None, before: Answer | None = None) -> Json:
-    """One `mine` message."""
+def _by_person(given: Iterable[Answer]) -> dict[str, Answer]:
+    return {answer.participant_id: answer for answer in given}
+
+
+def _own(room: Room, devices: Iterable[Sequence[Person]]) -> Mapping[str, Json]:
+    """By participant, what they alone are told in the current activity; nothing in most kinds of activity."""
+    return recall(room.store, room.meeting.id, room.kind, _people(devices)) if room.kind else {}
+
+
+def _people(devices: Iterable[Sequence[Person]]) -> list[str]:
+    return [pid for persons in devices for pid, _ in persons]
+
+
+def message(
+    rnd: Round, seat: int, answer: Answer | None, before: Answer | None = None, own: Json | None = None
+) -> Json:
+    """One `mine` message; `own` is what this phone alone is told in the activity."""
     return {
         "type": "mine",
         "round": rnd.id,
         "seat": seat,
         "value": json.loads(answer.value) if answer else None,
         "previous": json.loads(before.value) if before else None,
+        **({} if own is None else {"own": own}),
     }
 
 
-def _everything(db: Store, meeting_id: str, person: Person) -> Iterable[Json]:
-    opened = {r.id: r for r in rounds.of_meeting(db, meeting_id)}
-    agenda = {a.id: a for a in activities.of_meeting(db, meeting_id)}
-    for answer in answers.current_of_meeting(db, meeting_id, person[0]):
+def _everything(room: Room, devices: Sequence[Sequence[Person]]) -> list[list[Json]]:
+    """Of each device every answer it gave in the meeting, with what was asked."""
+    db, meeting_id, people = room.store, room.meeting.id, _people(devices)
+    if not people:
+        return [[] for _ in devices]
+    opened = {each.id: each for each in rounds.of_meeting(db, meeting_id)}
+    agenda = {each.id: each for each in activities.of_meeting(db, meeting_id)}
+    own = {name: recall(db, meeting_id, kind_of(name), people) for name in {each.kind for each in agenda.values()}}
+    given: dict[str, list[Answer]] = {}
+    for answer in answers.current_of_meeting(db, meeting_id, people):
+        given.setdefault(answer.participant_id, []).append(answer)
+
+    def told(answer: Answer, seat: int) -> Json:
         rnd = opened[answer.round_id]
-        activity = agenda[rnd.activity_id]
-        asked = {"title": activity.title, "kind": activity.kind, "config": json.loads(rnd.config), "step": rnd.step}
-        yield message(rnd, person[1], answer) | asked | {"commitments": _commitments(activity.kind, rnd, answer)}
+        asked = agenda[rnd.activity_id]
+        what = {"title": asked.title, "kind": asked.kind, "config": json.loads(rnd.config), "step": rnd.step}
+        what["commitments"] = _commitments(asked.kind, rnd, answer)
+        return message(rnd, seat, answer, own=own[asked.kind].get(answer.participant_id)) | what
+
+    return [[told(answer, seat) for pid, seat in persons for answer in given.get(pid, [])] for persons in devices]
 
 
 def _commitments(name: str, rnd: Round, answer: Answer) -> list[str]:
     """What this answer says its author is going to do, in their own words."""
-    kind, config = kind_of(name), parsed_config(name, rnd.config)
+    kind = kind_of(name)
+    if kind.promises is None:
+        return []
+    config = parsed_config(name, rnd.config)
     value = parse_value(kind, config, rnd.step, json.loads(answer.value))
-    return [] if value is PASS else [piece.text for piece in kind.commitments(config, rnd.step, value)]
+    return [] if value is PASS else [promise.text for promise in kind.promises(config, rnd.step, value)]

@@ -64,7 +64,7 @@ def _tells(kind: str, config: str) -> bool:
 
 
 def _waiting(db: Store, community_id: str) -> list[dict[str, dict[str, str]]]:
-    return [asdict(change) for change in changes.waiting(db, community_id)]
+    return [asdict(change) for change in changes.ready(db, community_id)]
 
 
 def untold(db: Store, meeting: Meeting) -> list[Change]:
@@ -72,7 +72,7 @@ def untold(db: Store, meeting: Meeting) -> list[Change]:
     agenda = activities.of_meeting(db, meeting.id)
     if meeting.phase == "ended" or any(_tells(activity.kind, activity.config) for activity in agenda):
         return []
-    return changes.waiting(db, meeting.community_id)
+    return changes.ready(db, meeting.community_id)
 
 
 def open_with_changes(db: Store, meeting: Meeting) -> None:

@@ -21,6 +21,7 @@ from components.activities.base import (
     withheld_parts,
 )
 from components.activities.registry import kind_of
+from components.live.about import parse_asked
 from db import activities, answers, communities, meetings, rounds
 from db.activities import Activity
 from db.answers import Answer, Moderation
@@ -72,6 +73,7 @@ def _entry(kind: ActivityKind, config: Any, step: str, answer: Answer, decided: 
         wording={d.part: d.wording for d in decided if d.wording},
         merged={d.part: d.merged_into for d in decided if d.merged_into},
         echoes=frozenset(d.part for d in decided if d.is_echo),
+        marks={d.part: d.marks for d in decided if d.marks},
         on_behalf=answer.on_behalf,
     )
 
@@ -282,6 +284,7 @@ def phone_state(room: Room, present: int) -> Json:
             "show": meeting.shown,
             "names": meeting.names,
             "languages": list(meeting.languages),
+            "about": parse_asked(room.community.asks_about).as_json(),
         },
         "present": present,
         "activity": _phone_activity(room) if meeting.phase == "live" else None,

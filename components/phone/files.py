@@ -37,6 +37,7 @@ def _file(name: str, body: bytes) -> File:
 def small_files() -> dict[str, File]:
     """Everything phones fetch, by its name below the version: in each language the core, its texts, every ballot."""
     bodies = {f"core-{language}.js": bundle.core(language) for language in LANGUAGES}
+    bodies |= {f"more-{language}.js": bundle.more(language) for language in LANGUAGES}
     bodies |= {"phone.css": bundle.stylesheet(), "takeaway.css": takeaway.CSS, "takeaway.js": takeaway.JS}
     bodies |= {
         f"ballot/{name}-{language}.js": bundle.ballot(name, language)

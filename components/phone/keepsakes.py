@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from starlette.requests import Request
@@ -14,9 +15,10 @@ from components.live.room import Room, read
 from components.live.store import look
 from components.phone import files
 from components.phone.door import enquire
-from components.phone.identity import COOKIE, base_path, known_device, language_of
+from components.phone.identity import base_path, device_of, language_of
 from components.phone.pages import PRIVATE, html, kind_page
 from components.takeaway.calendar import MIME, NAME, calendar_file
+from components.takeaway.own import own_answers
 from components.takeaway.page import Around, phone_page
 from components.takeaway.told import Told, told
 from db import next_meetings, participants
@@ -33,17 +35,19 @@ async def takeaway(request: Request) -> Response:
     meeting = await _meeting_of(request)
     if isinstance(meeting, Response):
         return meeting
-    device, language = request.cookies[COOKIE], language_of(request)
+    device, language = device_of(request) or "", language_of(request)
 
-    def tell(db: Store) -> tuple[Told, tuple[str, ...]]:
+    def tell(db: Store) -> tuple[Told, tuple[str, ...], Mapping[str, Sequence[str]]]:
         room = read(db, meeting.id)
         persons = participants.seats_of_device(db, room.community.id, device)
-        return in_words(room, language), tuple(text for own in mine(room, persons) for text in own["commitments"])
+        promised = tuple(text for own in mine(room, persons) for text in own["commitments"])
+        return in_words(room, language), promised, own_answers(db, meeting.id, [pid for pid, _ in persons], language)
 
-    words, own = await look(tell)
+    words, own, answered = await look(tell)
     around = Around(
         style=f"../assets/{files.version()}/takeaway.css", script=f"../assets/{files.version()}/takeaway.js",
         back=f"../{meeting.join_code}", calendar=f"{NAME}?lang={language}", own=own,
+        answers=answered,
     )  # fmt: skip
     return html(request, phone_page(words, around))
 
@@ -80,7 +84,7 @@ async def next_meeting(request: Request) -> Response:
 
 async def _meeting_of(request: Request) -> Meeting | Response:
     """The meeting a phone took part in and that has ended; else what to answer instead."""
-    typed, device = request.path_params["code"], known_device(request.cookies.get(COOKIE))
+    typed, device = request.path_params["code"], device_of(request)
     meeting, problem = await look(lambda db: enquire(db, typed, device))
     if meeting is None or problem:
         return kind_page(request, problem or "unknown_code", 404, typed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 
@@ -12,10 +12,12 @@ from components.text import t
 
 CSS, JS = (Path(__file__).with_name(f"takeaway.{name}").read_text(encoding="utf-8") for name in ("css", "js"))
 
+_NOBODY: Mapping[str, Sequence[str]] = {}
+
 
 @dataclass(frozen=True)
 class Around:
-    """What a phone's page has beside the words: its own commitments, and addresses by what they lead to.
+    """What a phone's page has beside the words: its own commitments, its own answers by activity, and addresses.
 
     `style` and `script` are the addresses of files; `back` and `calendar` those of pages.
     """
@@ -25,6 +27,7 @@ class Around:
     back: str
     calendar: str
     own: tuple[str, ...] = ()
+    answers: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def paper(meetings: Sequence[Told]) -> str:
@@ -41,7 +44,7 @@ def phone_page(told: Told, around: Around) -> str:
     doors += [_door(around.calendar, t(language, "closing_phone.calendar"))] if told.next else []
     doors.append(f'<button type="button" id="print" hidden>{escape(t(language, "closing.print"))}</button>')
     own = _list(t(language, "closing_phone.own"), around.own, "own")
-    body = f"<nav>{''.join(doors)}</nav>{_article(told, own)}"
+    body = f"<nav>{''.join(doors)}</nav>{_article(told, own, around.answers)}"
     return _document(told, f"{files}</script>", body)
 
 
@@ -57,9 +60,9 @@ def _door(address: str, words: str) -> str:
     return f'<a href="{escape(address)}">{escape(words)}</a>'
 
 
-def _article(told: Told, own: str = "") -> str:
+def _article(told: Told, own: str = "", answers: Mapping[str, Sequence[str]] = _NOBODY) -> str:
     language = told.language
-    parts = [_lead(told), own, _asked(told)]
+    parts = [_lead(told), own, _asked(told, answers)]
     parts += [
         _list(t(language, "closing.first"), told.first, "first", after=t(language, "closing.first_about")),
         _list(t(language, "closing_phone.echoes"), told.echoes, "echoes"),
@@ -78,18 +81,27 @@ def _lead(told: Told) -> str:
     )
 
 
-def _asked(told: Told) -> str:
+def _asked(told: Told, answers: Mapping[str, Sequence[str]]) -> str:
     if not told.parts:
         return ""
-    parts = "".join(_part(part, told.language) for part in told.parts)
+    parts = "".join(_part(part, answers.get(part.id, ()), told.language) for part in told.parts)
     return f'<section class="asked"><h2>{escape(t(told.language, "closing.asked"))}</h2>{parts}</section>'
 
 
-def _part(part: Part, language: str) -> str:
+def _part(part: Part, answers: Sequence[str], language: str) -> str:
     asked = f'<p class="question">{escape(part.asked)}</p>' if part.asked else ""
     said = "".join(f"<p>{escape(sentence)}</p>" for sentence in part.said)
     more = f"<p>{escape(t(language, 'closing.rows_more', n=part.left_out))}</p>" if part.left_out else ""
-    return f'<div class="part"><h3>{escape(part.title)}</h3>{asked}{said}{table(part.rows)}{more}</div>'
+    own = _own_answers(answers, language)
+    return f'<div class="part"><h3>{escape(part.title)}</h3>{asked}{said}{table(part.rows)}{more}{own}</div>'
+
+
+def _own_answers(answers: Sequence[str], language: str) -> str:
+    """What this phone answered, set apart from what the group did."""
+    if not answers:
+        return ""
+    lines = "".join(f"<li>{escape(words)}</li>" for words in answers)
+    return f'<div class="yours"><p>{escape(t(language, "closing.own_answer"))}</p><ul>{lines}</ul></div>'
 
 
 def table(rows: Sequence[Mapping[str, object]]) -> str:

@@ -28,6 +28,8 @@ class Part:
     said: tuple[str, ...]
     rows: Rows = ()
     left_out: int = 0
+    id: str = ""
+    """The activity, opaque."""
 
 
 @dataclass(frozen=True)
@@ -92,14 +94,15 @@ def _shown(activity: PastActivity) -> PastRound | None:
 
 
 def _part(activity: PastActivity, rnd: PastRound | None, language: str) -> Part:
-    title = clean(say(activity.activity.title, language))
+    title, name = clean(say(activity.activity.title, language)), activity.activity.id
     if rnd is None:
-        return Part(title, "", (t(language, "closing.stays" if activity.kind.is_quiet else "closing.not_shown"),))
+        words = t(language, "closing.stays" if activity.kind.is_quiet else "closing.not_shown")
+        return Part(title, "", (words,), id=name)
     asked = clean(say(rnd.kind.asks(rnd.config) or {}, language))
     rows = _table(rnd, language)
     return Part(
         title, asked if asked != title else "", tuple(clean(text) for text in sentences(activity, rnd, language)),
-        rows[:MOST_ROWS], max(0, len(rows) - MOST_ROWS),
+        rows[:MOST_ROWS], max(0, len(rows) - MOST_ROWS), name,
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import streamlit as st
-from babel.dates import format_date
+from babel.dates import format_date, format_time
 
 PICKER = {"en": "MM/DD/YYYY", "es": "DD/MM/YYYY"}
 """How a date field shows a day, by language."""
@@ -16,6 +16,16 @@ def day(held_on: str, language: str) -> str:
     return str(format_date(date.fromisoformat(held_on), "long", locale=language))
 
 
+def moment(at: str, language: str) -> str:
+    """A stored time as it was where this browser is: `May 4, 2026, 2:05 PM`."""
+    local = _here(datetime.fromisoformat(at))
+    return f"{day(local.date().isoformat(), language)}, {format_time(local, 'short', locale=language)}"
+
+
 def today() -> str:
     """The day it is where this browser is."""
-    return (datetime.now(UTC) - timedelta(minutes=st.context.timezone_offset or 0)).date().isoformat()
+    return _here(datetime.now(UTC)).date().isoformat()
+
+
+def _here(at: datetime) -> datetime:
+    return at - timedelta(minutes=st.context.timezone_offset or 0)

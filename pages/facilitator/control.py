@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import suppress
 from html import escape
 
 import streamlit as st
@@ -18,7 +19,7 @@ from components.phone import files
 from components.text import reason, say, t
 from components.ui import desk
 from components.ui.away import trouble_note
-from components.ui.frame import AGENDA, MEETINGS, frame
+from components.ui.frame import AGENDA, CLOSING, MEETINGS, frame, link
 from components.ui.guard import require_meeting, stay
 from components.ui.keys import pressed
 from components.ui.moderation import moderation
@@ -53,6 +54,9 @@ def draw_room(room: Room, done: Collection[str], language: str) -> desk.Wish | N
         may_end = room.meeting.phase in ("lobby", "live") and next_step(room) != "finish"
         if may_end and st.button(t(language, "control.do_finish"), key="do-finish", type="tertiary"):
             wish = desk.wish_for(room, "finish")
+        if room.meeting.phase != "planned":
+            with st.container(key="doors-closing"):
+                link(t(language, "closing.to_closing"), CLOSING, {"meeting": room.meeting.id})
     with middle:
         if room.activity and room.meeting.phase == "live":
             st.html(f'<p class="desk-question">{escape(say(room.question, language))}</p>')
@@ -98,11 +102,12 @@ lane = st.session_state.get("reach", ("phone", ""))[0]
 @st.fragment(run_every=_LOOK_AGAIN[lane])
 def show_control(meeting_id: str, code: str) -> None:
     """The whole control, drawn anew whenever the meeting changes."""
+    with suppress(StoreAway):  # said below; the pulse has to be there to tell when it is over
+        stay(account, meeting)
     reach = pulse(code)
     if reach and reach.lane != lane:
         st.rerun()
     try:
-        stay(account, meeting)
         with open_store() as db:
             trouble_note(language)
             room = read(db, meeting_id)

@@ -247,9 +247,3 @@ def test_pretended_ratings_lean_with_the_mood() -> None:
     rng = Random(4)
     low, high = (mean(KIND.pretend(EXIT, "answer", rng, mood)["useful"] for _ in range(200)) for mood in (-0.8, 0.8))
     assert high > low + 1
-
-
-def test_what_somebody_will_try_is_a_commitment_and_what_could_get_in_the_way_is_none() -> None:
-    said = {"try": {"text": "Call Monday", "obstacle": "Time"}, "differently": "More pairs"}
-    assert KIND.commitments(EXIT, "answer", parse(said)) == [Piece("try", "Call Monday")]
-    assert KIND.commitments(EXIT, "answer", parse({"useful": 4})) == []

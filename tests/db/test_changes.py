@@ -55,3 +55,12 @@ def test_what_was_taken_off_an_agenda_waits_again(store: Store) -> None:
     assert changes.waiting(store, made.community_id) == [BUS]
     changes.carry(store, talk, a_talk(store, made.id))
     assert changes.waiting(store, made.community_id) == []
+
+
+def test_a_half_that_is_written_waits_and_is_not_told(store: Store) -> None:
+    made, half = make_meeting(store), Change({"en": "More pairs"}, {})
+    changes.keep(store, made.community_id, [half, BUS])
+    assert changes.waiting(store, made.community_id) == [half, BUS]
+    assert changes.ready(store, made.community_id) == [BUS]
+    changes.use(store, made.community_id, a_talk(store, made.id))
+    assert changes.waiting(store, made.community_id) == [half]

@@ -51,7 +51,7 @@ AS_JSON = [{"said": TOLD[0].said, "changed": TOLD[0].changed}]
 @pytest.mark.parametrize("template", ["regular_meeting", "stage_review"])
 def test_a_meeting_from_a_template_opens_with_what_was_changed(store: Store, community: str, template: str) -> None:
     made = from_template(store, community, template)
-    assert told(store, made.id) == [(2, AS_JSON)]
+    assert told(store, made.id) == [(3, AS_JSON)]
     assert changes.waiting(store, community) == []
     assert told(store, from_template(store, community, template).id) == [], "it is told once"
 
@@ -100,11 +100,11 @@ def test_a_copy_does_not_tell_the_same_again(store: Store, community: str) -> No
 
 def test_an_activity_that_was_put_back_tells_it_again_and_nothing_waits(store: Store, community: str) -> None:
     made = from_template(store, community, "regular_meeting")
-    activity = activities.of_meeting(store, made.id)[1]
+    activity = activities.of_meeting(store, made.id)[2]
     activities.remove(store, activity)
     assert plans.untold(store, made) == TOLD
     plans.put_activity_back(store, activity)
-    assert told(store, made.id) == [(2, AS_JSON)]
+    assert told(store, made.id) == [(3, AS_JSON)]
     assert changes.waiting(store, community) == []
 
 
@@ -112,5 +112,5 @@ def test_so_does_a_meeting_that_was_put_back(store: Store, community: str) -> No
     removed = plans.remove(store, from_template(store, community, "regular_meeting"))
     assert removed
     assert changes.waiting(store, community) == TOLD
-    assert told(store, plans.put_back(store, removed)) == [(2, AS_JSON)]
+    assert told(store, plans.put_back(store, removed)) == [(3, AS_JSON)]
     assert changes.waiting(store, community) == []

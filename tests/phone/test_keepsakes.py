@@ -48,7 +48,24 @@ def test_a_phone_that_took_part_gets_the_page_with_its_own_commitment(server: Te
         assert own in page.text
         assert other not in page.text
         assert "“Visit one family”" in page.text
-        assert "Names somebody" not in page.text
+
+
+def test_the_page_has_its_own_answers_beside_the_group_s_and_nobody_else_s(server: TestClient, made: Made) -> None:
+    first, second = (yours(as_phone(server, number).get(f"/j/{made.code}/takeaway").text) for number in (1, 4))
+    assert first == [
+        ["hope"],
+        ["Towards “Lived experience”"],
+        ["1. Housing", "2. Childcare", "3. Transport"],
+        ["How useful? 4 of 5", "What else? Names somebody"],
+    ]
+    assert second[0] == ["secretword"]
+    assert second[3] == ["What else? Fine", "A lesson: What worked: All"]
+
+
+def yours(page: str) -> list[list[str]]:
+    """What the page says this phone answered, by activity."""
+    found = re.findall(r'<div class="yours"><p>[^<]*</p><ul>(.*?)</ul>', page)
+    return [[unescape(line) for line in re.findall("<li>(.*?)</li>", lines)] for lines in found]
 
 
 def test_it_speaks_the_language_of_the_phone(server: TestClient, made: Made) -> None:

@@ -16,6 +16,7 @@ from components.activities.base import (
     InvalidConfig,
     Json,
     Piece,
+    Promise,
     are_few,
     piece_id,
 )
@@ -245,9 +246,14 @@ def _written(name: str, reply: Reply | None) -> list[Piece]:
     return [Piece(part, text) for part, text in found if text]
 
 
-def commitments(config: Config, step: str, answer: Answer) -> list[Piece]:
-    """What the writer is going to try, without what could get in the way."""
-    return [Piece(name, reply.text) for name, reply in answer.replies.items() if isinstance(reply, Commitment)]
+def promises(config: Config, step: str, answer: Answer) -> list[Promise]:
+    """The commitments in an answer, each under its question's id."""
+    found = [(question.id, answer.replies.get(question.id)) for question in config.questions]
+    return [
+        Promise(name, reply.text, reply.by.isoformat() if reply.by else None, reply.obstacle)
+        for name, reply in found
+        if isinstance(reply, Commitment)
+    ]
 
 
 def may_share(answer: Answer, part: str) -> bool:
@@ -295,7 +301,8 @@ KIND = ActivityKind(
     pretend=pretend,
     flat=flat,
     pieces=pieces,
+    promises=promises,
     may_share=may_share,
-    commitments=commitments,
+    texts_stay=True,
     is_quiet=True,
 )

@@ -39,6 +39,11 @@ def details(config: Json, step: str, entries: Sequence[Entry], look: Look) -> li
     return []
 
 
+def own(config: Json, step: str, answer: None, language: str) -> list[str]:
+    """Nothing: nobody answers a talk."""
+    return []
+
+
 def plain(config: Json, step: str, tally: Json, language: str) -> list[dict[str, str | int | float]]:
     """No table."""
     return []
