@@ -33,6 +33,11 @@ class Shared:
         return self.place[1].partition(".")[2]
 
     @property
+    def label(self) -> str:
+        """What is said above it where it stands among others: its side, `will_try` of a commitment, or ""."""
+        return self.side or ("will_try" if self.is_commitment else "")
+
+    @property
     def id(self) -> str:
         return piece_id(*self.place)
 
@@ -51,7 +56,7 @@ class Closing:
         """The same for phones."""
         agreed = self.next
         return {
-            "echoes": [{"text": echo.text, "side": echo.side} for echo in self.echoes],
+            "echoes": [{"text": echo.text, "side": echo.label} for echo in self.echoes],
             "commitments": self.commitments,
             "next": agreed and {"on": agreed.held_on, "begins": agreed.begins, "ends": agreed.ends,
                                 "zone": agreed.zone, "place": agreed.place},

@@ -37,7 +37,7 @@ async def takeaway(request: Request) -> Response:
         return meeting
     device, language = device_of(request) or "", language_of(request)
 
-    def tell(db: Store) -> tuple[Told, tuple[str, ...], Mapping[str, Sequence[str]]]:
+    def tell(db: Store) -> tuple[Told, tuple[str, ...], Mapping[int, Sequence[str]]]:
         room = read(db, meeting.id)
         persons = participants.seats_of_device(db, room.community.id, device)
         promised = tuple(text for own in mine(room, persons) for text in own["commitments"])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from components.takeaway.page import table
-from components.takeaway.told import Part, Told
+from components.takeaway.told import Part, Told, row_in_words
 from components.text import t
 from components.text.literal import literal
 
@@ -68,7 +68,7 @@ def _text(block: _Block) -> str:
     lines += block.sentences
     lines += [f"{f'{n}.' if block.is_numbered else '-'} {item}" for n, item in enumerate(block.items, 1)]
     for row in block.part.rows if block.part else ():
-        lines.append("- " + ", ".join(f"{name}: {value}" for name, value in row.items() if value != ""))
+        lines.append("- " + ", ".join(filter(None, row_in_words(row))))
     return "\n".join(lines)
 
 

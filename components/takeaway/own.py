@@ -16,18 +16,18 @@ from db.engine import Store
 from db.rounds import Round
 
 
-def own_answers(db: Store, meeting_id: str, people: Iterable[str], language: str) -> Mapping[str, tuple[str, ...]]:
-    """By activity, the latest answers of these participants: those who share a phone."""
+def own_answers(db: Store, meeting_id: str, people: Iterable[str], language: str) -> Mapping[int, tuple[str, ...]]:
+    """By the place of an activity in the agenda, the latest answers of these participants: those who share a phone."""
     opened = {each.id: each for each in rounds.of_meeting(db, meeting_id)}
-    kinds = {each.id: each.kind for each in activities.of_meeting(db, meeting_id)}
+    agenda = {each.id: each for each in activities.of_meeting(db, meeting_id)}
     latest: dict[str, dict[str, Answer]] = {}
     for answer in answers.current_of_meeting(db, meeting_id, people):
         latest.setdefault(opened[answer.round_id].activity_id, {})[answer.participant_id] = answer
     return {
-        activity: tuple(
+        agenda[activity].position: tuple(
             words
             for answer in given.values()
-            for words in _in_words(kinds[activity], opened[answer.round_id], answer, language)
+            for words in _in_words(agenda[activity].kind, opened[answer.round_id], answer, language)
         )
         for activity, given in latest.items()
     }

@@ -7,17 +7,19 @@ from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 
-from components.takeaway.told import Part, Told
+from components.takeaway.told import Part, Told, row_in_words
 from components.text import t
 
 CSS, JS = (Path(__file__).with_name(f"takeaway.{name}").read_text(encoding="utf-8") for name in ("css", "js"))
 
-_NOBODY: Mapping[str, Sequence[str]] = {}
+_MOST_COLUMNS = 4
+"""More do not fit on a phone, or on half a sheet of paper."""
+_NOBODY: Mapping[int, Sequence[str]] = {}
 
 
 @dataclass(frozen=True)
 class Around:
-    """What a phone's page has beside the words: its own commitments, its own answers by activity, and addresses.
+    """What a phone's page has beside the words: its own commitments and answers, these by their place, and addresses.
 
     `style` and `script` are the addresses of files; `back` and `calendar` those of pages.
     """
@@ -27,7 +29,7 @@ class Around:
     back: str
     calendar: str
     own: tuple[str, ...] = ()
-    answers: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    answers: Mapping[int, Sequence[str]] = field(default_factory=dict)
 
 
 def paper(meetings: Sequence[Told]) -> str:
@@ -60,7 +62,7 @@ def _door(address: str, words: str) -> str:
     return f'<a href="{escape(address)}">{escape(words)}</a>'
 
 
-def _article(told: Told, own: str = "", answers: Mapping[str, Sequence[str]] = _NOBODY) -> str:
+def _article(told: Told, own: str = "", answers: Mapping[int, Sequence[str]] = _NOBODY) -> str:
     language = told.language
     parts = [_lead(told), own, _asked(told, answers)]
     parts += [
@@ -81,10 +83,10 @@ def _lead(told: Told) -> str:
     )
 
 
-def _asked(told: Told, answers: Mapping[str, Sequence[str]]) -> str:
+def _asked(told: Told, answers: Mapping[int, Sequence[str]]) -> str:
     if not told.parts:
         return ""
-    parts = "".join(_part(part, answers.get(part.id, ()), told.language) for part in told.parts)
+    parts = "".join(_part(part, answers.get(part.place, ()), told.language) for part in told.parts)
     return f'<section class="asked"><h2>{escape(t(told.language, "closing.asked"))}</h2>{parts}</section>'
 
 
@@ -105,10 +107,13 @@ def _own_answers(answers: Sequence[str], language: str) -> str:
 
 
 def table(rows: Sequence[Mapping[str, object]]) -> str:
-    """A table as HTML, a column for every name that occurs; "" without rows."""
+    """A table as HTML, a column for every name that occurs; a list where these would be too many. "" without rows."""
     names = list(dict.fromkeys(name for row in rows for name in row))
     if not names:
         return ""
+    if len(names) > _MOST_COLUMNS:
+        lines = "".join(f"<li><b>{escape(about)}</b> {escape(rest)}</li>" for about, rest in map(row_in_words, rows))
+        return f'<ul class="table">{lines}</ul>'
     head = "".join(f"<th>{escape(name)}</th>" for name in names)
     lines = "".join(
         "<tr>" + "".join(f"<td>{escape(str(row.get(name, '')))}</td>" for name in names) + "</tr>" for row in rows

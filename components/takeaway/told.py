@@ -19,6 +19,13 @@ MOST_ROWS = 12
 Rows = Sequence[Mapping[str, str | int | float]]
 
 
+def row_in_words(row: Mapping[str, object]) -> tuple[str, str]:
+    """A table's row as a line: what it is about, and the rest with a name each; empty cells are left out."""
+    (name, first), *rest = row.items()
+    about = str(first) if isinstance(first, str) else f"{name}: {first}"
+    return about, " · ".join(f"{key}: {value}" for key, value in rest if value != "")
+
+
 @dataclass(frozen=True)
 class Part:
     """One activity: its title, the question where that is another, what its picture says, and its table."""
@@ -28,8 +35,8 @@ class Part:
     said: tuple[str, ...]
     rows: Rows = ()
     left_out: int = 0
-    id: str = ""
-    """The activity, opaque."""
+    place: int = 0
+    """The activity's in the agenda, from 1."""
 
 
 @dataclass(frozen=True)
@@ -94,15 +101,15 @@ def _shown(activity: PastActivity) -> PastRound | None:
 
 
 def _part(activity: PastActivity, rnd: PastRound | None, language: str) -> Part:
-    title, name = clean(say(activity.activity.title, language)), activity.activity.id
+    title, place = clean(say(activity.activity.title, language)), activity.activity.position
     if rnd is None:
         words = t(language, "closing.stays" if activity.kind.is_quiet else "closing.not_shown")
-        return Part(title, "", (words,), id=name)
+        return Part(title, "", (words,), place=place)
     asked = clean(say(rnd.kind.asks(rnd.config) or {}, language))
     rows = _table(rnd, language)
     return Part(
         title, asked if asked != title else "", tuple(clean(text) for text in sentences(activity, rnd, language)),
-        rows[:MOST_ROWS], max(0, len(rows) - MOST_ROWS), name,
+        rows[:MOST_ROWS], max(0, len(rows) - MOST_ROWS), place,
     )  # fmt: skip
 
 

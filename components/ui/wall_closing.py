@@ -54,9 +54,9 @@ def _echoes(echoes: Sequence[Shared], languages: Sequence[str], page: int) -> st
 
 def _side(echo: Shared, languages: Sequence[str]) -> str:
     """Which half of a question a text answers: one that tells what went wrong is not read as what went right."""
-    if not echo.side:
+    if not echo.label:
         return ""
-    return f"<small>{escape(' · '.join(said(f'closing_phone.side_{echo.side}', languages).values()))}</small>"
+    return f"<small>{escape(' · '.join(said(f'closing_phone.side_{echo.label}', languages).values()))}</small>"
 
 
 def _facts(closing: Closing, languages: Sequence[str]) -> str:

@@ -161,7 +161,7 @@ def test_phones_are_told_once_the_meeting_has_ended(store: Store) -> None:
     control.end(store, made.id)
     told = phone_state(read(store, made.id), 0)["closing"]
     assert told == {
-        "echoes": [{"text": "Visit family 0", "side": ""}],
+        "echoes": [{"text": "Visit family 0", "side": "will_try"}],
         "commitments": 5,
         "next": {
             "on": "2031-06-05", "begins": "18:00", "ends": None, "zone": "America/Los_Angeles", "place": place,
