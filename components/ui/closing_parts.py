@@ -32,7 +32,7 @@ from db.next_meetings import NextMeeting
 Wish = Callable[[Store], Any]
 _ZONES = ("America/New_York", "America/Chicago", "America/Denver", "America/Phoenix", "America/Los_Angeles",
           "America/Anchorage", "Pacific/Honolulu", "America/Puerto_Rico", "America/Mexico_City", "UTC")  # fmt: skip
-_LONGEST_PLACE = 120
+_LONGEST_PLACE = 160
 
 
 def echoes(meeting: Meeting, texts: Sequence[Shared], language: str) -> Wish | None:

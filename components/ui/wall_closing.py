@@ -14,8 +14,11 @@ from components.ui.wall import Place, in_order, said
 
 _LAYOUTS = ((4, 90, 40), (2, 230, 42), (1, 450, 42), (1, 10_000, 34))
 """How many texts stand on a page where none is longer than so many letters, and how large these are drawn."""
-_HIGH, _LINE, _AROUND = 520, 1.3, 64
+_HIGH, _LINE, _AROUND = 500, 1.3, 64
+_LABEL, _LABEL_LETTERS = 44, 40
+"""A line of what is said above a text is so high, and takes the place of so many letters."""
 _SENTENCES = 3
+_LONG_PLACE = 24
 
 
 def ended(place: Place, closing: Closing, page: int = 0) -> None:
@@ -38,12 +41,14 @@ def _echoes(echoes: Sequence[Shared], languages: Sequence[str], page: int) -> st
     """A page of shared words; every page has texts of one size, so that none jumps."""
     if not echoes:
         return ""
-    longest = max(len(echo.text) for echo in echoes)
+    has_labels = any(echo.label for echo in echoes)
+    longest = max(len(echo.text) for echo in echoes) + _LABEL_LETTERS * has_labels
     many, _, size = next(layout for layout in _LAYOUTS if longest <= layout[1] or layout is _LAYOUTS[-1])
     pages = math.ceil(len(echoes) / many)
     shown = echoes[page % pages * many :][:many]
     rows = math.ceil(len(shown) / 2) if many > 2 else len(shown)
-    lines = int((_HIGH / rows - _AROUND) // (size * _LINE))
+    label = (_LABEL * (2 if many > 2 else 1)) * has_labels
+    lines = int((_HIGH / rows - _AROUND - label) // (size * _LINE))
     cards = "".join(f"<li>{_side(echo, languages)}<span>{escape(echo.text)}</span></li>" for echo in shown)
     wide = " wide" if many <= 2 or len(shown) == 1 else ""
     return (
@@ -73,20 +78,22 @@ def _facts(closing: Closing, languages: Sequence[str]) -> str:
         when = "".join(f"<b>{escape(part)}</b>" for part in first)
         when += "".join(f"<small>{escape(' · '.join(parts))}</small>" for parts in others)
         where = in_order(agreed.place, languages) if agreed.place else []
-        found.append(f"{_head('next', languages)}<p>{when}</p>{_lines(where)}")
-    return f'<section class="facts">{"".join(f"<div>{part}</div>" for part in found)}</section>' if found else ""
+        found.append(f"{_head('next', languages)}<p>{when}</p>{_lines(where, 'cut')}")
+    tight = " tight" if agreed and any(len(text) > _LONG_PLACE for text in agreed.place.values()) else ""
+    return f'<section class="facts{tight}">{"".join(f"<div>{part}</div>" for part in found)}</section>' if found else ""
 
 
 def _head(name: str, languages: Sequence[str]) -> str:
     return f"<h2>{escape(' · '.join(said(f'closing_phone.{name}', languages).values()))}</h2>"
 
 
-def _lines(texts: Sequence[str]) -> str:
+def _lines(texts: Sequence[str], look: str = "") -> str:
     """A text in the first language, the others smaller below it."""
     if not texts:
         return ""
     first, *others = texts
-    return f"<p>{escape(first)}{''.join(f'<small>{escape(text)}</small>' for text in others)}</p>"
+    second = "".join(f"<small>{escape(text)}</small>" for text in others)
+    return f'<p class="{look}"><span>{escape(first)}</span>{second}</p>'
 
 
 def _seen(names: Sequence[str], languages: Sequence[str]) -> str:

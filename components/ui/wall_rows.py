@@ -30,7 +30,7 @@ def rows(picture: SideBySide, languages: Sequence[str], page: int = 0, height: i
     heads = "".join(f"<p>{escape(' · '.join(in_order(head, languages)))}</p>" for head in picture.heads)
     lines = "".join(_row(row, languages, number) for number, row in enumerate(shown))
     st.html(
-        f'<div class="wall wall-body wall-rows" style="--body: {height}; --size: {size}" data-rows="{len(shown)}">'
+        f'<div class="wall wall-body wall-sides" style="--body: {height}; --size: {size}" data-rows="{len(shown)}">'
         f'<div><div class="heads">{heads}</div>{lines}</div></div>'
     )
 
@@ -47,7 +47,9 @@ def _cell(words: Words, languages: Sequence[str]) -> str:
 
 def _arranged(found: Sequence[Row], languages: Sequence[str], height: int) -> tuple[int, list[Sequence[Row]]]:
     """The size of the letters and the rows of each page: as few pages as can be, in the largest letters for that."""
-    return min(((size, _pages(found, languages, size, height)) for size in _SIZES), key=lambda way: len(way[1]))
+    ways = [(size, _pages(found, languages, size, height)) for size in _SIZES]
+    whole = [way for way in ways if all(_high(row, languages, way[0]) <= height for row in found)]
+    return min(whole or ways[-1:], key=lambda way: len(way[1]))
 
 
 def _pages(found: Sequence[Row], languages: Sequence[str], size: int, height: int) -> list[Sequence[Row]]:
