@@ -62,12 +62,13 @@ def told(
 ) -> Told:
     """The meeting in the words of one language, under the same rules for small groups as everywhere."""
     shown = [(activity, _shown(activity)) for activity in agenda if activity.rounds]
+    stays = "stays" if closing.echoes else "stays_all"
     return Told(
         language=language,
         community=clean(say(community.name, language)),
         title=clean(say(meeting.title, language)),
         day=full_day(meeting.held_on, language),
-        parts=tuple(_part(activity, rnd, language) for activity, rnd in shown),
+        parts=tuple(_part(activity, rnd, stays, language) for activity, rnd in shown),
         first=tuple(clean(say(text, language)) for _, rnd in shown if rnd for text in _leads(rnd)),
         echoes=tuple(_echo(text, language) for text in closing.echoes if not text.is_commitment),
         made=_made(closing.commitments, language),
@@ -100,10 +101,11 @@ def _shown(activity: PastActivity) -> PastRound | None:
     return answered[-1] if answered else None
 
 
-def _part(activity: PastActivity, rnd: PastRound | None, language: str) -> Part:
+def _part(activity: PastActivity, rnd: PastRound | None, stays: str, language: str) -> Part:
+    """`stays` names the text about what is not shown because it is for facilitators alone."""
     title, place = clean(say(activity.activity.title, language)), activity.activity.position
     if rnd is None:
-        words = t(language, "closing.stays" if activity.kind.is_quiet else "closing.not_shown")
+        words = t(language, f"closing.{stays}" if activity.kind.is_quiet else "closing.not_shown")
         return Part(title, "", (words,), place=place)
     asked = clean(say(rnd.kind.asks(rnd.config) or {}, language))
     rows = _table(rnd, language)

@@ -9,6 +9,7 @@ from dataclasses import asdict
 import pytest
 
 from components.live import control
+from components.takeaway.told import row_in_words
 from components.text import LANGUAGES, t
 from db import answers, meetings
 from db.engine import Store
@@ -124,3 +125,15 @@ def test_a_rehearsal_says_that_it_was_one(store: Store) -> None:
     made = hold(store)
     meetings.change(store, made.id, is_rehearsal=1)
     assert in_words(store, made).is_rehearsal
+
+
+def test_words_to_be_found_below_are_spoken_of_only_where_there_are_any(store: Store) -> None:
+    made = hold(store)
+    assert in_words(store, made).parts[-1].said == (t("en", "closing.stays"),)
+    store.execute("UPDATE moderations SET is_echo = 0")
+    assert in_words(store, made).parts[-1].said == (t("en", "closing.stays_all"),)
+
+
+def test_a_row_in_words_says_what_it_is_about_first() -> None:
+    assert row_in_words({"Line": "Who?", "Answers": 5, "Note": ""}) == ("Who?", "Answers: 5")
+    assert row_in_words({"Place": 1, "Priority": "Housing"}) == ("Place: 1", "Priority: Housing")
