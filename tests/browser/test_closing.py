@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from components.live import control
 from components.text import t
 from db import next_meetings
-from tests.browser.people import Facilitator, Phone, Wall, phones, plan_meeting
+from tests.browser.people import Facilitator, Phone, Wall, phones, plan_meeting, see
 from tests.phone.lane import PATIENCE
 from tests.rooms import TALK, Made, next_meeting, open_activity
 from tests.servers import Server
@@ -115,6 +115,7 @@ def the_phone_ends(phone: Phone, own: str, never: str) -> None:
 
 def the_digest_goes_out(facilitator: Facilitator, server: Server, made: Made, folder: Path) -> None:
     page = opened(facilitator, server.url, "results", made)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     shown = page.locator("[data-testid=stCode]")
     for form in ("txt", "md", "html"):
         page.get_by_role("radio", name=t("en", f"closing.form_{form}")).click(force=True)
@@ -128,6 +129,9 @@ def the_digest_goes_out(facilitator: Facilitator, server: Server, made: Made, fo
         assert KEPT not in text
         assert OWN[1] not in text
         expect(shown).to_contain_text(text.splitlines()[-1])
+        shown.hover()
+        page.get_by_role("button", name="Copy to clipboard").click()
+        see(page, lambda: page.evaluate("navigator.clipboard.readText()").strip(), text.strip())
         assert download.value.suggested_filename.endswith(f"-digest.{form}")
 
 
