@@ -38,6 +38,8 @@ class Moderation:
     """Whether it was let through, so that the room may see it."""
     translations: Mapping[str, str] = field(default_factory=dict)
     """The same in other words, by language."""
+    is_echo: bool = False
+    """Whether it may stand on the last screen and leave the room, where its author allowed that too."""
 
 
 @dataclass(frozen=True)
@@ -177,7 +179,7 @@ def count(db: Store, round_id: str) -> int:
 def moderate(db: Store, answer_id: str, part: str, **columns: object) -> None:
     """Decide about one written piece.
 
-    `columns` are `is_let`, `is_hidden`, `is_picked`, `wording`, `merged_into`, `translations` and `marks`.
+    `columns` are `is_let`, `is_hidden`, `is_picked`, `is_echo`, `wording`, `merged_into`, `translations` and `marks`.
     """
     row = {"answer_id": answer_id, "part": part, **columns}
     db.upsert("moderations", row, key=("answer_id", "part"))
@@ -195,8 +197,8 @@ def decide_alike(db: Store, before: tuple[str, str], after: tuple[str, str]) -> 
     """Take over for a piece, by answer id and part, all that was decided about an earlier one."""
     db.execute(
         """INSERT INTO moderations
-           (answer_id, part, is_let, is_hidden, is_picked, wording, merged_into, translations, marks)
-           SELECT :answer, :part, is_let, is_hidden, is_picked, wording, merged_into, translations, marks
+           (answer_id, part, is_let, is_hidden, is_picked, is_echo, wording, merged_into, translations, marks)
+           SELECT :answer, :part, is_let, is_hidden, is_picked, is_echo, wording, merged_into, translations, marks
            FROM moderations WHERE answer_id = :old_answer AND part = :old_part""",
         answer=after[0], part=after[1], old_answer=before[0], old_part=before[1],
     )  # fmt: skip
@@ -216,7 +218,7 @@ def moderations(db: Store, round_id: str) -> list[Moderation]:
         Moderation(
             row["answer_id"], row["part"], bool(row["is_hidden"]), bool(row["is_picked"]), row["wording"],
             row["merged_into"], frozenset(json.loads(row["marks"])), bool(row["is_let"]),
-            json.loads(row["translations"]),
+            json.loads(row["translations"]), bool(row["is_echo"]),
         )
         for row in rows
     ]  # fmt: skip

@@ -174,6 +174,29 @@ def m006_what_the_room_may_read(db: Database) -> None:
 
 
 @MIGRATIONS()
+def m007_closing(db: Database) -> None:
+    db.execute("ALTER TABLE moderations ADD COLUMN is_echo INTEGER NOT NULL DEFAULT 0")
+    db.execute("""
+        CREATE TABLE next_meetings (
+            meeting_id TEXT PRIMARY KEY REFERENCES meetings (id) ON DELETE CASCADE,
+            held_on TEXT NOT NULL,
+            begins TEXT,
+            ends TEXT,
+            zone TEXT NOT NULL,
+            place TEXT NOT NULL)""")
+    db.execute("""
+        CREATE TABLE changes (
+            id TEXT PRIMARY KEY,
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            said TEXT NOT NULL,
+            changed TEXT NOT NULL,
+            used_in TEXT,
+            created_at TEXT NOT NULL)""")
+    db.execute("CREATE INDEX changes_by_community ON changes (community_id, position)")
+
+
+@MIGRATIONS()
 def m008_what_is_asked_about_people(db: Database) -> None:
     db.execute("ALTER TABLE communities ADD COLUMN asks_about TEXT NOT NULL DEFAULT '{}'")
 

@@ -19,7 +19,8 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "components.ui": (
         "components.live", "components.accounts", "components.passwords", "components.activities", "components.charts",
         "components.phone",
-        "components.text", "components.settings", "components.ui", "components.templates", "components.exports", "db",
+        "components.text", "components.settings", "components.ui", "components.templates", "components.exports",
+        "components.takeaway", "db",
     ),
     **dict.fromkeys(
         ("components.accounts", "components.account_forms", "components.account_cookie", "components.credentials",
@@ -28,13 +29,17 @@ ALLOWED: dict[str, tuple[str, ...]] = {
          "components.passwords", "components.live.store", "components.text", "components.settings", "db"),
     ),
     "components.phone": (
-        "components.phone", "components.live", "components.activities", "components.text", "components.settings", "db",
+        "components.phone", "components.live", "components.activities", "components.text", "components.settings",
+        "components.takeaway", "db",
     ),
     "components.live": (
         "components.live", "components.activities", "components.templates", "components.settings",
         "components.wordlist", "db",
     ),
     "components.exports": ("components.live", "components.activities", "components.text", "db"),
+    "components.takeaway": (
+        "components.takeaway", "components.live", "components.activities", "components.text", "db",
+    ),
     "components.templates": ("components.templates", "components.activities"),
     "components.demo": (
         "components.demo", "components.live", "components.activities", "components.templates", "components.passwords",
@@ -58,7 +63,8 @@ WITHIN_A_KIND: dict[str, tuple[str, ...]] = {
 WITHIN_A_KIND["sentences"] = WITHIN_A_KIND["chart"]
 NO_STREAMLIT = (
     "components.phone", "components.live", "components.charts", "components.stats", "components.text",
-    "components.settings", "components.templates", "components.exports", "components.demo", "components.wordlist", "db",
+    "components.settings", "components.templates", "components.exports", "components.takeaway", "components.demo",
+    "components.wordlist", "db",
 )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 
 Json = dict[str, Any]
+Words = Mapping[str, str]
 
 LEAST_AT_FIVE = 5
 """How many answers a picture needs before it is shown, where a meeting shows pictures `at_five`."""
@@ -76,11 +77,12 @@ class Entry:
     """One person's current answer to a round, as the tally sees it.
 
     `person` is the same opaque key in every round of a meeting; it never leaves the server. The sets name
-    parts: `hidden` from everybody but facilitators, or picked to be read aloud. Of the hidden ones `held` wait for a
-    facilitator's tap (`listed` of them for a word on the list), and `of_today` have a word that is hidden today; the
-    others were left out. `wording` holds edited texts by part, `translations` the same in other languages, and
-    `merged` points from a part to the piece id it was merged into. `marks` holds by part what else was decided, by
-    the names the kind has for it. `on_behalf` answers were typed by a facilitator.
+    parts: `hidden` from everybody but facilitators, picked to be read aloud, or let through as an echo, which may leave
+    the room. Of the hidden ones `held` wait for a facilitator's tap (`listed` of them for a word on the list), and
+    `of_today` have a word that is hidden today; the others were left out. `wording` holds edited texts by part,
+    `translations` the same in other languages, and `merged` points from a part to the piece id it was merged into.
+    `marks` holds by part what else was decided, by the names the kind has for it. `on_behalf` answers were typed by a
+    facilitator.
     """
 
     person: str
@@ -97,6 +99,7 @@ class Entry:
     translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     marks: Mapping[str, frozenset[str]] = field(default_factory=dict)
     on_behalf: bool = False
+    echoes: frozenset[str] = frozenset()
 
     def words(self, piece: Piece) -> str:
         """A text of the answer as it is shown: in the facilitator's wording, if there is one."""
@@ -164,6 +167,10 @@ class ActivityKind:
     """Whether a timer calls for a switch at half-time."""
     promises: Callable[[Any, str, Any], list[Promise]] | None = None
     """What the writer of an answer said they would do, for the kinds that ask about it later."""
+    leads: Callable[[Any, Json], Sequence[Words]] = lambda config, tally: ()
+    """What the group put first, in its order: what workgroups may be made of."""
+    changes: Callable[[Any], Sequence[Words]] = lambda config: ()
+    """What it tells people was changed since they said so. Such an activity is for one meeting alone."""
     recalls: Callable[[Sequence[Earlier]], Json] | None = None
     """What a phone is told of its own earlier answers, oldest first, and nobody else is: the `own` of its `mine`."""
     recalled: Callable[[str], Json] | None = None

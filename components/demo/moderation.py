@@ -45,7 +45,7 @@ def pick_one(db: Store, kind: ActivityKind, round_id: str) -> None:
     """Put the first text on the wall that its writer allowed to be read aloud."""
     for entry, piece in _written(db, kind, round_id):
         if kind.may_share(entry.answer, piece.part):
-            answers.moderate(db, entry.answer_id, piece.part, is_picked=1)
+            answers.moderate(db, entry.answer_id, piece.part, is_picked=1, is_echo=1)
             return
 
 

@@ -262,14 +262,18 @@ def merge_piece(db: Store, meeting_id: str, answer_id: str, part: str, into: tup
 
 
 def pick_piece(db: Store, meeting_id: str, answer_id: str, part: str, is_picked: bool) -> None:
-    """Put one text on the wall, alone, or take it off. Only texts whose author allowed it: else `CannotControl`."""
+    """Put one text on the wall, alone, or take it off. Only texts whose author allowed it: else `CannotControl`.
+
+    What the room has read is an echo from then on.
+    """
     room = read(db, meeting_id)
     entry = next((entry for entry, piece in room.written if (entry.answer_id, piece.part) == (answer_id, part)), None)
     if not room.round or not room.kind or entry is None or not room.kind.may_share(entry.answer, part):
         raise CannotControl("not_shared")
     answers.unpick_all(db, room.round.id)
     # Who puts it on the wall has let it through.
-    _moderate(db, meeting_id, answer_id, part, is_picked=int(is_picked), **({"is_let": 1} if is_picked else {}))
+    more = {"is_let": 1, "is_echo": 1} if is_picked else {}
+    _moderate(db, meeting_id, answer_id, part, is_picked=int(is_picked), **more)
 
 
 def mark_piece(db: Store, meeting_id: str, answer_id: str, part: str, mark: str, is_on: bool) -> None:

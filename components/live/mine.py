@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
-from components.activities.base import Json
+from components.activities.base import PASS, Json
 from components.activities.registry import kind_of
 from components.live.recall import recall
-from components.live.room import Room
+from components.live.room import Room, parse_value, parsed_config
 from db import activities, answers, rounds
 from db.answers import Answer
 from db.rounds import Round
@@ -89,6 +89,17 @@ def _everything(room: Room, devices: Sequence[Sequence[Person]]) -> list[list[Js
         rnd = opened[answer.round_id]
         asked = agenda[rnd.activity_id]
         what = {"title": asked.title, "kind": asked.kind, "config": json.loads(rnd.config), "step": rnd.step}
+        what["commitments"] = _commitments(asked.kind, rnd, answer)
         return message(rnd, seat, answer, own=own[asked.kind].get(answer.participant_id)) | what
 
     return [[told(answer, seat) for pid, seat in persons for answer in given.get(pid, [])] for persons in devices]
+
+
+def _commitments(name: str, rnd: Round, answer: Answer) -> list[str]:
+    """What this answer says its author is going to do, in their own words."""
+    kind = kind_of(name)
+    if kind.promises is None:
+        return []
+    config = parsed_config(name, rnd.config)
+    value = parse_value(kind, config, rnd.step, json.loads(answer.value))
+    return [] if value is PASS else [promise.text for promise in kind.promises(config, rnd.step, value)]

@@ -117,16 +117,19 @@ class PastActivity:
         return self.kind.compare(rnd.config, before.given, rnd.given, rnd.least)
 
 
-def agenda_of(db: Store, meeting: Meeting) -> list[PastActivity]:
-    """Every activity of a meeting in order; a round that is still open is left out."""
+def agenda_of(db: Store, meeting: Meeting, *, with_open: bool = False) -> list[PastActivity]:
+    """Every activity of a meeting in order; a round that is still open is left out unless it is asked for."""
     kept, gate = history.rounds_of_meeting(db, meeting.id), gate_of(db, meeting)
-    return [_activity(meeting, activity, kept, gate) for activity in activities.of_meeting(db, meeting.id)]
+    return [_activity(meeting, activity, kept, gate, with_open) for activity in activities.of_meeting(db, meeting.id)]
 
 
-def _activity(meeting: Meeting, activity: Activity, kept: Sequence[KeptRound], gate: Gate) -> PastActivity:
+def _activity(
+    meeting: Meeting, activity: Activity, kept: Sequence[KeptRound], gate: Gate, with_open: bool
+) -> PastActivity:
     own = [each for each in kept if each.activity.id == activity.id]
-    closed = tuple(PastRound(each, least_of(meeting), gate) for each in own if each.round.phase != "open")
-    return PastActivity(activity, closed, is_open=len(closed) < len(own))
+    found = [each for each in own if with_open or each.round.phase != "open"]
+    is_open = any(each.round.phase == "open" for each in own)
+    return PastActivity(activity, tuple(PastRound(each, least_of(meeting), gate) for each in found), is_open)
 
 
 def least_of(meeting: Meeting) -> int:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 
-from components.templates import TEMPLATES
-from db import activities, meetings, rounds
+from components.activities.registry import kind_of
+from components.live.room import parsed_config
+from components.templates import TEMPLATES, Step, you_said
+from db import activities, changes, meetings, rounds
 from db.activities import Activity
+from db.changes import Change
 from db.communities import Community
 from db.engine import Store
 from db.meetings import Meeting
@@ -41,19 +45,60 @@ def make(db: Store, community: Community, plan: Plan) -> str:
         db, community.id, title, held_on=plan.held_on, languages=plan.languages, show=plan.show,
         texts_at_once=plan.texts_at_once,
     )  # fmt: skip
-    for step in template.activities(community.stage) if template else ():
-        config = json.dumps(step.config, ensure_ascii=False)
-        activities.add(db, meeting_id, step.kind, dict(step.title), config, step.minutes)
+    told = _waiting(db, community.id)
+    for step in template.activities(community.stage, told) if template else ():
+        _add(db, community.id, meeting_id, step)
     return meeting_id
 
 
+def _add(db: Store, community_id: str, meeting_id: str, step: Step) -> str:
+    """Put a template's step at the end of an agenda and return its id. What it tells does not wait any more."""
+    config = json.dumps(step.config, ensure_ascii=False)
+    activity_id = activities.add(db, meeting_id, step.kind, dict(step.title), config, step.minutes)
+    if _tells(step.kind, config):
+        changes.use(db, community_id, activity_id)
+    return activity_id
+
+
+def _tells(kind: str, config: str) -> bool:
+    """Whether an activity says what was changed since people said so."""
+    return bool(kind_of(kind).changes(parsed_config(kind, config)))
+
+
+def _waiting(db: Store, community_id: str) -> list[dict[str, dict[str, str]]]:
+    return [asdict(change) for change in changes.ready(db, community_id)]
+
+
+def untold(db: Store, meeting: Meeting) -> list[Change]:
+    """*You said, we changed* that this meeting could still open with; nothing where it does already or has ended."""
+    agenda = activities.of_meeting(db, meeting.id)
+    if meeting.phase == "ended" or any(_tells(activity.kind, activity.config) for activity in agenda):
+        return []
+    return changes.ready(db, meeting.community_id)
+
+
+def open_with_changes(db: Store, meeting: Meeting) -> None:
+    """Put *You said, we changed* on the agenda: after the welcome, where the meeting begins with one."""
+    told = untold(db, meeting)
+    if not told:
+        return
+    agenda = activities.of_meeting(db, meeting.id)
+    first = [activity.id for activity in agenda[:1] if not kind_of(activity.kind).steps]
+    made = _add(db, meeting.community_id, meeting.id, you_said([asdict(change) for change in told]))
+    activities.put_in_order(db, meeting.id, [*first, made])
+
+
 def copy(db: Store, meeting: Meeting, *, title: dict[str, str], held_on: str) -> str:
-    """Plan a meeting with the same agenda and return its id. Lines and items keep their ids, so that trends go on."""
+    """Plan a meeting with the same agenda and return its id. Lines and items keep their ids, so that trends go on.
+
+    What was changed since people said so was told then, and is not told again.
+    """
     meeting_id = meetings.create(
         db, meeting.community_id, title, held_on=held_on, languages=meeting.languages, show=meeting.show,
         texts_at_once=meeting.texts_at_once,
     )  # fmt: skip
-    _copy_agenda(db, meeting_id, activities.of_meeting(db, meeting.id))
+    agenda = activities.of_meeting(db, meeting.id)
+    _copy_agenda(db, meeting_id, [activity for activity in agenda if not _tells(activity.kind, activity.config)])
     return meeting_id
 
 
@@ -106,7 +151,8 @@ def put_back(db: Store, removed: Removed) -> str:
     meetings.change(
         db, meeting_id, join_code=old.join_code, display_key=old.display_key, notes=old.notes, names=old.names
     )
-    _copy_agenda(db, meeting_id, removed.agenda)
+    for before, after in zip(removed.agenda, _copy_agenda(db, meeting_id, removed.agenda), strict=True):
+        changes.carry(db, before.id, after)
     return meeting_id
 
 
@@ -117,6 +163,7 @@ def put_activity_back(db: Store, activity: Activity) -> str:
     )
     order = [other.id for other in activities.of_meeting(db, activity.meeting_id) if other.id != activity_id]
     order.insert(activity.position - 1, activity_id)
+    changes.carry(db, activity.id, activity_id)
     activities.put_in_order(db, activity.meeting_id, order)
     return activity_id
 
@@ -130,6 +177,8 @@ def move(db: Store, activity: Activity, by: int) -> None:
         activities.put_in_order(db, activity.meeting_id, order)
 
 
-def _copy_agenda(db: Store, meeting_id: str, agenda: tuple[Activity, ...] | list[Activity]) -> None:
-    for activity in agenda:
+def _copy_agenda(db: Store, meeting_id: str, agenda: Sequence[Activity]) -> list[str]:
+    return [
         activities.add(db, meeting_id, activity.kind, activity.title, activity.config, activity.minutes)
+        for activity in agenda
+    ]

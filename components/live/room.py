@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from components.activities.base import (
     LEAST_AT_FIVE,
@@ -31,6 +31,9 @@ from db.engine import Store
 from db.ids import now, stamp
 from db.meetings import Meeting
 from db.rounds import Round
+
+if TYPE_CHECKING:
+    from components.live.closing import Closing
 
 _STEP = 3
 """A picture that is shown while answers come in grows by at least this many at a time."""
@@ -84,6 +87,7 @@ def _entry(
         wording={d.part: d.wording for d in decided if d.wording},
         merged={d.part: d.merged_into for d in decided if d.merged_into},
         translations={d.part: d.translations for d in decided if d.translations},
+        echoes=frozenset(d.part for d in decided if d.is_echo),
         marks={d.part: d.marks for d in decided if d.marks},
         on_behalf=answer.on_behalf,
     )
@@ -266,9 +270,16 @@ class Room:
         after = [e for e in self.entries if not isinstance(e.answer, Pass)]
         return self.kind.compare(self.config, before, after, self.least)
 
+    @cached_property
+    def closing(self) -> Closing | None:
+        """What the last screen says; None before the end."""
+        from components.live.closing import closing_of  # which looks back at rooms itself
+
+        return closing_of(self.store, self.meeting) if self.meeting.phase == "ended" else None
+
     def look(self) -> None:
         """Read all that a wall shows, so that it can be shown again when the store is closed or away."""
-        _ = (self.answered, self.tally, self.previous_tally, self.comparison)
+        _ = (self.answered, self.tally, self.previous_tally, self.comparison, self.closing)
 
     @cached_property
     def _previous_entries(self) -> list[Entry]:
@@ -312,6 +323,7 @@ def phone_state(room: Room, present: int) -> Json:
         "activity": _phone_activity(room) if meeting.phase == "live" else None,
         "tally": room.tally if meeting.phase == "live" else None,
         "timer": timer(room),
+        "closing": room.closing.json if room.closing else None,
     }
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import streamlit as st
 
 from components.activities.base import Json, translations_of
-from components.charts import Cards, Figure, Look, Picture, plotly_config
-from components.text import t
+from components.charts import Cards, Figure, Look, Picture, Quote, SideBySide, plotly_config
+from components.text import say, t
 
 _CSS = Path(__file__).with_name("pictures.css")
 _AT_ONCE = 12
@@ -55,8 +55,12 @@ def show_picture(picture: Picture | None, look: Look, key: str, under: Under = n
     elif isinstance(picture, Cards):
         found = list(zip_longest(picture.texts, picture.marks, fillvalue=""))
         st.html(cards(found, look.language, under))
-    elif picture is not None:
+    elif isinstance(picture, Quote):
         st.html(f'<p class="attune-quote">{escape(picture.text)}</p>')
+    elif isinstance(picture, SideBySide):
+        names = [say(head, look.language) for head in picture.heads]
+        rows = [dict(zip(names, (say(text, look.language) for text in row), strict=True)) for row in picture.rows]
+        st.html(numbers_table(rows))
 
 
 def cards(texts: Sequence[tuple[str, str]], language: str, under: Under = nothing_under) -> str:

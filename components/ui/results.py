@@ -18,6 +18,7 @@ from components.live import past
 from components.live.past import PastActivity, PastRound
 from components.live.room import UnknownMeeting
 from components.live.store import open_store
+from components.takeaway.told import sentences
 from components.text import UnknownText, say, t
 from components.ui.not_shown import not_shown
 from components.ui.pictures import Numbers, cards, numbers_table, show_numbers, show_picture, under_in
@@ -110,17 +111,6 @@ def _round(activity: PastActivity, rnd: PastRound, look: Look) -> Numbers:
         show_picture(picture, look, f"picture-{rnd.round.id}", under_in(rnd.tally))
     st.html(_line(" · ".join(facts(activity, rnd, look.language)), "attune-facts"))
     return chart.plain(*about, look.language) if is_shown and not isinstance(picture, Cards) else []
-
-
-def sentences(activity: PastActivity, rnd: PastRound, language: str) -> list[str]:
-    """What a round's picture says, and how the group moved since the round before."""
-    if rnd.is_hidden:
-        return [t(language, "history.few", least=rnd.least)]
-    if not rnd.given:
-        return [t(language, "history.nobody")]
-    headline = partial(chart_of(rnd.kind.name).headline, rnd.config_json, rnd.step, rnd.tally, language)
-    comparison = activity.comparison(rnd)
-    return list(dict.fromkeys(filter(None, [headline(), headline(comparison) if comparison else ""])))
 
 
 def facts(activity: PastActivity, rnd: PastRound, language: str) -> list[str]:

@@ -7,7 +7,7 @@ import time
 import streamlit as st
 
 from components.activities.registry import chart_of
-from components.charts import Cards, Figure, Look, Quote
+from components.charts import Cards, Figure, Look, Quote, SideBySide
 from components.live.room import Room, timer
 from components.phone import files
 from components.text import t
@@ -15,6 +15,7 @@ from components.ui import wall
 from components.ui.clock import clock
 from components.ui.live_figure import live_figure
 from components.ui.pictures import under_in
+from components.ui.wall_rows import rows
 
 CARDS_TURN = 12
 """Where there are more cards than fit, the next ones come after this many seconds."""
@@ -44,6 +45,8 @@ def room_picture(room: Room, height: int) -> float:
         wall.rows(picture, height, under=under_in(tally))
     elif isinstance(picture, Cards) and (picture.texts or not room.waits):
         wall.cards(picture, page=int(time.time() // CARDS_TURN), height=height, under=under_in(tally))
+    elif isinstance(picture, SideBySide):
+        rows(picture, languages, page=int(time.time() // CARDS_TURN), height=height)
     elif isinstance(picture, Quote):
         said = [picture.text, *under_in(tally)(picture.text)]
         wall.quote(said if room.kind.steps else wall.in_order(room.config_json["text"], languages), height)

@@ -236,10 +236,5 @@ def planned(place: Place) -> None:
     )
 
 
-def ended(languages: Sequence[str]) -> None:
-    first, *others = said("display.thanks", languages).values()
-    st.html(f'<div class="wall wall-end"><div><h1>{escape(first)}</h1><p>{escape(" · ".join(others))}</p></div></div>')
-
-
 def blank() -> None:
     st.html('<div class="wall wall-blank" data-attune="blank"></div>')

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import streamlit as st
 
 from components.accounts import reader_language
@@ -14,6 +16,7 @@ from components.ui import wall
 from components.ui.address import phone_base
 from components.ui.pulse import Reach, pulse
 from components.ui.room_wall import CARDS_TURN, room_foot, room_picture
+from components.ui.wall_closing import ended
 from db import meetings
 from db.engine import StoreAway
 
@@ -33,7 +36,8 @@ def draw_wall(room: Room, reach: Reach) -> None:
     elif meeting.phase == "planned":
         wall.planned(place)
     elif meeting.phase == "ended":
-        wall.ended(meeting.languages)
+        assert room.closing
+        ended(place, room.closing, page=int(time.time() // CARDS_TURN))
     elif meeting.phase == "lobby" or room.activity is None:
         wall.lobby(place, present)
     else:

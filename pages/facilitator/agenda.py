@@ -70,6 +70,7 @@ def show_agenda(account: Account, meeting: Meeting, agenda: list[Activity], lang
         removed = st.session_state.pop(_REMOVED)
         save(lambda db: plans.put_activity_back(db, removed))
         st.rerun()
+    offer_changes(account, meeting, language)
     if not agenda:
         empty_state(t(language, "facilitator.no_activities"))
     for activity in agenda:
@@ -81,6 +82,20 @@ def show_agenda(account: Account, meeting: Meeting, agenda: list[Activity], lang
             grant(account, meeting, activity, wish, activity.id in answered, language)
     if st.button(t(language, "facilitator.add_activity"), key="add-activity", icon=":material/add:"):
         st.dialog(t(language, "facilitator.add_activity"), width="medium")(ask_new)(account, meeting, language)
+
+
+def offer_changes(account: Account, meeting: Meeting, language: str) -> None:
+    """The way to open this meeting with *You said, we changed*, where there is any to tell."""
+    with open_store() as db:
+        untold = plans.untold(db, meeting)
+    if not untold:
+        return
+    with st.container(key="card-untold", horizontal=True, vertical_alignment="center"):
+        words = t(language, "closing.untold_one" if len(untold) == 1 else "closing.untold", n=len(untold))
+        st.text(words, width="stretch")
+        if st.button(t(language, "closing.open_with"), key="open-with") and may_run(account, meeting.community_id):
+            save(lambda db: plans.open_with_changes(db, meeting))
+            st.rerun()
 
 
 def grant(account: Account, meeting: Meeting, activity: Activity, wish: str, is_answered: bool, language: str) -> None:

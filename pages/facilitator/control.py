@@ -19,7 +19,7 @@ from components.phone import files
 from components.text import reason, say, t
 from components.ui import desk
 from components.ui.away import trouble_note
-from components.ui.frame import AGENDA, MEETINGS, frame
+from components.ui.frame import AGENDA, CLOSING, MEETINGS, frame, link
 from components.ui.guard import require_meeting, stay
 from components.ui.keys import pressed
 from components.ui.moderation import moderation
@@ -56,6 +56,9 @@ def draw_room(room: Room, done: Collection[str], language: str) -> desk.Wish | N
         may_end = room.meeting.phase in ("lobby", "live") and next_step(room) != "finish"
         if may_end and st.button(t(language, "control.do_finish"), key="do-finish", type="tertiary"):
             wish = desk.wish_for(room, "finish")
+        if room.meeting.phase != "planned":
+            with st.container(key="doors-closing"):
+                link(t(language, "closing.to_closing"), CLOSING, {"meeting": room.meeting.id})
     with middle:
         if room.activity and room.meeting.phase == "live":
             st.html(f'<p class="desk-question">{escape(say(room.question, language))}</p>')

@@ -139,6 +139,16 @@ def as_json(picture: Figure) -> Any:
 
 
 @pytest.mark.parametrize(("name", "config"), ROUNDS)
+def test_what_one_person_answered_is_said_in_words(name: str, config: Json) -> None:
+    kind, chart = ACTIVITIES[name], chart_of(name)
+    steps = [step for step in kind.steps if kind.can_open(kind.parse_config(config), step)]
+    given = [(step, entry.answer) for step in steps for entry in entries(kind, config, step, 30)]
+    told = [line for step, answer in given for name in LANGUAGES for line in chart.own(config, step, answer, name)]
+    assert told
+    assert all(line and not re.search(r"[{}<>]|None|\b0x", line) for line in told)
+
+
+@pytest.mark.parametrize(("name", "config"), ROUNDS)
 def test_all_type_on_the_wall_is_large(name: str, config: Json) -> None:
     for picture in everything(name, config, Look("en", "wall")):
         if picture.figure.layout.meta["size"] == "wall":

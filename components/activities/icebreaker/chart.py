@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from components.activities.base import Entry, translations_of, with_translations
-from components.activities.icebreaker.model import Config, parse_config
+from components.activities.icebreaker.model import Answer, Config, parse_config
 from components.charts import Cards, Figure, Look, Moment, Picture, is_few
 from components.charts.bars import MOST_ON_WALL, Bar, draw_bars
 from components.charts.columns import draw_columns
@@ -131,6 +131,12 @@ def _title(counts: Sequence[int], language: str) -> str:
 def details(config: Json, step: str, entries: Sequence[Entry], look: Look) -> list[Picture]:
     """Nothing beyond the picture."""
     return []
+
+
+def own(config: Json, step: str, answer: Answer, language: str) -> list[str]:
+    """What one person said."""
+    chosen = {choice.id: say(choice.text, language) for choice in parse_config(config).choices}
+    return [chosen.get(answer.said, answer.said)]
 
 
 def plain(config: Json, step: str, tally: Json, language: str) -> list[dict[str, str | int | float]]:

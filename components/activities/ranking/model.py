@@ -283,6 +283,17 @@ def can_open(config: Config, step: str) -> bool:
     return step == "propose" or bool(config.items)
 
 
+def leads(config: Config, tally: Json) -> list[Mapping[str, str]]:
+    """As many items from the top as people were asked to rank. A tie that goes beyond them is left out whole."""
+    tiers, found = tally.get("tiers", []) if tally.get("n") else [], list[str]()
+    for tier in tiers if len(tiers) > 1 else []:
+        if len(found) + len(tier) > (config.top or USUAL_TOP):
+            break
+        found += tier
+    texts = {item.id: item.text for item in config.items}
+    return [texts[item] for item in found]
+
+
 KIND = ActivityKind(
     name="ranking",
     steps=("propose", "answer"),
@@ -296,4 +307,5 @@ KIND = ActivityKind(
     with_proposals=with_proposals,
     first_step=first_step,
     can_open=can_open,
+    leads=leads,
 )

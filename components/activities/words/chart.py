@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from components.activities.base import Entry, translations_of, with_translations
-from components.activities.words.model import parse_config
+from components.activities.words.model import Answer, parse_config
 from components.activities.written import spelling
 from components.charts import Figure, Look, Moment, Picture, is_few
 from components.charts.template import tell
@@ -122,6 +122,11 @@ def _title(meetings: Sequence[Moment], language: str) -> str:
 def details(config: Json, step: str, entries: Sequence[Entry], look: Look) -> list[Picture]:
     """Nothing beyond the picture."""
     return []
+
+
+def own(config: Json, step: str, answer: Answer, language: str) -> list[str]:
+    """One person's words."""
+    return list(answer.words)
 
 
 def plain(config: Json, step: str, tally: Json, language: str) -> list[dict[str, str | int | float]]:

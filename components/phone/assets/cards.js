@@ -60,7 +60,7 @@ export const cards = {
 
   ended(phone) {
     const own = given(phone).length > 0;
-    return [h("p", {}, phone.t("ended_text")), own && soft(phone.t("ended_keep")), own && h("h2", {}, phone.t("ended_own"))];
+    return [h("p", {}, phone.t("ended_text")), phone.last(), own && h("h2", {}, phone.t("ended_own")), own && soft(phone.t("ended_keep"))];
   },
 };
 

@@ -128,7 +128,7 @@ export class Screens {
     const { meeting, present, tally } = phone.state || {};
     const round = phone.round();
     const answer = round && [round.id, phone.own(round.id), phone.status(round.id), phone.refusals[round.id]];
-    const key = [screen, phone.language, meeting, screen === "lobby" && present, answer, tally && tally.hidden, given(phone).length, phone.box && [phone.box.fact("told"), phone.box.fact("today")]];
+    const key = [screen, phone.language, meeting, screen === "lobby" && present, answer, tally && tally.hidden, given(phone).length, phone.box && [phone.box.fact("told"), phone.box.fact("today")], screen === "ended" && [phone.state.closing, !phone.ballot("closing")]];
     const drawn = this.put("card", key, () => (cards[screen] ? cards[screen](phone, round) : []));
     const stamp = this.slots.card.querySelector(".stamp");
     if (drawn && stamp) this.tell(Array.from(stamp.querySelectorAll("p"), (line) => line.textContent).join(". "));

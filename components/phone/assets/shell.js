@@ -1,5 +1,6 @@
 // The phone: what is known, what is decided, what is sent. Drawing is in screens.js, the line to the room in `transport`.
 
+import { given } from "./cards.js";
 import { field, fill, h, same, say } from "./parts.js";
 import { outbox } from "./outbox.js";
 import { Screens } from "./screens.js";
@@ -15,7 +16,8 @@ const OFFLINE_AFTER = 2500;
  *
  * `transport` has start({hear, online}), send(message) and again(); `storage` has get and set;
  * `loadBallot(kind, language, retry)` and `loadTexts(language)` are promises, the first of a module with the kind's
- * own `texts`; `onTitle(title, language)` tells the page around it.
+ * own `texts`; `onTitle(title, language)` tells the page around it. `address(name)`, where there is one, gives the URL of
+ * a page below the meeting's.
  */
 export function mount(root, options) {
   const phone = new Phone(root, options);
@@ -27,8 +29,8 @@ export function mount(root, options) {
 const place = (round, seat) => (seat > 1 ? `${round}/${seat}` : round);
 
 class Phone {
-  constructor(root, { transport, storage, loadBallot, loadMore, loadTexts, languages, language, onTitle }) {
-    Object.assign(this, { transport, storage, loadBallot, loadMore, loadTexts, onTitle });
+  constructor(root, { transport, storage, loadBallot, loadMore, loadTexts, languages, language, onTitle, address }) {
+    Object.assign(this, { transport, storage, loadBallot, loadMore, loadTexts, onTitle, address });
     this.languages = languages || LANGUAGES;
     this.language = this.firstLanguage(language);
     this.mine = {}; // the server's word on this phone's answers, by round
@@ -292,6 +294,16 @@ class Phone {
       );
     }
     return this.ballots[name];
+  }
+
+  /** What the last screen says beside one's own answers; null while that part of the page is on its way. */
+  last() {
+    const { closing } = this.state;
+    const part = closing && this.ballot("closing");
+    if (!part) return null;
+    const own = given(this).flatMap(({ commitments }) => commitments || []);
+    const address = this.address && ((name) => `${this.address(name)}?lang=${this.language}`);
+    return part.card({ closing, own, address, lang: this.language, h, say: this.say, t: (name, values) => this.t(name, values, "closing") });
   }
 
   /** What only some phones need, fetched when it is wanted: `open(phone, what)`. */
