@@ -11,6 +11,8 @@ from db.ids import new_id, new_join_code, new_secret, now
 
 PHASES = ("planned", "lobby", "live", "ended")
 SHOWS = ("at_five", "at_once")
+THINK_SECONDS = 20
+"""How long everybody thinks in silence before answers open, where nothing else is said."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class Meeting:
     control_revision: int
     live_at: str | None
     ended_at: str | None
+    think_seconds: int
 
     @property
     def shown(self) -> str:
@@ -50,6 +53,7 @@ def create(
     held_on: str | None = None,
     languages: tuple[str, ...] = ("en", "es"),
     show: str = "at_five",
+    think_seconds: int = THINK_SECONDS,
 ) -> str:
     """Plan a meeting and return its id; its join code and display secret are drawn here."""
     meeting_id = new_id()
@@ -62,6 +66,7 @@ def create(
             "held_on": held_on or now()[:10],
             "languages": json.dumps(languages),
             "show": show,
+            "think_seconds": think_seconds,
             "join_code": _free_code(db),
             "display_key": new_secret(),
             "created_at": now(),

@@ -79,7 +79,9 @@ def make_meeting(
     """A meeting with one activity of every kind; `live` opens its lobby."""
     account = account or make_account(db)
     community = communities.create(db, {"en": "North Coast", "es": "Costa Norte"}, account)
-    meeting = meetings.create(db, community, {"en": "Spring meeting", "es": "Reunión de primavera"}, show=show)
+    meeting = meetings.create(
+        db, community, {"en": "Spring meeting", "es": "Reunión de primavera"}, show=show, think_seconds=0
+    )
     ids = {
         kind: activities.add(db, meeting, kind, {"en": kind.title(), "es": kind.title()}, json.dumps(config))
         for kind, config in (configs or {name: CONFIGS[name] for name in ACTIVITIES}).items()

@@ -116,6 +116,8 @@ class ActivityKind:
     """Whether a timer calls for a switch at half-time."""
     is_quiet: bool = False
     """Its picture is not for the wall: a facilitator is not led to reveal it."""
+    stays_open: bool = False
+    """Phones that took part may answer its latest round for two days after the meeting."""
 
     @property
     def package(self) -> str:

@@ -36,7 +36,7 @@ class Screen:
         self.persons = persons
         self._state: str | None = None
         self._messages: deque[str] = deque()
-        self._own: dict[int, Json] = {}
+        self._own: dict[tuple[int, str], Json] = {}
         self._wake = asyncio.Event()
 
     @property
@@ -53,16 +53,16 @@ class Screen:
         self._wake.set()
 
     def tell_own(self, own: Json) -> None:
-        """Send a `mine` message and keep it as the newest of its seat."""
-        self._own[own["seat"]] = own
+        """Send a `mine` message and keep it as the newest of its seat and round."""
+        self._own[own["seat"], own["round"]] = own
         self.tell(dumps(own))
 
     def saved(self, person: str, answer: Cast) -> None:
         """Tell the phone that this is now its answer."""
         if all(seat != answer.seat for _, seat in self.persons):
             self.persons = (*self.persons, (person, answer.seat))
-        known = self._own.get(answer.seat)
-        before = known["previous"] if known and known["round"] == answer.round_id else None
+        known = self._own.get((answer.seat, answer.round_id))
+        before = known["previous"] if known else None
         self.tell_own(
             {"type": "mine", "round": answer.round_id, "seat": answer.seat, "value": answer.value, "previous": before}
         )

@@ -17,16 +17,24 @@ Person = tuple[str, int]
 
 
 def mine(room: Room, persons: Iterable[Person]) -> list[Json]:
-    """The `mine` messages of one device: the current round, or after the end every round it answered."""
+    """The `mine` messages of one device: of the current round first, then of those still open on phones.
+
+    After the end one for every round it answered.
+    """
     if room.meeting.phase == "ended":
         return [message for person in persons for message in _everything(room.store, room.meeting.id, person)]
-    if room.round is None or room.meeting.phase != "live":
+    if room.meeting.phase != "live":
         return []
-    given = {pid: answers.current_of(room.store, room.round.id, pid) for pid, _ in persons}
-    before = {
-        pid: answers.current_of(room.store, room.previous.id, pid) if room.previous else None for pid, _ in persons
-    }
-    return [message(room.round, seat, given[pid], before[pid]) for pid, seat in persons]
+    persons, found = list(persons), []
+    if room.round:
+        found += [_own(room.store, room.round, room.previous, person) for person in persons]
+    return found + [_own(room.store, each.round, None, person) for each in room.still_open for person in persons]
+
+
+def _own(db: Store, rnd: Round, previous: Round | None, person: Person) -> Json:
+    participant_id, seat = person
+    before = answers.current_of(db, previous.id, participant_id) if previous else None
+    return message(rnd, seat, answers.current_of(db, rnd.id, participant_id), before)
 
 
 def mine_by_person(room: Room) -> dict[str, tuple[Answer | None, Answer | None]]:

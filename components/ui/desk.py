@@ -12,9 +12,9 @@ import streamlit as st
 from components.activities.registry import chart_of, views_of
 from components.charts import Figure, Look
 from components.live import control
-from components.live.agenda import next_step
+from components.live.agenda import neighbour, next_step
 from components.live.cast import Cast
-from components.live.control import Seen, neighbour
+from components.live.control import Seen
 from components.live.room import Room, timer
 from components.text import say, t
 from components.text.literal import literal
@@ -84,7 +84,7 @@ def wish_for(room: Room, name: str) -> Wish | None:
     following, before = neighbour(room, 1), neighbour(room, -1)
     jobs: dict[str, Wish | None] = {
         "go_live": lambda db: control.go_live(db, meeting_id, seen),
-        "first": _show(room, room.agenda[0].id, seen) if room.agenda else None,
+        "first": _show(room, following.id, seen) if following else None,
         "open": lambda db: control.open_round(db, meeting_id, seen),
         "order": lambda db: control.open_round(db, meeting_id, seen, step="answer"),
         "draw_another": lambda db: control.draw_another(db, meeting_id, seen),

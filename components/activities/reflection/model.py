@@ -292,4 +292,5 @@ KIND = ActivityKind(
     pieces=pieces,
     may_share=may_share,
     is_quiet=True,
+    stays_open=True,
 )
