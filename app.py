@@ -44,6 +44,8 @@ def show_pages() -> None:
         _page("account/sign_in.py", "sign-in", language),
         _page("account/set_up.py", "set-up", language),
         _page("account/profile.py", "profile", language),
+        _page("account/backup.py", "backup", language),
+        _page("account/database.py", "database", language),
         _page("facilitator/meetings.py", "meetings", language),
         _page("facilitator/agenda.py", "agenda", language),
         _page("facilitator/control.py", "control", language),

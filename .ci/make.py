@@ -23,6 +23,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 RUN, DEV = ROOT / "requirements.txt", ROOT / "requirements-dev.txt"
 OLDEST = (3, 11)
+EVERY_CORE = ["--numprocesses=auto", "--maxprocesses=4"]
 PIN = ["uv", "pip", "compile", "pyproject.toml", "--universal", "--python-version", "3.11", "--generate-hashes"]
 PIN += ["--no-emit-index-url", "--no-header", "--no-annotate", "--quiet"]
 
@@ -44,7 +45,7 @@ def run(arguments: list[str]) -> int:
 def test(arguments: list[str]) -> int:
     setup([])
     lint([])
-    return subprocess.run([PYTHON, "-m", "pytest", *arguments], cwd=ROOT).returncode
+    return subprocess.run([PYTHON, "-m", "pytest", *EVERY_CORE, *arguments], cwd=ROOT).returncode
 
 
 def setup(arguments: list[str]) -> int:

@@ -82,14 +82,17 @@ def wait_after(failures: Sequence[str], at: str) -> float:
     return max(0.0, wait - gone)
 
 
-def make_account(db: Store, username: str, name: str, password: str, language: str = "en") -> str:
-    """Add an account and return its id.
+def make_account(
+    db: Store, username: str, name: str, password: str, language: str = "en", *, is_keeper: bool = False
+) -> str:
+    """Add an account and return its id. The first one there is is a keeper in any case.
 
     Raises:
         InvalidAccount: the username cannot be used, or no name.
         WeakPassword: the password is too short or too easy to guess.
     """
-    return accounts.create(db, username, name, passwords.hash_password(password, username, name), language)
+    hashed = passwords.hash_password(password, username, name)
+    return accounts.create(db, username, name, hashed, language, is_keeper=is_keeper)
 
 
 def change_password(db: Store, username: str, password: str) -> None:

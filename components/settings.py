@@ -11,6 +11,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 _SHORTEST_KEY = 32
+_DISKS = ("kept", "wiped")
+_WIPERS = (
+    "DYNO", "K_SERVICE", "SPACE_ID", "RENDER", "RAILWAY_ENVIRONMENT_NAME", "FLY_APP_NAME", "KOYEB_APP_NAME",
+    "CONTAINER_APP_NAME",
+)  # fmt: skip
+"""What hosts set that give an app a new disk at every start, unless one that stays was asked for."""
+_COMMUNITY_CLOUD = Path("/mount/src")
+"""Where Streamlit Community Cloud puts an app; it also sets HOSTNAME to `streamlit`. Neither is documented."""
 
 
 class WrongSetting(SystemExit):
@@ -35,6 +43,13 @@ class Settings:
     language: str
     first_account: str | None
     first_password: str | None
+    disk: str
+    """`kept`, or `wiped` where the host takes a new disk at every start."""
+
+    @property
+    def will_be_wiped(self) -> bool:
+        """Whether everything lies in a file on a disk that the host wipes."""
+        return self.disk == "wiped" and "://" not in self.database
 
 
 @cache
@@ -58,6 +73,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         language=_language(environment),
         first_account=environment.get("ATTUNE_FIRST_ACCOUNT") or None,
         first_password=_first_password(environment),
+        disk=_disk(environment),
     )
 
 
@@ -116,4 +132,18 @@ def _first_password(environment: Mapping[str, str]) -> str | None:
     value = environment.get("ATTUNE_FIRST_PASSWORD") or None
     if value and len(value) < 10:
         raise WrongSetting("ATTUNE_FIRST_PASSWORD", "use at least 10 characters.")
+    return value
+
+
+def _disk(environment: Mapping[str, str]) -> str:
+    """As it was set, else by what is known of hosts."""
+    value = environment.get("ATTUNE_DISK") or None
+    if value is None:
+        is_community_cloud = environment.get("HOSTNAME") == "streamlit" or Path(__file__).is_relative_to(
+            _COMMUNITY_CLOUD
+        )
+        is_wiped = is_community_cloud or any(environment.get(name) for name in _WIPERS)
+        return "wiped" if is_wiped else "kept"
+    if value not in _DISKS:
+        raise WrongSetting("ATTUNE_DISK", f"{value!r} says nothing about the disk; use kept or wiped.")
     return value

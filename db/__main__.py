@@ -152,7 +152,8 @@ def do_add_account(arguments: Arguments) -> None:
 
     password = _ask_password(arguments)
     with writing() as db:
-        make_account(db, arguments.username, arguments.name or arguments.username, password)
+        name = arguments.name or arguments.username
+        make_account(db, arguments.username, name, password, is_keeper=arguments.keeper)
     print(say("account_added", username=arguments.username))
 
 
@@ -261,6 +262,8 @@ def parser() -> argparse.ArgumentParser:
         account.add_argument("username")
         account.add_argument("--name")
         account.add_argument("--password", help=say("password_option"))
+        if name == "add-account":
+            account.add_argument("--keeper", action="store_true", help=say("keeper"))
     for name, step in (("open", _open), ("close", _close), ("reveal", _reveal), ("round", _round), ("end", _end)):
         command = add(name, steer(step))
         command.add_argument("code")

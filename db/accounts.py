@@ -31,6 +31,8 @@ class Account:
     signed_out_at: str | None
     """The last time every sign-in of this account was ended; a sign-in from before that is dead."""
     created_at: str
+    is_keeper: bool
+    """May take and restore backups of everything, of all communities."""
 
 
 def plain_username(typed: str) -> str:
@@ -44,8 +46,10 @@ def _plain_name(typed: str) -> str:
     return "".join(letter for letter in line if unicodedata.category(letter) not in ("Cc", "Cf", "Cs"))[:80].strip()
 
 
-def create(db: Store, username: str, name: str, password_hash: str, language: str = "en") -> str:
-    """Add an account and return its id.
+def create(
+    db: Store, username: str, name: str, password_hash: str, language: str = "en", *, is_keeper: bool = False
+) -> str:
+    """Add an account and return its id. The first one there is keeps the backups, whoever makes it.
 
     Raises:
         InvalidAccount: the username has other signs than letters, digits and `. _ - + @`, or is taken; or no name.
@@ -62,7 +66,7 @@ def create(db: Store, username: str, name: str, password_hash: str, language: st
         "accounts",
         {
             "id": account_id, "username": username, "name": name, "password_hash": password_hash,
-            "language": language, "created_at": now(),
+            "language": language, "created_at": now(), "is_keeper": int(is_keeper or not are_there_any(db)),
         },
     )  # fmt: skip
     forget_set_up(db)
@@ -103,6 +107,25 @@ def set_password_hash(db: Store, account_id: str, password_hash: str) -> None:
 def sign_out_everywhere(db: Store, account_id: str, at: str) -> None:
     """End every sign-in of an account, on every device."""
     db.execute("UPDATE accounts SET signed_out_at = :at WHERE id = :id", id=account_id, at=at)
+
+
+def carry_over(db: Store, account: Account) -> Account:
+    """Let somebody who was here before everything was replaced sign in and keep the backups as before.
+
+    Who is known by the same username stays who they are there, with the password and the right they had here.
+    """
+    known = by_username(db, account.username)
+    account_id = known.id if known else account.id if by_id(db, account.id) is None else new_id()
+    if known is None:
+        row = {name: getattr(account, name) for name in Account.__dataclass_fields__}
+        db.insert("accounts", {**row, "id": account_id, "is_keeper": 0})
+    db.execute(
+        "UPDATE accounts SET password_hash = :hash, is_keeper = :keeper WHERE id = :id",
+        id=account_id, hash=account.password_hash, keeper=int(account.is_keeper),
+    )  # fmt: skip
+    found = by_id(db, account_id)
+    assert found
+    return found
 
 
 def delete(db: Store, account_id: str) -> None:
@@ -153,4 +176,5 @@ def forget_set_up(db: Store) -> None:
 
 
 def _account(row: Row) -> Account:
-    return Account(**{name: row[name] for name in Account.__dataclass_fields__})
+    found = {name: row[name] for name in Account.__dataclass_fields__}
+    return Account(**{**found, "is_keeper": bool(row["is_keeper"])})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -33,6 +34,8 @@ class Moderation:
     is_picked: bool
     wording: str | None
     merged_into: str | None
+    marks: frozenset[str] = frozenset()
+    """What else was decided, by the names the kind has for it."""
 
 
 @dataclass(frozen=True)
@@ -118,6 +121,14 @@ def current_of_meeting(db: Store, meeting_id: str, participant_id: str) -> list[
     return [_answer(row) for row in rows]
 
 
+def all_of(db: Store, round_ids: Iterable[str], participant_ids: Iterable[str]) -> list[Answer]:
+    """Every answer these participants gave to these rounds, replaced ones too, in the order they were saved."""
+    in_rounds, asked = listed("r", round_ids)
+    by_people, people = listed("p", participant_ids)
+    sql = f"SELECT * FROM answers WHERE round_id IN {in_rounds} AND participant_id IN {by_people} ORDER BY seq"
+    return [_answer(row) for row in db.query(sql, **asked, **people)]
+
+
 def count(db: Store, round_id: str) -> int:
     """How many participants have answered a round; passes count."""
     row = db.one("SELECT COUNT(DISTINCT participant_id) AS n FROM answers WHERE round_id = :id", id=round_id)
@@ -125,9 +136,32 @@ def count(db: Store, round_id: str) -> int:
 
 
 def moderate(db: Store, answer_id: str, part: str, **columns: object) -> None:
-    """Hide, pick, reword or merge one written piece: `is_hidden`, `is_picked`, `wording`, `merged_into`."""
+    """Hide, pick, reword or merge one written piece: `is_hidden`, `is_picked`, `wording`, `merged_into`, `marks`."""
     row = {"answer_id": answer_id, "part": part, **columns}
     db.upsert("moderations", row, key=("answer_id", "part"))
+
+
+def marks_with(db: Store, answer_id: str, part: str, name: str, is_on: bool) -> str:
+    """The marks of a written piece with one more or one less, as `moderate` takes them."""
+    row = db.one("SELECT marks FROM moderations WHERE answer_id = :a AND part = :p", a=answer_id, p=part)
+    marks = set(json.loads(row["marks"]) if row else [])
+    marks = marks | {name} if is_on else marks - {name}
+    return json.dumps(sorted(marks))
+
+
+def decide_alike(db: Store, before: tuple[str, str], after: tuple[str, str]) -> None:
+    """Take over for a piece, by answer id and part, all that was decided about an earlier one."""
+    db.execute(
+        """INSERT INTO moderations (answer_id, part, is_hidden, is_picked, wording, merged_into, marks)
+           SELECT :answer, :part, is_hidden, is_picked, wording, merged_into, marks FROM moderations
+           WHERE answer_id = :old_answer AND part = :old_part""",
+        answer=after[0], part=after[1], old_answer=before[0], old_part=before[1],
+    )  # fmt: skip
+
+
+def merge_elsewhere(db: Store, before: str, after: str) -> None:
+    """Let what was merged into one piece id be merged into another."""
+    db.execute("UPDATE moderations SET merged_into = :after WHERE merged_into = :before", before=before, after=after)
 
 
 def moderations(db: Store, round_id: str) -> list[Moderation]:
@@ -138,7 +172,7 @@ def moderations(db: Store, round_id: str) -> list[Moderation]:
     return [
         Moderation(
             row["answer_id"], row["part"], bool(row["is_hidden"]), bool(row["is_picked"]), row["wording"],
-            row["merged_into"],
+            row["merged_into"], frozenset(json.loads(row["marks"])),
         )
         for row in rows
     ]  # fmt: skip

@@ -2,20 +2,53 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from db import facts
 from db.copying import copy_all, empty
-from db.engine import Engine, Store, StoreAway, StoreUnusable
+from db.engine import Engine, Progress, Store, StoreAway, StoreUnusable, unwatched
 from db.ids import now
 from db.migrations import MIGRATIONS, migrate, pending
+from db.schema import tables
 from db.sqlite import SqliteFile
 
+_REFUSALS = {
+    "database_damaged": "backup_damaged", "database_half": "backup_damaged", "database_empty": "backup_damaged",
+    "database_newer": "backup_newer", "database_foreign": "backup_foreign",
+}  # fmt: skip
+"""What is wrong with a database, as it is said of a backup."""
 
-def backup(engine: Engine, store: Store, target: Path) -> None:
+
+@dataclass(frozen=True)
+class Contents:
+    """How much a database holds; `newest` is when something was last added to it, None where nothing ever was."""
+
+    communities: int
+    meetings: int
+    answers: int
+    newest: str | None
+
+
+def contents(store: Store) -> Contents:
+    """What a database holds, in the few numbers by which people know it again."""
+    row = store.one(
+        """SELECT (SELECT COUNT(*) FROM communities) AS communities, (SELECT COUNT(*) FROM meetings) AS meetings,
+                  (SELECT COUNT(*) FROM answers) AS answers,
+                  (SELECT MAX(at) FROM (SELECT MAX(at) AS at FROM answers UNION ALL
+                   SELECT MAX(created_at) FROM meetings UNION ALL SELECT MAX(created_at) FROM communities) AS added)
+                  AS newest"""
+    )
+    assert row, "a SELECT without FROM has one row"
+    return Contents(**row)
+
+
+def backup(engine: Engine, store: Store, target: Path, progress: Progress = unwatched) -> None:
     """Copy a database, as it is at this moment, into a new file.
 
     Raises:
@@ -24,7 +57,7 @@ def backup(engine: Engine, store: Store, target: Path) -> None:
     if target.exists():
         raise FileExistsError(target)
     target.parent.mkdir(parents=True, exist_ok=True)
-    engine.backup(store, target)
+    engine.backup(store, target, progress)
 
 
 def examine(path: Path) -> None:
@@ -42,18 +75,20 @@ def examine(path: Path) -> None:
         finally:
             store.close()
     except StoreUnusable as error:
-        codes = {"database_damaged": "backup_damaged", "database_newer": "backup_newer"}
-        raise StoreUnusable(codes.get(error.code, error.code), path) from error
+        raise StoreUnusable(_REFUSALS.get(error.code, error.code), path) from error
     if problems:
         raise StoreUnusable("backup_damaged", path)
     if not is_ours:
-        raise StoreUnusable("database_foreign", path)
+        raise StoreUnusable("backup_foreign", path)
 
 
 def _is_ours(store: Store) -> bool:
     """Whether Attune made this file. Raises `StoreUnusable` for a newer one than this version reads."""
-    pending(store)
-    return bool(store.applied(MIGRATIONS))
+    waiting = pending(store)
+    return bool(store.applied(MIGRATIONS)) and all(
+        set(table.columns) <= {row["name"] for row in store.query(f"PRAGMA table_info({table.name})")}
+        for table in tables(waiting[0] if waiting else None)
+    )
 
 
 @contextmanager
@@ -66,6 +101,7 @@ def opened(source: Path) -> Iterator[Store]:
     examine(source)
     with TemporaryDirectory(prefix="attune-") as folder:
         copy = SqliteFile(Path(folder) / "backup.db")
+        copy.path.touch(0o600)
         shutil.copyfile(source, copy.path)
         store = copy.open_writer()
         try:
@@ -75,10 +111,16 @@ def opened(source: Path) -> Iterator[Store]:
             store.close()
 
 
-def replace(store: Store, source: Store) -> None:
-    """Replace everything in a database by what another holds, all or nothing; meetings' revisions only ever rise."""
+def replace(store: Store, source: Store, kept: Path | None = None) -> None:
+    """Replace everything in a database by what another holds, all or nothing.
+
+    Meetings' revisions only ever rise, and no sign-in that has ended comes back to life. `kept` is the file that holds
+    what was there before.
+    """
+    at, held = now(), contents(store)
     with store.atomic():
         before = store.query("SELECT id, revision, control_revision FROM meetings")
+        signed_out = {row["id"]: row["signed_out_at"] for row in store.query("SELECT id, signed_out_at FROM accounts")}
         empty(store)
         copy_all(source, store)
         for row in before:
@@ -87,6 +129,30 @@ def replace(store: Store, source: Store) -> None:
                    revision = CASE WHEN revision > :revision THEN revision ELSE :revision END + 1 WHERE id = :id""",
                 **row,
             )
+        for row in store.query("SELECT id FROM accounts"):
+            ended = signed_out.get(row["id"], at)
+            store.execute("UPDATE accounts SET signed_out_at = :at WHERE id = :id", at=ended, id=row["id"])
+        told = {"at": at, "kept": str(kept) if kept else None, "held": asdict(held)}
+        facts.put(store, facts.REPLACED, json.dumps(told))
+
+
+@dataclass(frozen=True)
+class Replaced:
+    """The last time everything was replaced by a backup: what was there before, and the file with it, if it is here."""
+
+    at: str
+    held: Contents
+    kept: Path | None
+
+
+def last_replaced(store: Store) -> Replaced | None:
+    """The last time this database was replaced by a backup; None where it never was."""
+    told = facts.get(store, facts.REPLACED)
+    if told is None:
+        return None
+    found = json.loads(told)
+    kept = Path(found["kept"]) if found["kept"] else None
+    return Replaced(found["at"], Contents(**found["held"]), kept if kept and kept.exists() else None)
 
 
 def aside(engine: Engine) -> Path:
@@ -111,7 +177,7 @@ def restore(source: Path, engine: Engine) -> Path | None:
             if was_there and not is_kept:
                 backup(engine, store, before)
             migrate(store, engine)
-            replace(store, found)
+            replace(store, found, before if was_there else None)
         finally:
             store.close()
     return before if was_there else None

@@ -18,6 +18,8 @@ class Community:
     name: dict[str, str]
     stage: str
     languages: tuple[str, ...]
+    asks_about: str
+    """JSON text: what people may say about themselves."""
 
 
 def create(db: Store, name: dict[str, str], account_id: str, *, stage: str = "getting_started") -> str:
@@ -34,6 +36,11 @@ def change(db: Store, community_id: str, *, name: dict[str, str], stage: str) ->
         "UPDATE communities SET name = :name, stage = :stage WHERE id = :id",
         id=community_id, name=json.dumps(name), stage=stage,
     )  # fmt: skip
+
+
+def ask_about(db: Store, community_id: str, asks_about: str) -> None:
+    """Set what people may say about themselves, as JSON text."""
+    db.execute("UPDATE communities SET asks_about = :a WHERE id = :id", id=community_id, a=asks_about)
 
 
 def by_id(db: Store, community_id: str) -> Community | None:
@@ -99,4 +106,6 @@ def prompts_used(db: Store, community_id: str) -> list[str]:
 
 
 def _community(row: Row) -> Community:
-    return Community(row["id"], json.loads(row["name"]), row["stage"], tuple(json.loads(row["languages"])))
+    return Community(
+        row["id"], json.loads(row["name"]), row["stage"], tuple(json.loads(row["languages"])), row["asks_about"]
+    )

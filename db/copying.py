@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from db import facts
-from db.engine import Engine, Row, Store, StoreUnusable, listed
+from db.engine import Engine, Progress, Row, Store, StoreUnusable, listed, unwatched
 from db.migrations import MIGRATIONS, pending
 from db.schema import Table, tables
 from db.sqlite import SqliteFile
 
-_OWN_FACTS = (facts.SIGNING_KEY, facts.HALF_COPIED, facts.CAME_BACK)
+_OWN_FACTS = (facts.SIGNING_KEY, facts.HALF_COPIED, facts.CAME_BACK, facts.REPLACED)
 """Facts of one place, which do not go along: whoever holds a backup must not be able to sign in with it."""
 _BATCH = 500
 
@@ -59,12 +60,20 @@ def rows_of(store: Store, table: Table, after: Row | None = None) -> Iterator[Ro
         after = rows[-1]
 
 
-def copy_all(source: Store, target: Store, before: str | None = None) -> None:
+def copy_all(source: Store, target: Store, before: str | None = None, progress: Progress = unwatched) -> None:
     """Put everything into empty tables; inside a transaction of the target's, and a snapshot of the source's."""
+    total, done = sum(_count(source, table) for table in tables(before)), 0
     for table in tables(before):
         for rows in _batches(rows_of(source, table)):
             target.insert_all(table.name, rows)
+            done += len(rows)
+            progress(done / total)
     target.count_on()
+
+
+def _count(store: Store, table: Table) -> int:
+    row = store.one(f"SELECT COUNT(*) AS n FROM {table.name}")
+    return int(row["n"]) if row else 0
 
 
 def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
@@ -92,17 +101,20 @@ def _empty(store: Store, table: Table) -> None:
         store.execute(f"DELETE FROM {table.name}")
 
 
-def copy_into_new_file(store: Store, target: Path) -> None:
-    """Copy a database, as it is at this moment and in the schema it has, into a new SQLite file."""
+def copy_into_new_file(store: Store, target: Path, progress: Progress = unwatched) -> None:
+    """Copy a database, as it is at this moment and in the schema it has, into a new SQLite file.
+
+    Inside a transaction of the store's, what has been changed in it goes along.
+    """
     waiting = pending(store)
     before = waiting[0] if waiting else None
     part = target.with_name(f"{target.name}.part")
     part.unlink(missing_ok=True)
     file = SqliteFile(part).open_writer()
     try:
-        with store.snapshot(), file.atomic():
+        with nullcontext() if store.is_in_transaction else store.snapshot(), file.atomic():
             MIGRATIONS.apply(file.tables, stop_before=before)
-            copy_all(store, file, before)
+            copy_all(store, file, before, progress)
         file.connection.execute("PRAGMA journal_mode = DELETE")
     except BaseException:
         file.close()

@@ -7,7 +7,7 @@ in `db/sqlite.py` and `db/postgres.py`.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,12 @@ from typing import Any
 from sqlite_utils import Migrations
 
 Row = dict[str, Any]
+Progress = Callable[[float], None]
+"""Is told how far something that takes long has come, from 0 to 1."""
+
+
+def unwatched(part: float) -> None:
+    """For what nobody watches."""
 
 
 class StoreUnusable(Exception):
@@ -184,7 +190,7 @@ class Engine(ABC):
     def readers(self) -> Readers: ...
 
     @abstractmethod
-    def backup(self, store: Store, target: Path) -> None:
+    def backup(self, store: Store, target: Path, progress: Progress = unwatched) -> None:
         """Copy everything, as it is at this moment, into a new SQLite file, while others read and write."""
 
     @abstractmethod

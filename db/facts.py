@@ -9,6 +9,8 @@ SIGNING_KEY = "signing_key"
 HALF_COPIED = "half_copied_from"
 """Stands in a database while another one is being copied into it."""
 CAME_BACK = "came_back_at"
+REPLACED = "replaced"
+"""When everything here was last replaced by a backup, and where what was there before is kept; as JSON."""
 
 
 def get(db: Store, name: str) -> str | None:

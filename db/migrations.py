@@ -146,6 +146,23 @@ def m003_answers(db: Database) -> None:
 
 
 @MIGRATIONS()
+def m004_keepers(db: Database) -> None:
+    db.execute("ALTER TABLE accounts ADD COLUMN is_keeper INTEGER NOT NULL DEFAULT 0")
+    db.execute("UPDATE accounts SET is_keeper = 1 WHERE id = (SELECT id FROM accounts ORDER BY created_at, id LIMIT 1)")
+
+
+@MIGRATIONS()
+def m008_what_is_asked_about_people(db: Database) -> None:
+    db.execute("ALTER TABLE communities ADD COLUMN asks_about TEXT NOT NULL DEFAULT '{}'")
+
+
+@MIGRATIONS()
+def m009_marks_on_written_pieces(db: Database) -> None:
+    db.execute("ALTER TABLE moderations ADD COLUMN marks TEXT NOT NULL DEFAULT '[]'")
+    db.execute("CREATE INDEX moderations_merged ON moderations (merged_into) WHERE merged_into IS NOT NULL")
+
+
+@MIGRATIONS()
 def m005_time(db: Database) -> None:
     db.execute("ALTER TABLE meetings ADD COLUMN think_seconds INTEGER NOT NULL DEFAULT 20")
     db.execute("ALTER TABLE activities ADD COLUMN think_seconds INTEGER")

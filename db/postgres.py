@@ -23,7 +23,7 @@ from psycopg_pool import ConnectionPool, PoolTimeout
 from sqlite_utils import Migrations
 
 from db.ears import Ear
-from db.engine import Engine, Readers, Row, RuleBroken, Store, StoreAway, StoreUnusable
+from db.engine import Engine, Progress, Readers, Row, RuleBroken, Store, StoreAway, StoreUnusable, unwatched
 from db.ids import new_secret, now
 
 CHANNEL = "attune"
@@ -267,10 +267,10 @@ class Postgres(Engine):
     def readers(self) -> PostgresReaders:
         return PostgresReaders(self)
 
-    def backup(self, store: Store, target: Path) -> None:
+    def backup(self, store: Store, target: Path, progress: Progress = unwatched) -> None:
         from db.copying import copy_into_new_file  # which asks for engines itself
 
-        copy_into_new_file(store, target)
+        copy_into_new_file(store, target, progress)
 
     def problems(self, store: Store) -> list[str]:
         """None: the server keeps its own rules, and tells of damage when it is read."""

@@ -11,10 +11,12 @@ from typing import Any
 
 from sqlite_utils import Database, Migrations
 
-from db.engine import Engine, Readers, Row, RuleBroken, Store, StoreAway, StoreUnusable
+from db.engine import Engine, Progress, Readers, Row, RuleBroken, Store, StoreAway, StoreUnusable, unwatched
 
 _BUSY_MS = 5000
 _MOST_IDLE = 8
+_STEPS = 20_000
+"""Of SQLite's own; so many later a backup tells how far it has come."""
 _UNUSABLE = {sqlite3.SQLITE_NOTADB: "database_foreign", sqlite3.SQLITE_CORRUPT: "database_damaged"}
 _PRIMARY = 0xFF  # an extended result code has the primary one in its last byte
 _AWAY = {
@@ -62,7 +64,7 @@ class SqliteStore(Store):
 
     def _version(self) -> int:
         with self._named():
-            return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
+            return _pragma(self.connection, "data_version")
 
     def applied(self, migrations: Migrations) -> list[str]:
         return [migration.name for migration in migrations.applied(self.tables)]
@@ -203,26 +205,41 @@ class SqliteFile(Engine):
     def readers(self) -> SqliteReaders:
         return SqliteReaders(self)
 
-    def backup(self, store: Store, target: Path) -> None:
+    def backup(self, store: Store, target: Path, progress: Progress = unwatched) -> None:
         assert isinstance(store, SqliteStore)
-        was_reader = store.connection.execute("PRAGMA query_only").fetchone()[0]
-        store.connection.execute("PRAGMA query_only = OFF")
+        connection = store.connection
+        size = _pragma(connection, "page_count") * _pragma(connection, "page_size")
+        was_reader = _pragma(connection, "query_only")
+
+        def look() -> int:
+            progress(min(1.0, target.stat().st_size / size) if target.exists() else 0.0)
+            return 0
+
+        connection.execute("PRAGMA query_only = OFF")
+        connection.set_progress_handler(look, _STEPS)
         try:
             with store._named():
-                store.connection.execute("VACUUM INTO ?", [str(target)])
+                connection.execute("VACUUM INTO ?", [str(target)])
         finally:
-            store.connection.execute(f"PRAGMA query_only = {was_reader}")
+            connection.set_progress_handler(None, 0)
+            connection.execute(f"PRAGMA query_only = {was_reader}")
 
     def problems(self, store: Store) -> list[str]:
         """What SQLite finds wrong with the file and its references; see `Engine.problems`."""
         found = [row["integrity_check"] for row in store.query("PRAGMA integrity_check")]
-        broken = [
-            f"{row['table']} {row['rowid']} -> {row['parent']}" for row in store.query("PRAGMA foreign_key_check")
-        ]
+        try:
+            rows = store.query("PRAGMA foreign_key_check")
+        except sqlite3.OperationalError as error:  # a table is not what others refer to
+            return [str(error)]
+        broken = [f"{row['table']} {row['rowid']} -> {row['parent']}" for row in rows]
         return [text for text in found if text != "ok"] + broken
 
     def version(self, store: Store) -> str:
         return f"SQLite {sqlite3.sqlite_version}"
+
+
+def _pragma(connection: sqlite3.Connection, name: str) -> int:
+    return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
 
 
 def is_mended() -> bool:

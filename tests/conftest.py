@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-import socket
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -16,6 +16,10 @@ from db.engine import Engine, Store, engine_at
 from db.migrations import migrate
 from db.schema import tables
 from tests import postgres
+from tests.servers import free_port as find_free_port
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ON_BOTH_ENGINES = ("db/", "live/", "phone/test_protocol.py", "phone/test_processes.py", "test_accounts.py")
 
@@ -32,9 +36,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture
 def free_port() -> int:
     """A port on loopback that nobody listens on."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
+    return find_free_port()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests of a module; as long as it is open, `asyncio.run` is refused in these tests."""
+    from tests.phone.lane import open_chromium  # most tests need none
+
+    with open_chromium() as opened:
+        yield opened
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -71,7 +82,7 @@ def cluster() -> Iterator[postgres.Cluster]:
 
 
 @pytest.fixture
-def address(engine_name: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+def new_address(engine_name: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
     """Where a new database would be, on the engine this test runs on; nothing is there yet, or no table."""
     if engine_name == "sqlite":
         yield str(tmp_path / "store.db")
@@ -122,9 +133,9 @@ def engine(engine_name: str, tmp_path: Path, request: pytest.FixtureRequest) -> 
 
 
 @pytest.fixture
-def engine_apart(address: str, tmp_path: Path) -> Engine:
+def engine_apart(new_address: str, tmp_path: Path) -> Engine:
     """A migrated database that nobody else will use, for tests that leave more in it than rows."""
-    made = engine_at(address, tmp_path)
+    made = engine_at(new_address, tmp_path)
     writer = made.open_writer()
     migrate(writer, made)
     writer.close()

@@ -16,6 +16,13 @@ def examples(kind: str) -> dict[str, Json]:
     return {"starter": ACTIVITIES[kind].starter(), **more}
 
 
+def longest(kind: str, number: int) -> Json | None:
+    """An answer with texts as long as they may be, where the kind's file of examples has a `longest`."""
+    name = f"tests.examples.{kind}"
+    make = getattr(import_module(name), "longest", None) if find_spec(name) else None
+    return make(number) if make else None
+
+
 def all_examples() -> dict[str, tuple[str, Json]]:
     """Kind and config of every example there is a file for, by name."""
     found = {kind: list(examples(kind).items())[1:] for kind in ACTIVITIES}

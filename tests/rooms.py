@@ -6,12 +6,16 @@ import json
 import sqlite3
 import uuid
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
+
+import bcrypt
 
 from components.activities.registry import ACTIVITIES
 from components.live import control
 from components.live.cast import Cast, Delivery, Saved, cast
+from components.passwords import _digest
 from db import activities, communities, meetings
 from db.engine import Store, engine_at
 from db.ids import new_id, now
@@ -65,12 +69,19 @@ def open_migrated(address: str | Path) -> Store:
     return store
 
 
-def make_account(db: Store, username: str = "ana") -> str:
-    """An account that nobody can sign in to, since its password is unknown."""
+def make_account(db: Store, username: str = "ana", name: str = "", password: str = "") -> str:
+    """An account; without a password nobody can sign in to it."""
     account_id = new_id()
-    row = {"id": account_id, "username": username, "name": username.title(), "password_hash": "!", "created_at": now()}
-    db.insert("accounts", row)
+    row = {"id": account_id, "username": username, "name": name or username.title(), "created_at": now()}
+    db.insert("accounts", {**row, "password_hash": quick_hash(password) if password else "!"})
     return account_id
+
+
+@cache
+def quick_hash(password: str) -> str:
+    """A real hash of a password, with the least work bcrypt can do: the one the app makes takes a quarter of a second
+    to make, and again to check."""
+    return bcrypt.hashpw(_digest(password), bcrypt.gensalt(4)).decode()
 
 
 def make_meeting(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from components import account_cookie
@@ -12,6 +14,9 @@ from components.live.store import open_store
 from db import accounts
 
 ROOT = Path(__file__).parents[1]
+
+# A server looks once through all installed packages for Streamlit components, a tab in a test each time it is opened.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 
 def open_tab(page: str, account_id: str | None = None, **query: str) -> AppTest:

@@ -26,6 +26,7 @@ from components.text import LANGUAGES, catalog
 from db import accounts
 from db.accounts import Account, InvalidAccount
 from db.engine import Store
+from tests.rooms import make_account
 
 PASSWORD = "lluvia mesa roja 7"
 START = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
@@ -36,7 +37,7 @@ pytestmark = pytest.mark.usefixtures("database")
 
 @pytest.fixture
 def rosa() -> Account:
-    save(lambda db: credentials.make_account(db, "rosa", "Rosa Díaz", PASSWORD))
+    save(lambda db: make_account(db, "rosa", "Rosa Díaz", PASSWORD))
     return found("rosa")
 
 
@@ -101,9 +102,8 @@ def test_the_right_password_signs_in_however_the_name_is_typed(rosa: Account) ->
     assert credentials.sign_in(" ROSA ", PASSWORD).id == rosa.id
 
 
-def test_unknown_and_known_names_get_the_same_words_and_the_same_work(
-    rosa: Account, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_unknown_and_known_names_get_the_same_words_and_the_same_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    save(lambda db: credentials.make_account(db, "rosa", "Rosa Díaz", PASSWORD))
     costs = []
     check = bcrypt.checkpw
 
@@ -214,7 +214,8 @@ def set_up(token: str, username: str) -> Account:
 def test_the_set_up_token_creates_the_first_account_and_is_dead_after_it() -> None:
     token = credentials.prepare(chosen())
     assert token is not None
-    assert set_up(token, "rosa").username == "rosa"
+    first = set_up(token, "rosa")
+    assert (first.username, first.is_keeper) == ("rosa", True)
     with pytest.raises(Refused) as caught:
         set_up(token, "eve")
     assert caught.value.code == "set_up_used"
@@ -243,7 +244,7 @@ def test_the_set_up_token_is_not_in_the_database(database: str) -> None:
 
 def test_the_first_account_may_come_from_the_settings() -> None:
     assert credentials.prepare(chosen("rosa", PASSWORD)) is None
-    assert credentials.sign_in("rosa", PASSWORD).username == "rosa"
+    assert credentials.sign_in("rosa", PASSWORD).is_keeper
     assert credentials.prepare(chosen("eve", PASSWORD)) is None
     with open_store() as db:
         assert accounts.by_username(db, "eve") is None

@@ -52,6 +52,7 @@ WITHIN_A_KIND: dict[str, tuple[str, ...]] = {
     "chart": ("components.charts", "components.stats", "components.text", "components.activities.base"),
     "views": ("components.ui", "components.text", "components.activities.base", "components.activities.shapes"),
 }  # fmt: skip
+WITHIN_A_KIND["sentences"] = WITHIN_A_KIND["chart"]
 NO_STREAMLIT = (
     "components.phone", "components.live", "components.charts", "components.stats", "components.text",
     "components.settings", "components.templates", "components.exports", "components.demo", "db",

@@ -6,22 +6,22 @@ import asyncio
 import json
 import uuid
 from collections.abc import AsyncIterator, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
 from playwright.sync_api import Error as PlaywrightError
-from playwright.sync_api import Locator, Page, expect, sync_playwright
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from components import credentials
-from components.live import control, rehearsal
+from components.live import control, keeping, rehearsal
 from components.live.cast import Cast, Refused
 from components.live.control import CannotControl
 from components.live.hub import Screen
+from components.live.keeping import NotKeeper
 from components.live.plans import Removed
 from components.live.room import UnknownMeeting
 from components.live.start import enter_lifespan
@@ -34,12 +34,12 @@ from components.ui.results import export_file
 from db import accounts, activities, answers, communities, meetings, participants, rounds
 from db.engine import Store
 from db.ids import new_id, new_secret, now
-from tests.browsers import chromium
 from tests.rooms import CARDS, Made, answer, make_account, make_meeting, open_activity
 from tests.servers import Server, serve
 from tests.tabs import open_tab, said
 
-OWN_PAGES = ["facilitator/meetings.py", "organizer/history.py", "organizer/community.py", "account/profile.py"]
+OWN_PAGES = ["facilitator/meetings.py", "organizer/history.py", "organizer/community.py", "account/profile.py",
+             "account/backup.py", "account/database.py"]  # fmt: skip
 MEETING_PAGES = ["facilitator/agenda.py", "facilitator/control.py", "facilitator/results.py"]
 OWN_BUTTONS = ("attune-in-es", "account_sign_out")
 PROPOSE = {"items": [], "top": 3, "propose": True}
@@ -158,6 +158,26 @@ def test_an_export_asks_who_belongs_to_the_community_now(made: Made, other: Made
     for account_id in (other.account_id, "", "nobody"):
         with pytest.raises(UnknownMeeting):
             export_file(account_id, made.id, "en", "csv")
+
+
+def test_a_backup_asks_who_is_a_keeper_now(made: Made, other: Made) -> None:
+    save(lambda db: db.execute("UPDATE accounts SET is_keeper = 1 WHERE id = :id", id=other.account_id))
+    making = keeping.begin_backup(other.account_id)
+    assert making.is_over(within=60)
+    file = making.file()
+    content = keeping.content_of(other.account_id, file.path)
+    save(lambda db: db.execute("UPDATE accounts SET is_keeper = 0"))
+    before = stored()
+    for account_id in (other.account_id, made.account_id, "", "nobody"):
+        for act in (
+            partial(keeping.begin_backup, account_id),
+            partial(keeping.content_of, account_id, file.path),
+            partial(keeping.take_in, account_id, "attune.db", content),
+            partial(keeping.restore, account_id, file.path),
+        ):
+            with pytest.raises(NotKeeper):
+                act()
+    assert stored() == before
 
 
 # The wall's key and the join code
@@ -429,7 +449,8 @@ def test_a_screen_knows_how_much_its_phone_has_not_taken() -> None:
     for _ in range(3):
         screen.tell("refused")
     assert screen.waiting == 3
-    assert asyncio.run(screen.next()) == "refused"
+    with ThreadPoolExecutor() as aside:  # a browser may have a loop running in this thread
+        assert aside.submit(asyncio.run, screen.next()).result() == "refused"
     assert screen.waiting == 2
 
 
@@ -491,20 +512,18 @@ def test_the_phones_page_runs_no_script_within_itself(lane: TestClient, made: Ma
 PASSWORD = "lluvia mesa roja 7"
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    with serve(tmp_path) as server:
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with serve(tmp_path_factory.mktemp("server")) as server:
         yield server
 
 
 @pytest.fixture
-def page() -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        page = browser.new_context(locale="en-US").new_page()
-        page.set_default_timeout(30_000)
-        yield page
-        browser.close()
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_context(locale="en-US").new_page()
+    page.set_default_timeout(30_000)
+    yield page
+    page.context.close()
 
 
 def sign_in(page: Page) -> None:
@@ -522,7 +541,7 @@ def press_if_there(button: Locator) -> None:
 @pytest.mark.slow
 def test_an_open_control_obeys_nobody_who_left_and_the_log_names_nobody(server: Server, page: Page) -> None:
     """The control is a fragment: it runs without the guard of its page."""
-    rosa = server.save(lambda db: credentials.make_account(db, "rosa", "Rosa Díaz", PASSWORD))
+    rosa = server.save(lambda db: make_account(db, "rosa", "Rosa Díaz", PASSWORD))
     made = server.save(lambda db: make_meeting(db, live=False, account=rosa))
     page.goto(f"{server.url}/control?meeting={made.id}")
     sign_in(page)

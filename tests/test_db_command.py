@@ -140,6 +140,14 @@ def test_an_account_is_added_once_and_a_new_password_signs_it_out(terminal: Term
     assert account.signed_out_at is not None
 
 
+def test_a_keeper_of_backups_is_added_where_it_is_wished(terminal: Terminal) -> None:
+    terminal.done("add-account", "ana", "--password", GOOD)
+    terminal.done("add-account", "bea", "--password", GOOD)
+    terminal.done("add-account", "eva", "--password", GOOD, "--keeper")
+    found = [terminal.account(name) for name in ("ana", "bea", "eva")]
+    assert [account and account.is_keeper for account in found] == [True, False, True]
+
+
 def test_a_weak_password_makes_no_account(terminal: Terminal) -> None:
     terminal.refused("add-account", "ana", "--password", "password1")
     assert not terminal.file.exists() or terminal.account("ana") is None

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
+import re
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +20,7 @@ from db.copying import print_of
 from db.engine import Store
 from db.schema import tables
 from tests.postgres import Cluster
+from tests.servers import ROOT
 from tests.terminal import Terminal
 
 pytestmark = pytest.mark.slow
@@ -94,3 +101,24 @@ def test_copying_over_a_community_is_refused(terminal: Terminal, file: tuple[Ter
 def test_a_copy_from_nowhere_makes_nothing(terminal: Terminal, tmp_path: Path) -> None:
     assert "nowhere.db" in terminal.refused("copy", tmp_path / "nowhere.db", terminal.path)
     assert "python -m db migrate" in terminal.refused("check")
+
+
+def test_a_copy_shows_how_far_it_has_come(terminal: Terminal, file: tuple[Terminal, Any]) -> None:
+    """On a terminal, one line a table that grows; where nobody looks, nothing of it."""
+    source, _ = file
+    near, far = pty.openpty()
+    environment = os.environ | {"ATTUNE_DATABASE": str(source.path), "ATTUNE_LANGUAGE": "en"}
+    command = [sys.executable, "-m", "db", "copy", str(source.path), str(terminal.path)]
+    done = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=far, text=True, timeout=60)
+    os.close(far)
+    shown = b""
+    with suppress(OSError):  # a terminal whose other end is closed reads as an error
+        while part := os.read(near, 65536):
+            shown += part
+    os.close(near)
+    assert done.returncode == 0
+    bars = re.findall(r"answers +\[([#.]+)\] ([\d,]+) / ([\d,]+)", shown.decode())
+    fills = [bar.count("#") for bar, _, _ in bars]
+    assert fills == sorted(fills)
+    assert fills[0] < fills[-1] == 30
+    assert bars[-1][1] == bars[-1][2]

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 from streamlit.testing.v1 import AppTest
 
 from components.live import control
@@ -19,7 +19,6 @@ from components.live.store import open_store, save
 from components.text.literal import literal
 from db import accounts, activities
 from db.engine import Store
-from tests.browsers import chromium
 from tests.hostile import PAYLOADS, TURNING
 from tests.rooms import Made, answer, make_meeting
 from tests.servers import serve
@@ -55,11 +54,9 @@ def test_only_backslashes_and_joiners_are_added_and_no_mark_goes_without(text: s
 
 
 @pytest.mark.slow
-def test_no_browser_makes_anything_of_it(tmp_path: Path) -> None:
+def test_no_browser_makes_anything_of_it(browser: Browser, tmp_path: Path) -> None:
     script = Path(__file__).parent / "ui" / "literal_app.py"
-    with serve(tmp_path, script=script) as server, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        page = browser.new_page()
+    with serve(tmp_path, script=script) as server, browser.new_page() as page:
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
         page.goto(server.url)
@@ -73,7 +70,6 @@ def test_no_browser_makes_anything_of_it(tmp_path: Path) -> None:
             assert shown - {"", "0", "100"} <= {wanted, f"1. {wanted}"}, payload  # a slider has its ends
             assert wanted in shown, payload
         assert [url for url in asked if not url.startswith((server.url, "data:", "blob:"))] == []
-        browser.close()
 
 
 MADE = """box => [...box.querySelectorAll("[data-testid=stMarkdownContainer]")].flatMap(place =>

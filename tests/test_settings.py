@@ -27,6 +27,7 @@ def test_a_missing_secret_key_is_made_beside_the_database(tmp_path: Path) -> Non
         ("ATTUNE_PUBLIC_URL", "attune.example.org"),
         ("ATTUNE_LANGUAGE", "fr"),
         ("ATTUNE_FIRST_PASSWORD", "short"),
+        ("ATTUNE_DISK", "gone"),
     ],
 )
 def test_a_wrong_value_stops_the_start_with_one_sentence(tmp_path: Path, key: str, value: str) -> None:
@@ -40,6 +41,26 @@ def test_a_wrong_value_stops_the_start_with_one_sentence(tmp_path: Path, key: st
 def test_the_public_address_loses_its_last_slash(tmp_path: Path) -> None:
     environment = {"ATTUNE_DATABASE": str(tmp_path / "a.db"), "ATTUNE_PUBLIC_URL": "https://attune.example.org/"}
     assert read(environment).public_url == "https://attune.example.org"
+
+
+@pytest.mark.parametrize(
+    ("environment", "is_wiped"),
+    [
+        ({}, False),
+        ({"HOSTNAME": "streamlit"}, True),
+        ({"HOSTNAME": "laptop"}, False),
+        ({"DYNO": "web.1"}, True),
+        ({"K_SERVICE": "attune"}, True),
+        ({"SPACE_ID": "somebody/attune"}, True),
+        ({"HOSTNAME": "streamlit", "ATTUNE_DISK": "kept"}, False),
+        ({"ATTUNE_DISK": "wiped"}, True),
+        ({"ATTUNE_DISK": "wiped", "ATTUNE_DATABASE": "postgresql://db.example.org/attune"}, False),
+    ],
+)
+def test_a_file_on_a_disk_that_will_be_wiped_is_known(
+    tmp_path: Path, environment: dict[str, str], is_wiped: bool
+) -> None:
+    assert read({"ATTUNE_DATABASE": str(tmp_path / "a.db"), **environment}).will_be_wiped is is_wiped
 
 
 def test_the_readme_lists_every_setting() -> None:

@@ -54,7 +54,8 @@ class Entry:
 
     `person` is the same opaque key in every round of a meeting; it never leaves the server. The sets name
     parts: hidden by the facilitator, or picked to be read aloud. `wording` holds edited texts by part and
-    `merged` points from a part to the piece id it was merged into. `on_behalf` answers were typed by a facilitator.
+    `merged` points from a part to the piece id it was merged into. `marks` holds by part what else was decided, by
+    the names the kind has for it. `on_behalf` answers were typed by a facilitator.
     """
 
     person: str
@@ -65,6 +66,7 @@ class Entry:
     picked: frozenset[str] = frozenset()
     wording: Mapping[str, str] = field(default_factory=dict)
     merged: Mapping[str, str] = field(default_factory=dict)
+    marks: Mapping[str, frozenset[str]] = field(default_factory=dict)
     on_behalf: bool = False
 
 
@@ -82,12 +84,13 @@ class ActivityKind:
 
     `parse_config(json)` and `parse_answer(config, step, json)` are the only gates: they raise `InvalidConfig` and
     `InvalidAnswer`; `parse_answer` never sees `{"pass": true}`. `tally(config, step, entries, least)` gets no
-    passes and at least `least` entries, and returns JSON with `n`; it hides by itself (`{"n": n, "hidden": "few"}`)
-    any part with fewer than `least` answers. `pretend(config, step, rng, mood)` is a believable answer as JSON
-    (`mood` in -1..1 leans it), for rehearsals and the demo. `flat` gives an answer as spreadsheet cells by column
-    name. `with_proposals` is the config of the step after `propose`. `can_open(config, step)` is whether there is
-    anything to answer; `may_share(answer, part)` whether the author allowed a text to be read aloud.
-    `compare(config, before, after, least)` says how the same people moved between two rounds, or None.
+    passes and at least `least` entries (of an exempt kind any number), and returns JSON with `n`; it hides by itself
+    (`{"n": n, "hidden": "few"}`) any part with fewer than `least` answers. `pretend(config, step, rng, mood)` is a
+    believable answer as JSON (`mood` in -1..1 leans it), for rehearsals and the demo. `flat` gives an answer as
+    spreadsheet cells by column name. `with_proposals` is the config of the step after `propose`.
+    `can_open(config, step)` is whether there is anything to answer; `may_share(answer, part)` whether the author
+    allowed a text to be read aloud. `compare(config, before, after, least)` says how the same people moved between two
+    rounds, or None.
     """
 
     name: str
@@ -106,6 +109,13 @@ class ActivityKind:
     first_step: Callable[[Any], str] = lambda config: "answer"
     can_open: Callable[[Any, str], bool] = lambda config, step: True
     may_share: Callable[[Any, str], bool] = lambda answer, part: False
+    joins: Callable[[Any, str], bool] = lambda config, step: step == "propose"
+    """Whether a facilitator may reword what is written in a step, and merge what says the same."""
+    marks: Callable[[Any, str], tuple[str, ...]] = lambda config, step: ()
+    """What else a facilitator decides about a written piece, each yes or no, by name.
+
+    The buttons are `do_<name>` and, where it can be taken back, `undo_<name>` in the kind's catalog.
+    """
     asks: Callable[[Any], Mapping[str, str] | None] = lambda config: None
     """The one question an activity puts to the room, where that is not its title."""
     prompt_id: Callable[[Any], str | None] = lambda config: None
@@ -118,6 +128,11 @@ class ActivityKind:
     """Its picture is not for the wall: a facilitator is not led to reveal it."""
     stays_open: bool = False
     """Phones that took part may answer its latest round for two days after the meeting."""
+
+    @property
+    def writes(self) -> bool:
+        """Whether any of its answers may hold texts."""
+        return self.pieces is not _nothing
 
     @property
     def package(self) -> str:
@@ -135,11 +150,10 @@ def count(kind: ActivityKind, config: Any, step: str, entries: Sequence[Entry], 
     """The tally of a round: passes counted apart, and `{"hidden": "few"}` below `least` answers.
 
     `least` is 1 where a meeting shows pictures at once, else `LEAST_AT_FIVE`; kinds that are exempt show
-    from the first answer.
+    from the first answer, and hide by themselves what of it must wait.
     """
     given = [entry for entry in entries if not isinstance(entry.answer, Pass)]
-    least = 1 if kind.is_exempt(config, step) else least
-    if are_few(given, least):
+    if are_few(given, 1 if kind.is_exempt(config, step) else least):
         return {"hidden": "few"}
     return {**kind.tally(config, step, given, least), "passed": len(entries) - len(given)}
 

@@ -14,6 +14,9 @@ NAMES = (
     "ranking",
     "reflection",
     "talk",
+    "choice",
+    "fist",
+    "questions",
 )
 """In the order a facilitator meets them; each is the name of its folder here and of its texts' files."""
 

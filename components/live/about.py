@@ -1,8 +1,10 @@
-"""What people may say about themselves: a few attributes, all optional."""
+"""What people may say about themselves: a few attributes, all optional, and which of them a community asks."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 _SINGLE = ("sector", "region", "organization", "new")
@@ -15,8 +17,10 @@ def parse_about(message: Any) -> str | None:
 
     `attributes` may hold `sector`, `region`, `organization`, `new` (texts) and `roles` (a list of texts).
     """
-    attributes = message.get("attributes")
-    if set(message) != {"type", "attributes"} or not isinstance(attributes, dict):
+    if not isinstance(message, dict) or set(message) != {"type", "attributes"}:
+        return None
+    attributes = message["attributes"]
+    if not isinstance(attributes, dict):
         return None
     for name, value in attributes.items():
         if name in _SINGLE and _is_text(value):
@@ -29,3 +33,39 @@ def parse_about(message: Any) -> str | None:
 
 def _is_text(value: Any) -> bool:
     return isinstance(value, str) and len(value) <= _MOST_LETTERS
+
+
+Words = dict[str, str]
+LISTS = ("sector", "roles", "region")
+"""Attributes that are chosen from a community's own list; of roles several, for a parent may be staff too."""
+_MOST_CHOICES = 30
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which attributes a community asks its people for: choices by id for the lists, and two plain questions."""
+
+    choices: Mapping[str, Mapping[str, Words]] = field(default_factory=dict)
+    organization: bool = False
+    new: bool = False
+
+    def as_json(self) -> dict[str, Any] | None:
+        """For phones: `{"sector": [{"id", "text": T}], .., "organization": true}`; None where nothing is asked."""
+        asked: dict[str, Any] = {
+            name: [{"id": choice, "text": dict(words)} for choice, words in self.choices[name].items()]
+            for name in LISTS
+            if self.choices.get(name)
+        }
+        asked |= {name: True for name in ("organization", "new") if getattr(self, name)}
+        return asked or None
+
+
+def parse_asked(stored: str) -> Asked:
+    """What a community asks, as it is stored (the JSON that phones get); anything else reads as nothing."""
+    found = json.loads(stored or "{}")
+    choices = {
+        name: {str(one["id"]): dict(one["text"]) for one in found[name][:_MOST_CHOICES]}
+        for name in LISTS
+        if found.get(name)
+    }
+    return Asked(choices, bool(found.get("organization")), bool(found.get("new")))

@@ -11,6 +11,7 @@ from typing import Any
 from components.activities.base import InvalidAnswer, Json
 from components.activities.registry import kind_of
 from components.live import late
+from components.live.kept import keep_decided
 from components.live.room import parse_value, parsed_config
 from db import answers, meetings, participants, rounds
 from db.engine import Store
@@ -111,6 +112,7 @@ def cast_all(db: Store, sent: Sequence[Delivery]) -> list[Saved | Refused]:
         participants.add_all(db, door.newcomers, pretend=door.pretend)
         participants.attend_all(db, dict.fromkeys(door.attending))
         answers.add_all(db, door.given)
+        keep_decided(db, asked, [new for new in door.given if new.participant_id not in door.newcomers.values()])
         meetings.touch(db, *dict.fromkeys(meeting_id for meeting_id, _ in door.attending))
     return results
 

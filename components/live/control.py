@@ -244,6 +244,14 @@ def pick_piece(db: Store, meeting_id: str, answer_id: str, part: str, is_picked:
     _moderate(db, meeting_id, answer_id, part, is_picked=int(is_picked))
 
 
+def mark_piece(db: Store, meeting_id: str, answer_id: str, part: str, mark: str, is_on: bool) -> None:
+    """Decide one of the things the kind has marks for, or take it back. Raises `CannotControl`."""
+    room = read(db, meeting_id)
+    if not room.round or not room.kind or mark not in room.kind.marks(room.config, room.round.step):
+        raise CannotControl("moved_on")
+    _moderate(db, meeting_id, answer_id, part, marks=answers.marks_with(db, answer_id, part, mark, is_on))
+
+
 def _moderate(db: Store, meeting_id: str, answer_id: str, part: str, **columns: object) -> None:
     if answers.meeting_of(db, answer_id) != meeting_id:
         raise CannotControl("unknown_answer")

@@ -14,7 +14,7 @@ from components.live.mine import Person, message, mine, mine_by_person
 from components.live.room import Room, UnknownMeeting, phone_state, read
 from components.live.store import look
 from components.live.writer import Writer
-from db import meetings
+from db import facts, meetings
 from db.engine import Store, StoreAway
 
 PRESENT_FOR = 120.0
@@ -23,6 +23,9 @@ _INTERVAL = 0.25
 _AWAY_INTERVAL = 0.5
 _BURST, _PER_SECOND = 10.0, 2.0
 _MOST_BUCKETS = 5000
+_UNKNOWN = "?"
+_GONE = (0, 0)
+"""In the place of the revisions of a meeting that is not there."""
 
 
 def dumps(body: Json) -> str:
@@ -37,6 +40,7 @@ class Screen:
         self._state: str | None = None
         self._messages: deque[str] = deque()
         self._own: dict[tuple[int, str], Json] = {}
+        self._is_to_come_again = False
         self._wake = asyncio.Event()
 
     @property
@@ -50,6 +54,11 @@ class Screen:
 
     def tell(self, text: str) -> None:
         self._messages.append(text)
+        self._wake.set()
+
+    def come_again(self) -> None:
+        """Have the other side connect anew: what it knows of itself may not be true any more."""
+        self._is_to_come_again = True
         self._wake.set()
 
     def tell_own(self, own: Json) -> None:
@@ -67,9 +76,11 @@ class Screen:
             {"type": "mine", "round": answer.round_id, "seat": answer.seat, "value": answer.value, "previous": before}
         )
 
-    async def next(self) -> str:
-        """Wait for the next text to send."""
+    async def next(self) -> str | None:
+        """Wait for the next text to send; None when the other side is to come again."""
         while True:
+            if self._is_to_come_again:
+                return None
             if self._state is not None:
                 state, self._state = self._state, None
                 return state
@@ -88,9 +99,11 @@ class _LiveRoom:
         self._beat = {"revision": 0, "present": 0}
         self.phones: set[Screen] = set()
         self.walls: set[Screen] = set()
-        self.seen = (0, 0)
+        self.seen = _GONE
         self._present = present
         self._told_about: tuple[str, str | None] = ("", None)
+        self._replaced: str | None = _UNKNOWN
+        self._may_be_replaced = True
         self._changed, self._urgent = asyncio.Event(), asyncio.Event()
         self._last = 0.0
         self._task = asyncio.get_running_loop().create_task(self._run())
@@ -100,6 +113,7 @@ class _LiveRoom:
             return
         urgent = revisions[1] != self.seen[1]
         self.seen = revisions
+        self._may_be_replaced = self._may_be_replaced or urgent
         self.wake(urgent=urgent)
 
     def wake(self, *, urgent: bool = False) -> None:
@@ -118,14 +132,30 @@ class _LiveRoom:
             self._urgent.clear()
             self._last = time.monotonic()
             try:
+                await self._notice_a_restore()
                 state, told, everyone = await look(self._build)
             except StoreAway:
                 self._changed.set()  # what could not be told is told when the database is back
                 await asyncio.sleep(_AWAY_INTERVAL)
                 continue
-            except UnknownMeeting:  # removed, or not in the backup that was restored
-                return
+            except UnknownMeeting:  # removed, or not in the backup that was restored, which may be taken back
+                continue
             self._broadcast(state, told, everyone)
+
+    async def _notice_a_restore(self) -> None:
+        """After everything was replaced by a backup, phones come again: their people and answers may be others."""
+        if not self._may_be_replaced:
+            return
+        self._may_be_replaced = False
+        try:
+            found = await look(lambda db: facts.get(db, facts.REPLACED))
+        except StoreAway:
+            self._may_be_replaced = True
+            raise
+        if self._replaced not in (_UNKNOWN, found):
+            for phone in self.phones:
+                phone.come_again()
+        self._replaced = found
 
     async def _pause(self) -> None:
         """At most four states a second; what a facilitator did goes out at once."""
@@ -254,5 +284,6 @@ class Hub:
         rooms = dict(self._rooms)
         if self._loop is None or not rooms:
             return
-        for meeting_id, revisions in meetings.revisions(store, list(rooms)).items():
-            self._loop.call_soon_threadsafe(rooms[meeting_id].note, revisions)
+        found = meetings.revisions(store, list(rooms))
+        for meeting_id, room in rooms.items():
+            self._loop.call_soon_threadsafe(room.note, found.get(meeting_id, _GONE))

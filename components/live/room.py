@@ -22,6 +22,7 @@ from components.activities.base import (
 )
 from components.activities.registry import kind_of
 from components.live import late
+from components.live.about import parse_asked
 from components.live.released import released, released_late
 from db import activities, answers, communities, meetings, rounds
 from db.activities import Activity
@@ -67,6 +68,7 @@ def _entry(kind: ActivityKind, config: Any, step: str, answer: Answer, decided: 
         picked=frozenset(d.part for d in decided if d.is_picked),
         wording={d.part: d.wording for d in decided if d.wording},
         merged={d.part: d.merged_into for d in decided if d.merged_into},
+        marks={d.part: d.marks for d in decided if d.marks},
         on_behalf=answer.on_behalf,
     )
 
@@ -271,6 +273,7 @@ def phone_state(room: Room, present: int) -> Json:
             "show": meeting.shown,
             "names": meeting.names,
             "languages": list(meeting.languages),
+            "about": parse_asked(room.community.asks_about).as_json(),
         },
         "present": present,
         "activity": _phone_activity(room) if meeting.phase == "live" else None,

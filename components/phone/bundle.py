@@ -36,6 +36,8 @@ def bundle(kind: str | None = None) -> str:
     ballots = ",\n".join(f"{json.dumps(name)}: {lean_script(_closed(_ballot(name)))}" for name in kinds)
     own = {language: {name: ballot_texts(name, language) for name in kinds} for language in LANGUAGES}
     known = f"const ballots = {{\n{ballots}\n}};\nconst ballotWords = {_json(own)};\n"
+    sheets = ",\n".join(f"{_json(language)}: {_closed(_more(language))}" for language in LANGUAGES)
+    known += f"const more = {{\n{lean_script(sheets)}\n}};\n"
     known += _words({language: texts(language) for language in LANGUAGES})
     return _joined(_CORE) + known + lean_script(_plain(_source("streamlit")))
 
@@ -43,6 +45,15 @@ def bundle(kind: str | None = None) -> str:
 def ballot(kind: str, language: str) -> str:
     """The ballot of one kind as phones fetch it, with the kind's own texts in one language as its `texts`."""
     return f"export const texts = {_json(ballot_texts(kind, language))};\n{lean_script(_ballot(kind))}"
+
+
+def more(language: str) -> str:
+    """What only some phones need, with its own texts in one language."""
+    return lean_script(_more(language))
+
+
+def _more(language: str) -> str:
+    return f"const texts = {_json(catalog(language, 'phone_more'))};\n{_source('more')}"
 
 
 def texts(language: str) -> dict[str, str]:

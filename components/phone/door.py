@@ -84,6 +84,11 @@ def refusal(refused: casting.Refused) -> Json:
     return {"type": "refused", "id": refused.id, "reason": refused.reason, "message": words}
 
 
+async def keep_about(person: str, attributes: str) -> None:
+    """Keep what a participant says about themselves. Raises `StoreAway`."""
+    await asyncio.wrap_future(the_writer().put(lambda db: participants.set_attributes(db, person, attributes)))
+
+
 async def arrive(meeting: Meeting, device: str) -> tuple[Person, ...]:
     """The participants on a device, the first made now if need be; noted as attending. Raises `StoreAway`."""
     arrival = Arrival(meeting.id, meeting.community_id, device)

@@ -36,6 +36,7 @@ def _file(name: str, body: bytes) -> File:
 def small_files() -> dict[str, File]:
     """Everything phones fetch, by its name below the version: in each language the core, its texts, every ballot."""
     bodies = {f"core-{language}.js": bundle.core(language) for language in LANGUAGES}
+    bodies |= {f"more-{language}.js": bundle.more(language) for language in LANGUAGES}
     bodies |= {"phone.css": bundle.stylesheet()}
     bodies |= {
         f"ballot/{kind}-{language}.js": bundle.ballot(kind, language) for kind in ACTIVITIES for language in LANGUAGES

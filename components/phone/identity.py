@@ -13,13 +13,21 @@ from components.settings import settings
 from components.text import LANGUAGES, best_language
 
 COOKIE = "attune_device"
+TODAY = "attune_today"
+"""The device of somebody who wants to be remembered for one meeting only; its cookie goes to that meeting alone."""
 _COOKIE_AGE = 34_560_000
+_TODAY_AGE = 3 * 86_400
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{20,64}")
 
 
 def known_device(token: object) -> str | None:
     """A device token as it came from a cookie or a browser's storage, or None if it is not of that form."""
     return token if isinstance(token, str) and _TOKEN.fullmatch(token) else None
+
+
+def device_of(connection: HTTPConnection) -> str | None:
+    """The device behind a request: the one for today where there is one, else the one that is remembered."""
+    return known_device(connection.cookies.get(TODAY)) or known_device(connection.cookies.get(COOKIE))
 
 
 def new_device() -> str:
@@ -32,6 +40,18 @@ def give_cookie(response: Response, connection: HTTPConnection, device: str) -> 
     response.set_cookie(
         COOKIE, device, max_age=_COOKIE_AGE, path="/", httponly=True, samesite="lax", secure=_is_secure(connection)
     )
+
+
+def remember_for_today(response: Response, connection: HTTPConnection, code: str, is_wanted: bool) -> None:
+    """Be another device in this meeting alone, for three days at most; or the remembered one again."""
+    place = f"{base_path(connection)}/j/{code}"
+    if is_wanted:
+        response.set_cookie(
+            TODAY, new_device(), max_age=_TODAY_AGE, path=place, httponly=True, samesite="lax",
+            secure=_is_secure(connection),
+        )  # fmt: skip
+    else:
+        response.delete_cookie(TODAY, path=place, httponly=True, samesite="lax", secure=_is_secure(connection))
 
 
 def _is_secure(connection: HTTPConnection) -> bool:

@@ -14,26 +14,28 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from components.activities.base import Json
+from components.live.about import parse_about
 from components.live.house import the_hub
 from components.live.hub import dumps
 from components.live.mine import Person, mine
 from components.live.room import phone_state, read
 from components.live.store import look
 from components.phone import files
-from components.phone.door import MOST_BYTES, arrive, enquire, find_meeting, parse_json, take
+from components.phone.door import MOST_BYTES, arrive, enquire, find_meeting, keep_about, parse_json, take
 from components.phone.identity import (
-    COOKIE,
     base_path,
+    device_of,
     give_cookie,
     is_from_here,
-    known_device,
     language_of,
     new_device,
+    remember_for_today,
 )
 from components.phone.sockets import live, pulse
 from components.text import say, t
 from db.engine import Store, StoreAway
 from db.ids import clean_join_code, show_join_code
+from db.meetings import Meeting
 
 _BLANK = re.compile(r"\{\{(\w+)\}\}")
 _STATUS = {"saved": 200, "refused": 422, "waiting": 503}
@@ -57,6 +59,8 @@ def routes() -> Sequence[BaseRoute]:
         Route("/j/{code}", when_away(page, _page_when_away)),
         Route("/j/{code}/state", when_away(state, _nothing_when_away)),
         Route("/j/{code}/answers", when_away(post_answer, _nothing_when_away), methods=["POST"]),
+        Route("/j/{code}/about", when_away(post_about, _nothing_when_away), methods=["POST"]),
+        Route("/j/{code}/today", when_away(post_today, _nothing_when_away), methods=["POST"]),
         WebSocketRoute("/j/{code}/live", live),
         WebSocketRoute("/j/{code}/pulse", pulse),
     ]
@@ -138,7 +142,7 @@ async def enter(request: Request) -> Response:
 async def page(request: Request) -> Response:
     """A meeting's page for a phone, which from now on is known by its cookie."""
     typed = request.path_params["code"]
-    device = known_device(request.cookies.get(COOKIE))
+    device = device_of(request)
     meeting, problem = await look(lambda db: enquire(db, typed, device))
     if meeting is None or problem:
         return _kind_page(request, problem or "unknown_code", 404, typed)
@@ -186,7 +190,7 @@ async def state(request: Request) -> Response:
 
     Who shows no cookie gets one and is nobody yet: any page elsewhere can make a browser ask for an address.
     """
-    device = known_device(request.cookies.get(COOKIE))
+    device = device_of(request)
     meeting, problem = await look(lambda db: enquire(db, request.path_params["code"], device))
     if meeting is None or problem:
         return JSONResponse({"reason": "unknown"}, 404, _PRIVATE)
@@ -212,7 +216,7 @@ async def post_answer(request: Request) -> Response:
     """The same answer message over plain HTTP."""
     if not is_from_here(request):
         return Response(status_code=403)
-    device = known_device(request.cookies.get(COOKIE))
+    device = device_of(request)
     meeting = await look(lambda db: find_meeting(db, request.path_params["code"]))
     if meeting is None:
         return JSONResponse({"reason": "unknown"}, 404, _PRIVATE)
@@ -226,6 +230,39 @@ async def post_answer(request: Request) -> Response:
     if new:
         give_cookie(response, request, new)
     return response
+
+
+async def post_about(request: Request) -> Response:
+    """What somebody says about themselves, where a network breaks WebSockets; from devices that are here already."""
+    meeting = await _from_a_phone_here(request)
+    attributes = parse_about(parse_json(await _body(request) or ""))
+    if meeting is None or attributes is None:
+        return JSONResponse({"reason": "invalid"}, 422, _PRIVATE)
+    device = device_of(request) or ""
+    if not the_hub().may_send(device):
+        return JSONResponse({"reason": "too fast"}, 429, _PRIVATE)
+    persons = await arrive(meeting, device)
+    await keep_about(persons[0][0], attributes)
+    return Response(status_code=204, headers=_PRIVATE)
+
+
+async def post_today(request: Request) -> Response:
+    """`{"today": true}`: be remembered for this meeting only; false: as before."""
+    meeting = await _from_a_phone_here(request)
+    wish = parse_json(await _body(request) or "")
+    if meeting is None or not isinstance(wish, dict) or not isinstance(wish.get("today"), bool):
+        return JSONResponse({"reason": "invalid"}, 422, _PRIVATE)
+    response = Response(status_code=204, headers=_PRIVATE)
+    remember_for_today(response, request, meeting.join_code, wish["today"])
+    return response
+
+
+async def _from_a_phone_here(request: Request) -> Meeting | None:
+    """The meeting of a request that comes from our own page, on a device that may be in it."""
+    if not is_from_here(request) or device_of(request) is None:
+        return None
+    meeting, problem = await look(lambda db: enquire(db, request.path_params["code"], device_of(request)))
+    return None if problem else meeting
 
 
 async def _body(request: Request) -> str | None:

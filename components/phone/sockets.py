@@ -15,15 +15,15 @@ from components.live.house import the_hub
 from components.live.hub import Screen, dumps
 from components.live.mine import Person, mine
 from components.live.room import phone_state, read
-from components.live.store import look, the_writer
-from components.phone.door import MOST_BYTES, arrive, enquire, parse_json, take
-from components.phone.identity import COOKIE, give_cookie, is_from_here, known_device, new_device
-from db import participants
+from components.live.store import look
+from components.phone.door import MOST_BYTES, arrive, enquire, keep_about, parse_json, take
+from components.phone.identity import device_of, give_cookie, is_from_here, new_device
 from db.engine import Store, StoreAway
 from db.meetings import Meeting
 
 _TOO_BIG = 1009
 _REFUSED_BY_POLICY = 1008
+_COME_AGAIN = 1012
 _TRY_AGAIN_LATER = 1013
 _UNKNOWN_MEETING = 4404
 _MOST_WAITING = 500
@@ -32,7 +32,7 @@ _MOST_WAITING = 500
 
 async def live(socket: WebSocket) -> None:
     """The phone's one connection."""
-    device = known_device(socket.cookies.get(COOKIE))
+    device = device_of(socket)
     meeting = await _admit(socket, device, with_cookie=True)
     if meeting is None:
         return
@@ -81,9 +81,7 @@ async def _hear(meeting: Meeting, device: str, screen: Screen, text: str) -> Non
         if attributes is not None and the_hub().may_send(device):
             person = screen.persons[0][0]
             with suppress(StoreAway):  # nothing is lost that the phone does not say again
-                await asyncio.wrap_future(
-                    the_writer().put(lambda db: participants.set_attributes(db, person, attributes))
-                )
+                await keep_about(person, attributes)
             return
     if not isinstance(message, dict) or message.get("type") != "answer":
         message = {"id": message.get("id") if isinstance(message, dict) else None, "type": "?"}
@@ -160,7 +158,8 @@ async def _talk(socket: WebSocket, screen: Screen, hear: Callable[[str], Awaitab
 
 async def _send(socket: WebSocket, screen: Screen) -> None:
     try:
-        while True:
-            await socket.send_text(await screen.next())
+        while (text := await screen.next()) is not None:
+            await socket.send_text(text)
+        await socket.close(_COME_AGAIN)
     except (WebSocketDisconnect, RuntimeError):
         return

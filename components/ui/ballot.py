@@ -25,6 +25,8 @@ class Sent:
 
     answer: Json | None
     device: str | None
+    today: str | None
+    """The token to be known by in this meeting alone, or `none` to be known as before."""
 
 
 @cache
@@ -45,6 +47,7 @@ def ballot(
     acks: Sequence[Json],
     language: str,
     needs_device: bool = False,
+    is_for_today: bool = False,
 ) -> Sent:
     """Draw the phone with this state and one's own answers; `acks` are the latest `saved` and `refused` messages.
 
@@ -52,9 +55,11 @@ def ballot(
     """
     data = {
         "state": state, "mine": list(mine), "acks": list(acks), "language": language, "needs_device": needs_device,
+        "today": is_for_today,
     }  # fmt: skip
-    heard = _component()(key=f"ballot-{key}", data=data, on_answer_change=_nothing, on_device_change=_nothing)
-    return Sent(heard.answer, heard.device)
+    heard = _component()(key=f"ballot-{key}", data=data, on_answer_change=_nothing, on_device_change=_nothing,
+                          on_today_change=_nothing)  # fmt: skip
+    return Sent(heard.answer, heard.device, heard.today)
 
 
 def _nothing() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from components.activities.registry import chart_of, views_of
-from components.charts import Figure, Look
+from components.charts import Cards, Figure, Look
 from components.live import control
 from components.live.agenda import neighbour, next_step
 from components.live.cast import Cast
@@ -20,6 +20,8 @@ from components.text import say, t
 from components.text.literal import literal
 from components.ui.clock import clock
 from components.ui.live_figure import live_figure
+from components.ui.pictures import show_picture
+from components.ui.pictures import style as picture_style
 from db import meetings
 from db.engine import Store
 from db.ids import new_id, show_join_code
@@ -30,6 +32,7 @@ _CSS = Path(__file__).with_name("desk.css")
 
 def style() -> None:
     """The look of the control."""
+    picture_style()
     st.html(f"<style>{_CSS.read_text(encoding='utf-8')}</style>")
 
 
@@ -181,6 +184,8 @@ def live_picture(room: Room, language: str, plotly_url: str) -> None:
         st.html(f'<p class="desk-seen">{t(language, f"control.{_who_sees(room)}")}</p>')
     if isinstance(picture, Figure):
         live_figure(picture, key=f"control-figure-{room.activity.id}", height="22rem", plotly_url=plotly_url)
+    elif isinstance(picture, Cards) and picture.marks:
+        show_picture(picture, look, key=f"control-list-{room.activity.id}")
     if sentence:
         st.text(sentence)
 

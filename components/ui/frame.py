@@ -12,6 +12,7 @@ from streamlit.errors import StreamlitPageNotFoundError
 
 from components.accounts import sign_out_button
 from components.live.store import save
+from components.settings import settings
 from components.text import LANGUAGE_NAMES, LANGUAGES, t
 from components.text.literal import literal
 from components.ui.colours import colour_variables
@@ -25,6 +26,8 @@ RESULTS = "pages/facilitator/results.py"
 HISTORY = "pages/organizer/history.py"
 COMMUNITY = "pages/organizer/community.py"
 PROFILE = "pages/account/profile.py"
+BACKUP = "pages/account/backup.py"
+DATABASE = "pages/account/database.py"
 
 _LINKS = {"meetings": MEETINGS, "history": HISTORY, "community": COMMUNITY}
 _CSS = Path(__file__).with_name("frame.css")
@@ -36,15 +39,16 @@ def frame(
 ) -> None:  # fmt: skip
     """Draw the header and the page's heading.
 
-    `active` is `meetings`, `history`, `community` or "" for the link that is underlined. `crumbs` are the pages above
-    this one: label, page and query parameters; "" stands for this very page with other parameters. `is_wide` gives a
-    page the whole window.
+    `active` is this page's name in the header, where it has one: the link that is underlined. `crumbs` are the pages
+    above this one: label, page and query parameters; "" stands for this very page with other parameters. `is_wide`
+    gives a page the whole window.
     """
     style()
     with st.container(key="attune-bar", horizontal=True, vertical_alignment="center", gap=None):
         st.html('<span class="attune-mark">Attune</span>', width="content")
         _navigation(active, language)
         _own_corner(account, language)
+    _wiped_note(account, active, language)
     if is_wide:
         st.html('<i class="attune-wide"></i>')
     if crumbs:
@@ -125,7 +129,23 @@ def _own_corner(account: Account, language: str) -> None:
                 _speak(account, other)
         with st.popover(literal(account.name), type="tertiary", key="attune-account"):
             link(t(language, "facilitator.own_account"), PROFILE)
+            if account.is_keeper:
+                link(t(language, "facilitator.page_backup"), BACKUP)
             sign_out_button(language)
+
+
+def _wiped_note(account: Account, active: str, language: str) -> None:
+    """While everything lies on a disk that will be wiped: what will happen, and the way out."""
+    if not settings().will_be_wiped:
+        return
+    parts = ["wiped_when"] if account.is_keeper else ["wiped_when", "wiped_ask"]
+    words = escape(" ".join(t(language, f"backup.{part}") for part in parts))
+    with st.container(key="attune-wiped", horizontal=True, vertical_alignment="center"):
+        st.html(f'<p class="attune-wiped"><b>{escape(t(language, "backup.wiped"))}</b> {words}</p>')
+        if account.is_keeper and active != "backup":
+            link(t(language, "backup.make_now"), BACKUP)
+        if active != "database":
+            link(t(language, "backup.set_database"), DATABASE)
 
 
 def _speak(account: Account, language: str) -> None:

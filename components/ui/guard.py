@@ -35,6 +35,23 @@ def require_meeting() -> tuple[Account, Meeting]:
     return account, meeting
 
 
+def require_keeper() -> Account:
+    """The signed-in account, which may take and restore backups of everything; else the run ends."""
+    account = require_account()
+    if not account.is_keeper:
+        language = reader_language(account)
+        frame(t(language, "facilitator.page_backup"), account, active="", language=language)
+        empty_state(t(language, "backup.not_keeper"))
+        st.stop()
+    return account
+
+
+def may_keep(account: Account) -> bool:
+    """Whether this tab is still signed in as this account, which still may take and restore backups."""
+    current = current_account()
+    return current is not None and current.id == account.id and current.is_keeper
+
+
 def may_run(account: Account, community_id: str) -> bool:
     """Whether this tab is still signed in as this account, which still belongs to a community.
 

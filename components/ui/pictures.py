@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from html import escape
+from itertools import zip_longest
 from pathlib import Path
 
 import streamlit as st
@@ -34,7 +35,7 @@ def show_picture(picture: Picture | None, look: Look, key: str) -> None:
     if isinstance(picture, Figure):
         st.plotly_chart(picture.figure, theme=None, key=key, config=plotly_config(look), alt=picture.alt)
     elif isinstance(picture, Cards):
-        st.html(cards([(text, "") for text in picture.texts], look.language))
+        st.html(cards(list(zip_longest(picture.texts, picture.marks, fillvalue="")), look.language))
     elif picture is not None:
         st.html(f'<p class="attune-quote">{escape(picture.text)}</p>')
 

@@ -39,7 +39,9 @@ def room_picture(room: Room, height: int) -> float:
         url = f"j/assets/{files.version()}/{files.PLOTLY}"
         live_figure(picture, key=f"figure-{room.activity.id}", height=f"calc({height} * var(--u))", plotly_url=url)
         return picture.reveal_seconds
-    if isinstance(picture, Cards):
+    if isinstance(picture, Cards) and picture.marks:
+        wall.rows(picture, height)
+    elif isinstance(picture, Cards):
         wall.cards(picture, page=int(time.time() // CARDS_TURN), height=height)
     elif isinstance(picture, Quote):
         texts = [picture.text] if room.kind.steps else wall.in_order(room.config_json["text"], languages)

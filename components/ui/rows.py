@@ -5,7 +5,7 @@ Callbacks touch this draft alone; nothing is written to the store here.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -73,6 +73,21 @@ def undo_button(key: str, language: str) -> None:
 def fresh_id(row: Row) -> str:
     """A new identity for what this row has become; the same one each time."""
     return str(row.setdefault("fresh", new_id()))
+
+
+def kept_id(row: Row, *parts: str) -> str:
+    """The id a row came with as long as these of its texts say what they said; with other words it is another thing.
+
+    Words added in a language that was missing change nothing.
+    """
+    first, now = row["first"], row["now"]
+    is_same = all(still_says(first[part], now[part]) for part in parts)
+    return str(first["id"]) if first["id"] and is_same else fresh_id(row)
+
+
+def still_says(first: Mapping[str, str], now: Mapping[str, str]) -> bool:
+    """Whether a text says what it said, in every language it had."""
+    return all(now.get(language, "").strip() == text.strip() for language, text in first.items())
 
 
 def _row(json: dict[str, Any]) -> Row:

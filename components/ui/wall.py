@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from html import escape
+from itertools import accumulate
 from pathlib import Path
 
 import segno
@@ -27,6 +28,7 @@ _QUOTES = ((60, ""), (150, " long"))
 _GAP, _FOOT = 20, 150
 _LONG_FOOT = 200
 _CARDS_AT_ONCE, _MANY_CARDS, _FEW_CARDS = 12, 6, 3
+_MOST_LINES, _ROW_LETTERS, _ROW_LINE, _ROW_AROUND = 3, 78, 44, 17
 _CARDS = {" many": (4, 43, 32), "": (4, 43, 44), " few": (3, 50, 60)}
 """By their size: how many cards are in a row, the height of a line and of what is around it, as wall.css has them."""
 
@@ -176,6 +178,18 @@ def cards(picture: Cards, page: int = 0, height: int = 520) -> None:
         + "".join(f"<p><span>{escape(text)}</span></p>" for text in shown)
         + "</div></div>"
     )
+
+
+def rows(picture: Cards, height: int = 520) -> None:
+    """The top of a list, each text whole with its mark in front, as many as there is room for."""
+    lines = [min(_MOST_LINES, math.ceil(len(text) / _ROW_LETTERS)) for text in picture.texts]
+    fit = sum(1 for high in accumulate(count * _ROW_LINE + _ROW_AROUND for count in lines) if high <= height)
+    items = "".join(
+        f'<p style="--lines: {count}"><b>{escape(mark)}</b><span>{escape(text)}</span></p>'
+        for count, mark, text in zip(lines[:fit], picture.marks, picture.texts, strict=False)
+    )
+    look = "wall-cards rows" if any(picture.marks) else "wall-cards rows bare"
+    st.html(f'<div class="wall wall-body" style="--body: {height}"><div class="{look}">{items}</div></div>')
 
 
 def foot(sentences: Sequence[str], after: float = 0) -> None:

@@ -8,6 +8,7 @@ from components.accounts import reader_language, require_account
 from components.live.store import open_store, save
 from components.text import say, t
 from components.text.literal import literal
+from components.ui.about_form import about_form
 from components.ui.community_form import Described, community_form, first_community
 from components.ui.frame import frame, section
 from components.ui.guard import choose_community
@@ -26,6 +27,12 @@ def is_organizer(account: Account, community: Community) -> bool:
 def rewrite(community: Community, described: Described, language: str) -> None:
     """Save what the community is called and where it stands."""
     save(lambda db: communities.change(db, community.id, name=described.name, stage=described.stage))
+    st.toast(t(language, "facilitator.saved"))
+
+
+def ask_about(community: Community, asks: str, language: str) -> None:
+    """Save what people may say about themselves."""
+    save(lambda db: communities.ask_about(db, community.id, asks))
     st.toast(t(language, "facilitator.saved"))
 
 
@@ -53,6 +60,12 @@ with st.container(key="narrow"):
     )  # fmt: skip
     if described and may_change:
         rewrite(community, described, language)
+
+    section(t(language, "facilitator.community_asks"))
+    st.caption(t(language, "facilitator.community_asks_lead"))
+    asks = about_form(community, language, is_open=may_change)
+    if asks is not None and may_change:
+        ask_about(community, asks, language)
 
     section(t(language, "facilitator.community_people"))
     show_people(account, community, people, may_change, language)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Never
 
 import streamlit as st
 
 from components.accounts import reader_language
 from components.activities.base import Json
+from components.live.about import parse_about
 from components.live.arrivals import Arrival, arrive_all
 from components.live.cast import Delivery, Refused, cast, parse
 from components.live.house import the_hub
@@ -21,7 +22,7 @@ from components.ui.ballot import ballot, ballot_style
 from components.ui.enter import enter_form
 from components.ui.frame import link
 from components.ui.pulse import pulse
-from db import meetings, participants
+from db import facts, meetings, participants
 from db.engine import Store, StoreAway
 from db.meetings import Meeting
 
@@ -30,20 +31,26 @@ _LOOK_AGAIN = {"phone": None, "streamlit": 5}
 
 
 def take(meeting: Meeting, device: str, message: Any) -> dict[str, Any]:
-    """Save an answer that came through the component and say what became of it."""
+    """Save what came through the component, an answer or something about its author, and say what became of it."""
     try:
+        attributes = parse_about(message)
+        if attributes is not None:
+            person = st.session_state["persons"][0][0]
+            save(lambda db: participants.set_attributes(db, person, attributes))
+            return {"type": "noted"}
         answer = parse(message)
         save(lambda db: cast(db, Delivery(meeting.id, device, answer, lambda: the_hub().may_send(device))))
     except Refused as refused:
         return refusal(refused)
     except StoreAway:
-        return {"type": "waiting", "id": answer.id}
+        return {"type": "waiting", "id": message.get("id")}
     return {"type": "saved", "id": answer.id}
 
 
 def device_of_tab() -> str | None:
     """The device by its cookie, else by the token its browser keeps; None until the browser has told."""
-    return known_device(st.context.cookies.get(COOKIE)) or st.session_state.get("device")
+    remembered = known_device(st.context.cookies.get(COOKIE)) or st.session_state.get("device")
+    return st.session_state.get("today") or remembered
 
 
 def arrive(db: Store, meeting: Meeting, device: str) -> list[tuple[str, int]]:
@@ -92,16 +99,26 @@ def look_anew(meeting: Meeting, device: str | None) -> tuple[Json | None, list[J
     with open_store() as db:
         if meetings.by_id(db, meeting.id) is None:
             st.rerun()
+        known = f"persons {facts.get(db, facts.REPLACED)}"  # a backup may hold others
     if not device:
         return None, []
-    if "persons" not in st.session_state:
-        st.session_state["persons"] = save(lambda db: arrive(db, meeting, device))
-    persons = st.session_state["persons"]
+    if known not in st.session_state:
+        st.session_state[known] = save(lambda db: arrive(db, meeting, device))
+    persons = st.session_state[known]
     if persons:
         the_hub().saw(meeting.id, persons[0][0])
     with open_store() as db:
         room = read(db, meeting.id)
         return phone_state(room, the_hub().present(meeting.id)), mine(room, persons)
+
+
+def be_another_today(token: str) -> Never:
+    """Be known by this token in this tab and meeting alone, or as before; then look again as whoever that is."""
+    for name in ("today", "persons", "news"):
+        st.session_state.pop(name, None)
+    if known_device(token):
+        st.session_state["today"] = token
+    st.rerun()
 
 
 @st.fragment(run_every=_LOOK_AGAIN[lane])
@@ -113,7 +130,10 @@ def show_meeting(meeting: Meeting) -> None:
     device = device_of_tab()
     state, own = news(meeting, device)
     acks = st.session_state.setdefault("acks", [])
-    sent = ballot(meeting.join_code, state=state, mine=own, acks=acks, language=language, needs_device=not device)
+    sent = ballot(meeting.join_code, state=state, mine=own, acks=acks, language=language, needs_device=not device,
+                  is_for_today="today" in st.session_state)  # fmt: skip
+    if sent.today:
+        be_another_today(sent.today)
     if known_device(sent.device) and not device:
         st.session_state["device"] = sent.device
         st.rerun()

@@ -87,8 +87,17 @@ def moments(name: str, config: Json, days: int = 6) -> list[Moment]:
     ]
 
 
-def everything(chart: ModuleType, name: str, config: Json, look: Look) -> Iterator[Figure]:
-    """Every figure a kind can draw of a config."""
+def everything(name: str, config: Json, look: Look) -> tuple[Figure, ...]:
+    """Every figure a kind can draw of a config; drawn once, for several tests look at the same ones."""
+    return _everything(name, json.dumps(config), look)
+
+
+@cache
+def _everything(name: str, config: str, look: Look) -> tuple[Figure, ...]:
+    return tuple(_draw(chart_of(name), name, json.loads(config), look))
+
+
+def _draw(chart: ModuleType, name: str, config: Json, look: Look) -> Iterator[Figure]:
     for number in SIZES:
         picture = chart.picture(config, ACTIVITIES[name].steps[-1], tally_of(name, config, number), look)
         if isinstance(picture, Figure):
@@ -131,14 +140,14 @@ def as_json(picture: Figure) -> Any:
 
 @pytest.mark.parametrize(("name", "config"), ROUNDS)
 def test_all_type_on_the_wall_is_large(name: str, config: Json) -> None:
-    for picture in everything(chart_of(name), name, config, Look("en", "wall")):
+    for picture in everything(name, config, Look("en", "wall")):
         if picture.figure.layout.meta["size"] == "wall":
             assert min(sizes_of_type(as_json(picture))) >= 26
 
 
 @pytest.mark.parametrize(("name", "config"), ROUNDS)
 def test_all_type_on_a_page_is_readable(name: str, config: Json) -> None:
-    for picture in everything(chart_of(name), name, config, Look("es", "page", dark=True)):
+    for picture in everything(name, config, Look("es", "page", dark=True)):
         assert min(sizes_of_type(as_json(picture))) >= 14
 
 
@@ -148,7 +157,7 @@ def test_every_colour_is_ours(name: str, config: Json, look: Look) -> None:
     tones = DARK if look.dark else LIGHT
     shades = {mix(hue, tones.paper, share / 100) for hue in (*DATA, NEUTRAL, tones.ink) for share in range(101)}
     ours = shades | set(vars(tones).values()) | {LIGHT.ink, LIGHT.raised}
-    for picture in everything(chart_of(name), name, config, look):
+    for picture in everything(name, config, look):
         used = set(re.findall(r"#[0-9A-Fa-f]{6}\b", json.dumps(as_json(picture))))
         assert used
         assert used <= ours
@@ -156,10 +165,11 @@ def test_every_colour_is_ours(name: str, config: Json, look: Look) -> None:
 
 @pytest.mark.parametrize(("name", "config"), ROUNDS)
 def test_red_never_stands_against_green_without_another_sign(name: str, config: Json) -> None:
-    for picture in everything(chart_of(name), name, config, Look("en", "page")):
-        lines = [trace for trace in as_json(picture)["data"] if (trace.get("meta") or {}).get("part") == "climb"]
+    for picture in everything(name, config, Look("en", "page")):
+        traces = as_json(picture)["data"]
+        lines = [trace for trace in traces if (trace.get("meta") or {}).get("part") == "climb"]
         assert len({trace["marker"]["symbol"] for trace in lines}) == len(lines)
-        others = json.dumps([trace for trace in as_json(picture)["data"] if trace not in lines])
+        others = json.dumps([trace for trace in traces if trace not in lines])
         assert not {DATA[1], DATA[2]} <= set(re.findall(r"#[0-9A-Fa-f]{6}", others))
 
 
@@ -172,7 +182,7 @@ def test_spanish_pictures_speak_spanish_only(name: str, config: Json) -> None:
     chart = chart_of(name)
     step = ACTIVITIES[name].steps[-1]
     for size in ("wall", "page"):
-        for picture in everything(chart, name, config, Look("es", size)):
+        for picture in everything(name, config, Look("es", size)):
             shown = " ".join([picture.alt, *texts_of(as_json(picture))]).replace("<br>", " ")
             assert not [text for text in plain if re.search(rf"(?<!\w){re.escape(text)}(?!\w)", shown)]
     table = chart.plain(config, step, tally_of(name, config, 12), "es")
@@ -192,7 +202,7 @@ def with_hostile_words(node: Any) -> Any:
 @pytest.mark.parametrize(("name", "config"), ROUNDS)
 def test_hostile_words_are_drawn_letter_by_letter(name: str, config: Json, size: Any) -> None:
     hostile = with_hostile_words(config)
-    for picture in everything(chart_of(name), name, hostile, Look("en", size)):
+    for picture in everything(name, hostile, Look("en", size)):
         for text in texts_of(as_json(picture)):
             bare = re.sub(r"</?b>|<br>|&nbsp;", "", text)
             assert not set(bare) & set("<>$"), text
@@ -220,7 +230,7 @@ def test_too_few_answers_are_no_picture_but_a_sentence(name: str, config: Json, 
 
 @pytest.mark.parametrize(("name", "config"), ROUNDS)
 def test_every_figure_has_words_and_numbers_and_is_small(name: str, config: Json) -> None:
-    for picture in everything(chart_of(name), name, config, Look("en", "wall")):
+    for picture in everything(name, config, Look("en", "wall")):
         assert picture.alt.strip()
         assert picture.figure.layout.meta["numbers"]
         assert len(picture.figure.to_json()) < 300_000

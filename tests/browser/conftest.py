@@ -1,22 +1,14 @@
-"""One Chromium and one server for all tests of a module."""
+"""One server for all tests of a module."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
 
-from tests.phone.lane import open_chromium
 from tests.servers import Server, serve
 
 pytest.register_assert_rewrite("tests.browser.people")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with open_chromium() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -10,20 +10,17 @@ from typing import Any, TypeVar
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from components import account_cookie, credentials
+from components import account_cookie
 from components.text import t
 from db import accounts
 from db.engine import Store
-from tests.phone.lane import new_phone
-from tests.rooms import Made, make_meeting
+from tests.phone.lane import PATIENCE, new_phone
+from tests.rooms import Made, make_account, make_meeting
 
-PATIENCE = 20.0
 USERNAME, PASSWORD = "rosa", "seven-grey-otters-sing"
 LAPTOP = {"width": 1440, "height": 900}
 PROJECTOR = {"width": 1920, "height": 1080}
 R = TypeVar("R")
-
-expect.set_options(timeout=PATIENCE * 1000)
 
 
 def see(page: Page, read: Callable[[], R], wanted: R) -> None:
@@ -39,7 +36,7 @@ def see(page: Page, read: Callable[[], R], wanted: R) -> None:
 def plan_meeting(db: Store, **wishes: Any) -> Made:
     """A meeting of somebody who can sign in, and is the same for every meeting of a server."""
     known = accounts.by_username(db, USERNAME)
-    account = known.id if known else credentials.make_account(db, USERNAME, "Rosa Díaz", PASSWORD)
+    account = known.id if known else make_account(db, USERNAME, "Rosa Díaz", PASSWORD)
     return make_meeting(db, account=account, **wishes)
 
 
@@ -96,7 +93,12 @@ class Wall:
 
     def __init__(self, browser: Browser, url: str, key: str, viewport: dict[str, int] = PROJECTOR) -> None:
         self.page = browser.new_context(viewport=viewport, locale="en-US").new_page()  # type: ignore[arg-type]
-        self.page.goto(f"{url}/display?key={key}")
+        self._url = url
+        self.turn_to(key)
+
+    def turn_to(self, key: str) -> None:
+        """Open the display of another meeting in the same tab, which has the scripts of a page already."""
+        self.page.goto(f"{self._url}/display?key={key}")
 
     def numbers(self) -> Any:
         """What the figure on the wall says it shows, None without a figure."""

@@ -27,8 +27,8 @@
 
   // Plotly draws within a frame of its own; one that is not as large as the plot cuts off dots and bars.
   const isUnfit = (plot) => {
-    const frame = plot.querySelector("clipPath.plotclip rect");
-    const isCut = frame && Math.abs(frame.getAttribute("width") - plot._fullLayout._size.w) > 1;
+    const frame = plot.querySelector('clipPath.plotclip[id$="xyplot"] rect');
+    const isCut = frame && Math.abs(frame.getAttribute("width") - plot._fullLayout.xaxis._length) > 1;
     return isCut || Math.abs(plot._fullLayout.width - plot.clientWidth) > 1;
   };
 

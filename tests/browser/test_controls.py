@@ -49,19 +49,27 @@ def host(browser: Browser, server: Server) -> Iterator[Facilitator]:
     host.page.context.close()
 
 
+@pytest.fixture(scope="module")
+def wall(browser: Browser, server: Server) -> Iterator[Wall]:
+    wall = Wall(browser, server.url, "none")
+    yield wall
+    wall.page.context.close()
+
+
 @pytest.fixture
-def room(request: pytest.FixtureRequest, browser: Browser, server: Server, host: Facilitator) -> Iterator[Room]:
+def room(
+    request: pytest.FixtureRequest, browser: Browser, server: Server, host: Facilitator, wall: Wall
+) -> Iterator[Room]:
     """The meeting's one activity is the test's parameter: its kind and its config."""
     kind, config = request.param
     made = server.save(lambda db: plan_meeting(db, configs={kind: config}))
     host.page.goto(f"{server.url}/control?meeting={made.id}")
-    wall = Wall(browser, server.url, made.display_key)
+    wall.turn_to(made.display_key)
     phone = Phone(new_phone(browser), f"{server.url}/j/{made.code}")
     phone.at("lobby")
     wall.says(t("en", "display.here", n=1))
     yield Room(server, host, wall, phone, made)
     phone.context.close()
-    wall.page.context.close()
 
 
 def with_activity(kind: str, config: Any) -> pytest.MarkDecorator:

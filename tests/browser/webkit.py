@@ -20,8 +20,8 @@ from selenium.webdriver.webkitgtk.options import Options
 from selenium.webdriver.webkitgtk.service import Service
 
 from components.text import t
-from tests.browser.people import PATIENCE
 from tests.browsers import missing_webkit
+from tests.phone.lane import PATIENCE
 
 _PLACES = ("usr/lib/*/webkit2gtk-4*/MiniBrowser", "usr/libexec/webkit2gtk-4*/MiniBrowser")
 # In a container there is neither a sandbox within the sandbox nor a graphics card.

@@ -39,6 +39,14 @@ def test_a_username_belongs_to_one_account(db: Store) -> None:
     assert refusal.value.code == "username_taken"
 
 
+def test_the_first_account_keeps_the_backups_and_later_ones_only_where_it_is_wished(db: Store) -> None:
+    accounts.create(db, "rosa", "Rosa", "hash")
+    accounts.create(db, "ben", "Ben", "hash")
+    accounts.create(db, "eve", "Eve", "hash", is_keeper=True)
+    found = [accounts.by_username(db, name) for name in ("rosa", "ben", "eve")]
+    assert [account and account.is_keeper for account in found] == [True, False, True]
+
+
 def test_an_account_needs_a_name(db: Store) -> None:
     with pytest.raises(InvalidAccount) as refusal:
         accounts.create(db, "rosa", " \n ", "hash")

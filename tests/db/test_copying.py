@@ -32,20 +32,20 @@ def prints(engine: Engine) -> dict[str, copying.Print]:
     return found
 
 
-def test_the_demo_copied_and_copied_back_is_identical(demo: Engine, address: str, tmp_path: Path) -> None:
-    there, back = engine_at(address), engine_at(tmp_path / "back.db")
+def test_the_demo_copied_and_copied_back_is_identical(demo: Engine, new_address: str, tmp_path: Path) -> None:
+    there, back = engine_at(new_address), engine_at(tmp_path / "back.db")
     copy(demo, there)
     copy(there, back)
     assert prints(back) == prints(there) == prints(demo)
     assert prints(demo)["answers"].rows > 500
 
 
-def test_the_copy_says_what_each_table_holds(demo: Engine, address: str) -> None:
-    assert copy(demo, engine_at(address)) == prints(demo)
+def test_the_copy_says_what_each_table_holds(demo: Engine, new_address: str) -> None:
+    assert copy(demo, engine_at(new_address)) == prints(demo)
 
 
-def test_numbers_go_on_after_the_copied_ones(demo: Engine, address: str) -> None:
-    target = engine_at(address)
+def test_numbers_go_on_after_the_copied_ones(demo: Engine, new_address: str) -> None:
+    target = engine_at(new_address)
     copy(demo, target)
     store = target.open_writer()
     before = store.one("SELECT MAX(seq) AS n FROM answers")
@@ -64,8 +64,8 @@ class CutOff(Exception):
 
 
 @pytest.mark.parametrize("at", ["communities", "participants", "answers"])
-def test_a_copy_that_was_cut_off_goes_on_where_it_stood(demo: Engine, address: str, at: str) -> None:
-    target = engine_at(address)
+def test_a_copy_that_was_cut_off_goes_on_where_it_stood(demo: Engine, new_address: str, at: str) -> None:
+    target = engine_at(new_address)
 
     def pull(table: str, done: int, total: int) -> None:
         if table == at and done:
@@ -80,8 +80,8 @@ def test_a_copy_that_was_cut_off_goes_on_where_it_stood(demo: Engine, address: s
     assert prints(target) == prints(demo)
 
 
-def test_half_a_copy_cannot_be_opened_as_a_database(demo: Engine, address: str) -> None:
-    target = engine_at(address)
+def test_half_a_copy_cannot_be_opened_as_a_database(demo: Engine, new_address: str) -> None:
+    target = engine_at(new_address)
 
     def pull(table: str, done: int, total: int) -> None:
         raise CutOff
@@ -89,12 +89,12 @@ def test_half_a_copy_cannot_be_opened_as_a_database(demo: Engine, address: str) 
     with pytest.raises(CutOff):
         copy(demo, target, pull)
     with pytest.raises(StoreUnusable) as refused:
-        open_migrated(address)
+        open_migrated(new_address)
     assert refused.value.code == "database_half"
 
 
-def test_what_was_changed_in_the_target_meanwhile_is_put_right(demo: Engine, address: str) -> None:
-    target = engine_at(address)
+def test_what_was_changed_in_the_target_meanwhile_is_put_right(demo: Engine, new_address: str) -> None:
+    target = engine_at(new_address)
 
     def pull(table: str, done: int, total: int) -> None:
         if table == "answers" and done:
@@ -119,21 +119,21 @@ def test_nothing_is_copied_over_somebody_elses_data(demo: Engine, engine: Engine
     assert prints(engine) == before
 
 
-def test_half_of_another_copy_is_not_gone_on_with(demo: Engine, address: str, tmp_path: Path) -> None:
+def test_half_of_another_copy_is_not_gone_on_with(demo: Engine, new_address: str, tmp_path: Path) -> None:
     def pull(table: str, done: int, total: int) -> None:
         raise CutOff
 
     with pytest.raises(CutOff):
-        copy(demo, engine_at(address), pull)
+        copy(demo, engine_at(new_address), pull)
     other = tmp_path / "other.db"
     open_migrated(other).close()
     with pytest.raises(StoreUnusable) as refused:
-        copy(engine_at(other), engine_at(address))
+        copy(engine_at(other), engine_at(new_address))
     assert refused.value.code == "copy_of_another"
 
 
-def test_a_source_that_is_missing_makes_no_target(address: str, tmp_path: Path) -> None:
+def test_a_source_that_is_missing_makes_no_target(new_address: str, tmp_path: Path) -> None:
     with pytest.raises(StoreUnusable) as refused:
-        copy(engine_at(tmp_path / "nowhere.db"), engine_at(address))
+        copy(engine_at(tmp_path / "nowhere.db"), engine_at(new_address))
     assert refused.value.code == "database_missing"
-    assert not engine_at(address).exists()
+    assert not engine_at(new_address).exists()

@@ -34,8 +34,8 @@ def test_a_file_of_something_else_is_refused_and_left_as_it_is(tmp_path: Path) -
     assert path.read_text() == "Dear diary, " * 100
 
 
-def test_reading_makes_no_database(address: str) -> None:
-    engine = engine_at(address)
+def test_reading_makes_no_database(new_address: str) -> None:
+    engine = engine_at(new_address)
     assert not engine.exists()
     with pytest.raises(StoreUnusable) as refused:
         engine.open_reader()
@@ -193,9 +193,9 @@ def room(cluster: Cluster) -> Iterator[str]:
     cluster.drop(url)
 
 
-def refusal(address: str) -> StoreUnusable:
+def refusal(new_address: str) -> StoreUnusable:
     with pytest.raises(StoreUnusable) as refused:
-        engine_at(address).open_writer()
+        engine_at(new_address).open_writer()
     assert ":secret" not in str(refused.value)
     return refused.value
 

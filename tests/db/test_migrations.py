@@ -26,8 +26,8 @@ def engine(engine_apart: Engine) -> Engine:
     return engine_apart
 
 
-def test_a_new_database_needs_no_copy(address: str, tmp_path: Path) -> None:
-    engine = engine_at(address, tmp_path)
+def test_a_new_database_needs_no_copy(new_address: str, tmp_path: Path) -> None:
+    engine = engine_at(new_address, tmp_path)
     store = engine.open_writer()
     assert migrate(store, engine) is None
     assert migrate(store, engine) is None
@@ -87,8 +87,8 @@ def test_half_a_copy_is_not_taken_for_a_whole_database(engine: Engine, store: St
     assert refused.value.code == "database_half"
 
 
-def test_tables_of_another_program_on_the_server_are_left_alone(address: str) -> None:
-    engine = engine_at(address)
+def test_tables_of_another_program_on_the_server_are_left_alone(new_address: str) -> None:
+    engine = engine_at(new_address)
     store = engine.open_writer()
     store.execute("CREATE TABLE accounts (song TEXT)")
     with pytest.raises((StoreUnusable, sqlite3.OperationalError)):
@@ -100,6 +100,33 @@ def test_tables_of_another_program_on_the_server_are_left_alone(address: str) ->
 def test_the_schema_as_it_was_before_a_migration_is_known() -> None:
     first = migrations.MIGRATIONS._migrations[1].name
     assert {table.name for table in tables(first)} < {table.name for table in tables()}
+
+
+def test_the_oldest_account_becomes_the_keeper_of_backups(
+    new_address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = engine_at(new_address, tmp_path)
+    store = engine.open_writer()
+    with monkeypatch.context() as older:
+        older.setattr(migrations, "MIGRATIONS", shorter("m004_keepers"))
+        migrate(store, engine)
+    for username, year in (("newer", 2026), ("oldest", 2024), ("new", 2025)):
+        store.execute(
+            "INSERT INTO accounts (id, username, name, password_hash, created_at) VALUES (:u, :u, :u, '!', :at)",
+            u=username, at=f"{year}-01-01T10:00:00.000Z",
+        )  # fmt: skip
+    migrate(store, engine)
+    keepers = {row["username"]: row["is_keeper"] for row in store.query("SELECT username, is_keeper FROM accounts")}
+    assert keepers == {"newer": 0, "oldest": 1, "new": 0}
+    store.close()
+
+
+def shorter(before: str) -> Migrations:
+    """The real list as it was before one of its migrations."""
+    found = Migrations("attune")
+    names = [migration.name for migration in migrations.MIGRATIONS._migrations]
+    found._migrations = list(migrations.MIGRATIONS._migrations[: names.index(before)])
+    return found
 
 
 def longer(*, good_then_bad: bool) -> Migrations:

@@ -12,7 +12,7 @@ from components.live.room import Room, read
 from db import answers, communities, meetings, participants, rounds
 from db.engine import Store
 from db.ids import new_id, now
-from tests.rooms import CARDS, EXIT, answer, make_meeting, open_activity
+from tests.rooms import CARDS, CORE, EXIT, answer, make_meeting, open_activity
 
 
 def step(store: Store, meeting_id: str) -> str:
@@ -20,7 +20,7 @@ def step(store: Store, meeting_id: str) -> str:
 
 
 def test_the_primary_button_leads_through_a_whole_meeting(store: Store) -> None:
-    made = make_meeting(store, live=False)
+    made = make_meeting(store, live=False, configs=CORE)
     told = [step(store, made.id)]
     control.go_live(store, made.id)
     told.append(step(store, made.id))

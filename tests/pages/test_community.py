@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.live.about import parse_asked
 from components.live.store import open_store, save
 from components.passwords import is_password
 from components.text import t
@@ -67,7 +68,9 @@ def test_a_facilitator_changes_nothing(ana: str, bea: str, community: str) -> No
     save(lambda db: communities.add_member(db, community, bea, "facilitator"))
     tab = open_tab(PAGE, bea)
     assert words("organizers_only") in said(tab)
-    assert one(tab.button, words("save")).disabled
+    saves = [button for button in tab.button if button.label == words("save")]
+    assert len(saves) == 2
+    assert all(button.disabled for button in saves)
     assert words("add_colleague") not in [button.label for button in tab.button]
 
 
@@ -123,3 +126,22 @@ def test_somebody_without_a_community_makes_one(bea: str, community: str) -> Non
     press(tab, "create_community")
     with open_store() as db:
         assert [made.name for made in communities.of_account(db, bea)] == [{"en": "Valley"}]
+
+
+def test_an_organizer_decides_what_people_may_say_about_themselves(ana: str, community: str) -> None:
+    tab = open_tab(PAGE, ana)
+    for name in ("about_roles", "about_new"):
+        one(tab.checkbox, words(name)).check()
+    saves = [button for button in tab.button if button.label == words("save")]
+    saves[-1].click().run()
+    with open_store() as db:
+        found = communities.by_id(db, community)
+    assert found
+    asked = parse_asked(found.asks_about).as_json()
+    assert asked
+    assert asked.keys() == {"roles", "new"}
+    assert asked["roles"][0] == {"id": "roles-1", "text": {
+        "en": "Parent or caregiver", "es": "Madre, padre o persona que cuida"}}  # fmt: skip
+    again = open_tab(PAGE, ana)
+    assert one(again.checkbox, words("about_roles")).value
+    assert not one(again.checkbox, words("about_sector")).value

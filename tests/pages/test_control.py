@@ -105,3 +105,30 @@ def test_the_control_speaks_spanish(database: str) -> None:
     made = made_meeting()
     tab = open_tab("facilitator/control.py", made.account_id, meeting=made.id, lang="es")
     assert tab.button(key="primary-button").label == "Poner en vivo"
+
+
+def test_a_question_is_let_through_answered_and_joined_with_another(database: str) -> None:
+    made = save(lambda db: make_meeting(db, configs={"questions": {"prompt": {"en": "Ask!"}}}))
+    round_id = save(lambda db: open_activity(db, made, "questions"))
+    save(lambda db: answer(db, made, round_id, "phone", {"questions": ["When?"]}))
+    tab = open_tab("facilitator/control.py", made.account_id, meeting=made.id)
+    one(tab.button, "Let through").click().run()
+    one(tab.button, "Mark as answered").click().run()
+    assert "Let through" not in [button.label for button in tab.button]
+    assert [each["answered"] for each in _questions(made)] == [True]
+    one(tab.button, "Not answered yet").click().run()
+    assert [each["answered"] for each in _questions(made)] == [False]
+    save(lambda db: answer(db, made, round_id, "another", {"questions": ["At what time?"]}))
+    tab.run()
+    tab.selectbox[0].set_value(tab.selectbox[0].options[0]).run()
+    one(tab.button, "Merge").click().run()
+    assert not tab.exception
+    assert len(_questions(made)) == 1
+    assert "Counted together with:" in said(tab)
+
+
+def _questions(made: Made) -> list[dict[str, object]]:
+    with open_store() as db:
+        tally = read(db, made.id).tally
+    assert tally is not None
+    return list(tally["questions"])

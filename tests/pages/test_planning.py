@@ -3,37 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from components import credentials
 from components.text import t
 from db import communities, meetings
-from tests.browsers import chromium
+from tests.rooms import make_account
 from tests.servers import Server, serve
 
 PASSWORD = "lluvia mesa roja 7"
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    with serve(tmp_path) as server:
-        server.save(lambda db: credentials.make_account(db, "rosa", "Rosa Díaz", PASSWORD))
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with serve(tmp_path_factory.mktemp("server")) as server:
         yield server
 
 
 @pytest.fixture
-def page() -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        page = browser.new_context(locale="en-US", viewport={"width": 1280, "height": 800}).new_page()
-        page.set_default_timeout(30_000)
-        expect.set_options(timeout=30_000)
-        yield page
-        browser.close()
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_context(locale="en-US", viewport={"width": 1280, "height": 800}).new_page()
+    page.set_default_timeout(30_000)
+    yield page
+    page.context.close()
 
 
 def words(name: str, **values: object) -> str:
@@ -44,11 +38,16 @@ def press(page: Page, name: str) -> None:
     page.get_by_role("button", name=words(name), exact=True).click()
 
 
-def test_the_first_minutes_of_a_facilitator(server: Server, page: Page) -> None:
+def sign_in(server: Server, page: Page, username: str) -> None:
     page.goto(f"{server.url}/meetings")
-    page.get_by_label(t("en", "account.username")).fill("rosa")
+    page.get_by_label(t("en", "account.username")).fill(username)
     page.get_by_label(t("en", "account.password"), exact=True).fill(PASSWORD)
     page.get_by_role("button", name=t("en", "account.sign_in"), exact=True).click()
+
+
+def test_the_first_minutes_of_a_facilitator(server: Server, page: Page) -> None:
+    server.save(lambda db: make_account(db, "rosa", "Rosa Díaz", PASSWORD))
+    sign_in(server, page, "rosa")
     page.get_by_label(words("community_name")).fill("North Coast")
     press(page, "create_community")
     page.locator("label", has_text=words("from_nothing_title")).click()
@@ -81,14 +80,10 @@ def test_the_first_minutes_of_a_facilitator(server: Server, page: Page) -> None:
 
 
 def test_a_meeting_is_copied_and_deleted_from_its_menu(server: Server, page: Page) -> None:
-    rosa = server.read(lambda db: db.one("SELECT id FROM accounts"))
-    assert rosa
-    community = server.save(lambda db: communities.create(db, {"en": "North Coast"}, rosa["id"]))
+    luz = server.save(lambda db: make_account(db, "luz", "Luz Vega", PASSWORD))
+    community = server.save(lambda db: communities.create(db, {"en": "North Coast"}, luz))
     server.save(lambda db: meetings.create(db, community, {"en": "Spring meeting"}))
-    page.goto(f"{server.url}/meetings")
-    page.get_by_label(t("en", "account.username")).fill("rosa")
-    page.get_by_label(t("en", "account.password"), exact=True).fill(PASSWORD)
-    page.get_by_role("button", name=t("en", "account.sign_in"), exact=True).click()
+    sign_in(server, page, "luz")
 
     page.get_by_role("button", name=words("more")).click()
     page.get_by_text(words("copy"), exact=True).click()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from streamlit.testing.v1 import AppTest
 
 from components import account_cookie, credentials
@@ -20,7 +20,7 @@ from components.settings import settings
 from components.text import t
 from db import accounts, communities
 from db.ids import now
-from tests.browsers import chromium
+from tests.rooms import make_account
 
 ROOT = Path(__file__).parents[2]
 PASSWORD = "lluvia mesa roja 7"
@@ -64,7 +64,7 @@ def app_file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def rosa() -> str:
-    return save(lambda db: credentials.make_account(db, "rosa", "Rosa Díaz", PASSWORD))
+    return save(lambda db: make_account(db, "rosa", "Rosa Díaz", PASSWORD))
 
 
 def opened(path: Path, **query: str) -> AppTest:
@@ -117,7 +117,7 @@ def test_a_guarded_page_without_any_account_says_what_to_do(app_file: Path) -> N
 
 
 def test_a_page_of_another_community_is_refused(app_file: Path, rosa: str) -> None:
-    eve = save(lambda db: credentials.make_account(db, "eve", "Eve", PASSWORD))
+    eve = save(lambda db: make_account(db, "eve", "Eve", PASSWORD))
     mine = save(lambda db: communities.create(db, {"en": "Mine"}, rosa))
     other = save(lambda db: communities.create(db, {"en": "Other"}, eve))
     tab = signed_in(app_file)
@@ -134,7 +134,7 @@ def test_a_sign_out_elsewhere_ends_this_tab(app_file: Path, rosa: str) -> None:
 
 
 def test_a_removed_account_ends_its_tab(app_file: Path, rosa: str) -> None:
-    save(lambda db: credentials.make_account(db, "ben", "Ben", PASSWORD))
+    save(lambda db: make_account(db, "ben", "Ben", PASSWORD))
     tab = signed_in(app_file)
     save(lambda db: accounts.delete(db, rosa))
     assert t("en", "account.please_sign_in") in told(tab.run())
@@ -153,7 +153,7 @@ def test_signing_out_empties_the_tab(app_file: Path, rosa: str) -> None:
 
 
 def test_drafts_stay_for_the_same_account_and_not_for_another(app_file: Path, rosa: str) -> None:
-    save(lambda db: credentials.make_account(db, "ben", "Ben", PASSWORD))
+    save(lambda db: make_account(db, "ben", "Ben", PASSWORD))
     tab = signed_in(app_file)
     tab.session_state["draft"] = "of Rosa"
     save(lambda db: accounts.sign_out_everywhere(db, rosa, now()))
@@ -239,7 +239,7 @@ def test_a_weak_password_is_refused_and_the_link_stays_good() -> None:
 def test_a_link_that_was_used_meanwhile_creates_no_second_account() -> None:
     given = token()
     tab = opened(page("set_up"), token=given)
-    save(lambda db: credentials.make_account(db, "rosa", "Rosa", PASSWORD))
+    save(lambda db: make_account(db, "rosa", "Rosa", PASSWORD))
     fill(tab, name="Eve", username="eve", password_new=PASSWORD)
     assert t("en", "account.set_up_used") in told(tab)
     with open_store() as db:
@@ -310,11 +310,9 @@ def _wait_for(address: str) -> None:
 
 
 @pytest.fixture
-def tab() -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        yield browser.new_page(viewport={"width": 1280, "height": 800})
-        browser.close()
+def tab(browser: Browser) -> Iterator[Page]:
+    with browser.new_page(viewport={"width": 1280, "height": 800}) as page:
+        yield page
 
 
 def text(key: str) -> str:

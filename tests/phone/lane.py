@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 from collections.abc import Iterator
@@ -9,11 +10,15 @@ from contextlib import contextmanager
 from typing import Any
 
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from components.live.store import open_store, save
 from components.phone.app import app
-from tests.browsers import chromium
+from db import answers
+from tests.browsers import SWITCHES, chromium
+from tests.rooms import Made, make_meeting, open_activity
 
+PATIENCE = 20.0
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 
@@ -38,10 +43,10 @@ def serve_lane(port: int) -> Iterator[str]:
 
 @contextmanager
 def open_chromium() -> Iterator[Browser]:
+    """A browser to drive; what is expected of its pages may take its time."""
+    expect.set_options(timeout=PATIENCE * 1000)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium(), args=["--no-sandbox", "--disable-background-networking"]
-        )
+        browser = playwright.chromium.launch(executable_path=chromium(), args=SWITCHES)
         yield browser
         browser.close()
 
@@ -56,3 +61,29 @@ def join(phone: BrowserContext, address: str, code: str) -> Page:
     page = phone.new_page()
     page.goto(f"{address}/j/{code}")
     return page
+
+
+def make(kind: str, config: dict[str, Any], **more: Any) -> Made:
+    """A live meeting with one activity."""
+    return save(lambda db: make_meeting(db, configs={kind: config}, **more))
+
+
+def ask(made: Made, kind: str, step: str | None = None) -> str:
+    """Open a round of an activity; returns its id."""
+    return save(lambda db: open_activity(db, made, kind, step))
+
+
+def stored(round_id: str) -> list[dict[str, Any]]:
+    """The current answers of a round."""
+    with open_store() as db:
+        return [json.loads(found.value) for found in answers.current(db, round_id)]
+
+
+def press(page: Page, name: str) -> None:
+    """Tap the button that says this."""
+    page.get_by_role("button", name=name, exact=True).tap()
+
+
+def saved(page: Page) -> None:
+    """Wait until the phone says that its answer is kept."""
+    expect(page.locator(".stamp.saved .word")).to_have_text("Saved")

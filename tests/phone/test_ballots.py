@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from components.live import control
-from components.live.store import open_store, save
+from components.live.store import save
 from components.phone import bundle
-from db import answers
-from tests.phone.lane import join, new_phone, open_chromium, serve_lane
-from tests.rooms import LINES, Made, answer, make_meeting, open_activity
+from tests.phone.lane import ask, join, make, new_phone, press, saved, stored
+from tests.rooms import LINES, Made, answer, make_meeting
 
 pytestmark = pytest.mark.slow
 
@@ -39,56 +36,15 @@ BROKEN_SOCKETS = """
 """
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with open_chromium() as opened:
-        yield opened
-
-
-@pytest.fixture
-def address(database: str, free_port: int) -> Iterator[str]:
-    with serve_lane(free_port) as opened:
-        yield opened
-
-
-@pytest.fixture
-def phone(browser: Browser) -> Iterator[BrowserContext]:
-    opened = new_phone(browser)
-    yield opened
-    opened.close()
-
-
 @pytest.fixture
 def made(address: str) -> Made:
     return save(make_meeting)
-
-
-def make(kind: str, config: dict[str, Any], **more: Any) -> Made:
-    return save(lambda db: make_meeting(db, configs={kind: config}, **more))
-
-
-def ask(made: Made, kind: str, step: str | None = None) -> str:
-    return save(lambda db: open_activity(db, made, kind, step))
-
-
-def stored(round_id: str) -> list[dict[str, Any]]:
-    """The current answers of a round."""
-    with open_store() as db:
-        return [json.loads(found.value) for found in answers.current(db, round_id)]
-
-
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).tap()
 
 
 def tap_line(page: Page, share: float, line: int = 0) -> None:
     box = page.locator(".track").nth(line).bounding_box()
     assert box
     page.touchscreen.tap(box["x"] + 26 + (box["width"] - 52) * share, box["y"] + box["height"] / 2)
-
-
-def saved(page: Page) -> None:
-    expect(page.locator(".stamp.saved .word")).to_have_text("Saved")
 
 
 def test_the_lobby_says_who_will_see_what(made: Made, address: str, phone: BrowserContext) -> None:

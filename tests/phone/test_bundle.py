@@ -12,11 +12,12 @@ import pytest
 from components.activities.registry import ACTIVITIES, ballot_path
 from components.phone import bundle, files
 from components.phone.lean import lean_script
-from components.text import LANGUAGES
+from components.text import LANGUAGES, catalog
 
 PHONE = Path(files.__file__).parent
-SCREENS = sorted((PHONE / "assets").glob("*.js"))
-SOURCES = [*SCREENS, *(ballot_path(kind) for kind in ACTIVITIES)]
+SHEETS = PHONE / "assets" / "more.js"
+SCREENS = sorted({*(PHONE / "assets").glob("*.js")} - {SHEETS})
+SOURCES = [*SCREENS, SHEETS, *(ballot_path(kind) for kind in ACTIVITIES)]
 CORE_BYTES, BALLOT_BYTES, WHOLE_BYTES = 14 * 1024, 4 * 1024, 25 * 1024
 CORE_KINDS = ("icebreaker", "spectrum", "ranking", "reflection")
 
@@ -76,6 +77,18 @@ def test_every_text_a_screen_asks_for_is_there(language: str) -> None:
     asked = {name for path in SCREENS for name in asked_in(path)}
     assert len(asked) > 20
     assert asked <= bundle.texts(language).keys()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_of_the_sheets_some_phones_open_is_there(language: str) -> None:
+    asked = asked_in(SHEETS)
+    assert len(asked) > 10
+    assert asked <= catalog(language, "phone_more").keys()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_sheets_some_phones_open_stay_within_4_kilobytes(language: str) -> None:
+    assert zipped(bundle.more(language)) <= BALLOT_BYTES
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -31,8 +31,8 @@ def place(at: int) -> dict[str, Any]:
     return {"lines": {"expertise": at}}
 
 
-def open_round(address: str) -> tuple[Made, str]:
-    store = open_migrated(address)
+def open_round(new_address: str) -> tuple[Made, str]:
+    store = open_migrated(new_address)
     with store.atomic():
         made = make_meeting(store)
         round_id = open_activity(store, made, "spectrum")
@@ -70,9 +70,11 @@ async def answer_twice(phone: HonestPhone, round_id: str, others: list[int]) -> 
     return twice
 
 
-def test_answers_through_two_processes_are_each_stored_once(engine_apart: Engine, address: str, tmp_path: Path) -> None:
-    made, round_id = open_round(address)
-    with lane_process(tmp_path, address) as first, lane_process(tmp_path, address) as second:
+def test_answers_through_two_processes_are_each_stored_once(
+    engine_apart: Engine, new_address: str, tmp_path: Path
+) -> None:
+    made, round_id = open_round(new_address)
+    with lane_process(tmp_path, new_address) as first, lane_process(tmp_path, new_address) as second:
 
         async def meet() -> tuple[list[HonestPhone], list[list[str]]]:
             phones = [HonestPhone([first] if n % 2 else [second], made.code) for n in range(PHONES)]
@@ -97,10 +99,10 @@ def test_answers_through_two_processes_are_each_stored_once(engine_apart: Engine
 
 
 def test_an_action_in_one_process_is_seen_by_the_phones_of_another(
-    engine_apart: Engine, address: str, tmp_path: Path
+    engine_apart: Engine, new_address: str, tmp_path: Path
 ) -> None:
-    made, round_id = open_round(address)
-    with lane_process(tmp_path, address) as port:
+    made, round_id = open_round(new_address)
+    with lane_process(tmp_path, new_address) as port:
 
         async def meet() -> None:
             phone = HonestPhone([port], made.code)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +15,8 @@ from starlette.websockets import WebSocketDisconnect
 from components.live import control, hub, pace
 from components.live.store import open_store, save
 from components.phone.app import app
-from db import answers, meetings
+from db import answers, backups, meetings
+from db.engine import engine_at
 from db.ids import now
 from tests.rooms import EXIT, ITEMS, Made, make_meeting, open_activity
 
@@ -438,6 +440,49 @@ def test_a_connected_phone_is_here_however_long_ago_it_last_asked(
             hear(again, "state", present=1)
         assert here() == 1
     assert here() == 0
+
+
+def test_a_restored_backup_reaches_the_phones_and_what_they_said_since_is_gone(
+    server: TestClient, made: Made, database: str, tmp_path: Path
+) -> None:
+    """The phone comes again, since its person and its answer are not in the backup, and answers anew."""
+    round_id = save(lambda db: open_activity(db, made, "spectrum"))
+    with open_store() as db:
+        backups.backup(engine_at(database), db, tmp_path / "copy.db")
+    with server.websocket_connect(f"/j/{made.code}/live") as socket:
+        assert send(socket, answer_message(round_id, PLACED))["type"] == "saved"
+        backups.restore(tmp_path / "copy.db", engine_at(database, tmp_path))
+        assert closing_code(socket) == 1012
+    with server.websocket_connect(f"/j/{made.code}/live") as socket:
+        assert hear(socket, "mine", round=round_id)["value"] is None
+        assert send(socket, answer_message(round_id, PLACED))["type"] == "saved"
+        save(lambda db: control.reveal(db, made.id))
+        assert hear_state(socket, "revealed")["tally"]["n"] == 1
+
+
+def test_phones_of_a_meeting_that_a_backup_does_not_hold_find_it_when_that_is_taken_back(
+    server: TestClient, database: str, tmp_path: Path
+) -> None:
+    with open_store() as db:
+        backups.backup(engine_at(database), db, tmp_path / "empty.db")
+    made = save(make_meeting)
+    with server.websocket_connect(f"/j/{made.code}/live") as socket:
+        hear(socket, "state")
+        kept = backups.restore(tmp_path / "empty.db", engine_at(database, tmp_path))
+        assert closing_code(socket) == 1012
+    assert server.get(f"/j/{made.code}/state").status_code == 404
+    assert kept
+    backups.restore(kept, engine_at(database, tmp_path))
+    with server.websocket_connect(f"/j/{made.code}/live") as socket:
+        assert hear(socket, "state")["meeting"]["id"] == made.id
+
+
+def closing_code(socket: WebSocketTestSession) -> int:
+    """The code the server closes with, after whatever it still has to say."""
+    with pytest.raises(WebSocketDisconnect) as closed:
+        for _ in range(40):
+            socket.receive_text()
+    return closed.value.code
 
 
 # Time to think, and what stays open on phones

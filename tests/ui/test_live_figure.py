@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from components.ui.live_figure import FALLBACK_SCALE
 from components.ui.scaled import scaled
-from tests.phone.lane import open_chromium
 from tests.servers import serve
 
 pytestmark = pytest.mark.slow
@@ -31,6 +30,8 @@ WATCH = """() => {
   };
   look();
 }"""
+SIZE = {"width": 1280, "height": 720}
+OpenFigure = Callable[..., Page]
 LAST_DOT = "() => window.seen.map((places) => places[4 + 4])"  # behind four ticks come the dots
 BARS = "() => window.seen.map((frame) => frame.bar)"
 LABELS = "() => window.seen.map((frame) => frame.labels)"
@@ -43,18 +44,27 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with open_chromium() as opened:
-        yield opened
+def window(browser: Browser) -> Iterator[BrowserContext]:
+    """One window for all tests: a browser that is new to the scripts of a page takes seconds to read them."""
+    opened = browser.new_context(viewport=SIZE)  # type: ignore[arg-type]
+    yield opened
+    opened.close()
 
 
-def open_figure(browser: Browser, address: str, query: str, **options: Any) -> Page:
-    size = options.pop("viewport", {"width": 1280, "height": 720})
-    page = browser.new_context(viewport=size, **options).new_page()
+@pytest.fixture
+def figure(window: BrowserContext, address: str) -> Iterator[OpenFigure]:
+    """Opens a figure by its query, in a tab of the test's own."""
+    page = window.new_page()
     page.add_init_script(f"({WATCH})()")
     page.on("dialog", lambda dialog: pytest.fail(f"a dialog opened: {dialog.message}"))
-    page.goto(f"{address}/?{query}")
-    return page
+
+    def opened(query: str, *, is_still: bool = False) -> Page:
+        page.emulate_media(reduced_motion="reduce" if is_still else "no-preference")
+        page.goto(f"{address}/?{query}")
+        return page
+
+    yield opened
+    page.close()
 
 
 def numbers(page: Page) -> Any:
@@ -77,8 +87,8 @@ def at(page: Page, value: float) -> float:
     return float(page.evaluate(f"() => document.querySelector('.js-plotly-plot')._fullLayout.xaxis.c2p({value})"))
 
 
-def test_dots_glide_from_the_middle_and_then_from_place_to_place(browser: Browser, address: str) -> None:
-    page = open_figure(browser, address, "case=spectrum")
+def test_dots_glide_from_the_middle_and_then_from_place_to_place(figure: OpenFigure) -> None:
+    page = figure("case=spectrum")
     page.wait_for_selector(".js-plotly-plot .scatterlayer")
     middle, first, later = at(page, 50), at(page, 30), at(page, 90)
     seen = settled(page, LAST_DOT, first)
@@ -91,16 +101,16 @@ def test_dots_glide_from_the_middle_and_then_from_place_to_place(browser: Browse
     assert numbers(page)["lines"]["line"]["dots"] == [70, 75, 80, 85, 90]
 
 
-def test_nothing_moves_where_the_system_asks_for_none(browser: Browser, address: str) -> None:
-    page = open_figure(browser, address, "case=spectrum", reduced_motion="reduce")
+def test_nothing_moves_where_the_system_asks_for_none(figure: OpenFigure) -> None:
+    page = figure("case=spectrum", is_still=True)
     page.wait_for_selector(".js-plotly-plot .scatterlayer")
     page.get_by_role("button", name="move").click()
     seen = settled(page, LAST_DOT, at(page, 90))
     assert {round(place) for place in seen} == {round(at(page, 30)), round(at(page, 90))}
 
 
-def test_bars_grow_and_glide(browser: Browser, address: str) -> None:
-    page = open_figure(browser, address, "case=words")
+def test_bars_grow_and_glide(figure: OpenFigure) -> None:
+    page = figure("case=words")
     page.wait_for_selector(".js-plotly-plot .barlayer .point")
     width = page.evaluate(
         "() => { const a = document.querySelector('.js-plotly-plot')._fullLayout; return a.xaxis.c2p(1) }"
@@ -110,24 +120,24 @@ def test_bars_grow_and_glide(browser: Browser, address: str) -> None:
     assert numbers(page) == {"bars": {"hope": 9, "calm": 3}}
 
 
-def test_an_order_appears_from_the_bottom_to_the_top(browser: Browser, address: str) -> None:
-    page = open_figure(browser, address, "case=order")
+def test_an_order_appears_from_the_bottom_to_the_top(figure: OpenFigure) -> None:
+    page = figure("case=order")
     page.wait_for_function(f"() => ({LABELS})().at(-1) === 6", timeout=20_000)
     rising = list(dict.fromkeys(page.evaluate(LABELS)))
     assert rising == [0, 2, 4, 6], "each row brings its name and its number"
 
 
-def test_words_are_words_and_the_figure_is_read_aloud(browser: Browser, address: str) -> None:
-    page = open_figure(browser, address, "case=spectrum")
-    figure = page.get_by_role("img", name="5 in between")
-    expect(figure).to_be_visible()
-    expect(figure).to_contain_text("<img src=x")
-    assert figure.locator("img, a, foreignObject").count() == 0
+def test_words_are_words_and_the_figure_is_read_aloud(figure: OpenFigure) -> None:
+    page = figure("case=spectrum")
+    picture = page.get_by_role("img", name="5 in between")
+    expect(picture).to_be_visible()
+    expect(picture).to_contain_text("<img src=x")
+    assert picture.locator("img, a, foreignObject").count() == 0
 
 
 @pytest.mark.parametrize("case", ["spectrum", "words", "order"])
-def test_the_smallest_letters_are_large_on_a_projector(browser: Browser, address: str, case: str) -> None:
-    page = open_figure(browser, address, f"case={case}", reduced_motion="reduce")
+def test_the_smallest_letters_are_large_on_a_projector(figure: OpenFigure, case: str) -> None:
+    page = figure(f"case={case}", is_still=True)
     page.wait_for_selector(".js-plotly-plot .main-svg text")
     sizes = page.evaluate(
         "() => [...document.querySelectorAll('.js-plotly-plot text')].filter((each) => each.textContent.trim())"
@@ -136,8 +146,8 @@ def test_the_smallest_letters_are_large_on_a_projector(browser: Browser, address
     assert min(sizes) >= 22
 
 
-def test_a_figure_follows_its_window(browser: Browser, address: str) -> None:
-    page = open_figure(browser, address, "case=spectrum", reduced_motion="reduce")
+def test_a_figure_follows_its_window(figure: OpenFigure) -> None:
+    page = figure("case=spectrum", is_still=True)
     page.wait_for_selector(".js-plotly-plot .main-svg")
     page.set_viewport_size({"width": 1920, "height": 1080})
     wanted = (
@@ -147,8 +157,8 @@ def test_a_figure_follows_its_window(browser: Browser, address: str) -> None:
     assert page.evaluate("() => parseFloat(getComputedStyle(document.querySelector('.annotation text')).fontSize)") > 30
 
 
-def test_without_our_own_script_the_figure_is_still_drawn(browser: Browser, address: str) -> None:
-    page = open_figure(browser, address, "case=spectrum&lost=1")
+def test_without_our_own_script_the_figure_is_still_drawn(figure: OpenFigure) -> None:
+    page = figure("case=spectrum&lost=1")
     page.wait_for_selector("[data-testid=stPlotlyChart] .main-svg text")
     expect(page.locator("[data-testid=stPlotlyChart]")).to_contain_text("There")
     expect(page.locator(".attune-figure:visible")).to_have_count(0)

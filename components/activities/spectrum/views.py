@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from copy import deepcopy
 
 import streamlit as st
@@ -12,7 +11,7 @@ from components.activities.spectrum.model import LONGEST_POLE, LONGEST_STEM, MOS
 from components.activities.spectrum.presets import PRESETS
 from components.text import say, t
 from components.text.literal import literal
-from components.ui.rows import Row, add_row, draft_rows, fresh_id, row_buttons, undo_button
+from components.ui.rows import Row, add_row, draft_rows, kept_id, row_buttons, undo_button
 from components.ui.sending import send_buttons
 from components.ui.words import words_input, writing_language
 
@@ -29,7 +28,7 @@ def edit(config: Json, languages: tuple[str, ...], language: str, key: str) -> J
     undo_button(key, language)
     if len(rows) < MOST_LINES:
         _more(rows, language, key)
-    return {"lines": [{**row["now"], "id": _identity(row)} for row in rows]}
+    return {"lines": [{**row["now"], "id": kept_id(row, *_POLES)} for row in rows]}
 
 
 def _line(row: Row, index: int, count: int, tongue: str, language: str, key: str) -> None:
@@ -52,7 +51,7 @@ def _line(row: Row, index: int, count: int, tongue: str, language: str, key: str
 
 def _more(rows: list[Row], language: str, key: str) -> None:
     """The presets that are not here yet, and a line of one's own."""
-    here = {_identity(row) for row in rows}
+    here = {kept_id(row, *_POLES) for row in rows}
     with st.container(key=f"doors-{key}", horizontal=True):
         for name, preset in PRESETS.items():
             if name not in here:
@@ -68,20 +67,6 @@ def _more(rows: list[Row], language: str, key: str) -> None:
             t(language, "facilitator.line_own"), key=f"{key}.add", icon=":material/add:", on_click=add_row,
             args=(key, {"id": "", "stem": {}, "left": {}, "right": {}}),
         )  # fmt: skip
-
-
-def _identity(row: Row) -> str:
-    """The line's id as long as both poles say what they said; with another pole it is another line.
-
-    Words added in a language that was missing change nothing.
-    """
-    first, now = row["first"], row["now"]
-    is_same = all(_still_says(first[pole], now[pole]) for pole in _POLES)
-    return str(first["id"]) if first["id"] and is_same else fresh_id(row)
-
-
-def _still_says(first: Mapping[str, str], now: Mapping[str, str]) -> bool:
-    return all(now.get(language, "").strip() == text.strip() for language, text in first.items())
 
 
 def answer_form(config: Json, step: str, language: str, key: str) -> Json | None:

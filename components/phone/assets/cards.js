@@ -41,6 +41,10 @@ export const cards = {
   },
 
   closed(phone, round) {
+    return [cards.over(phone, round), tellAbout(phone)];
+  },
+
+  over(phone, round) {
     const own = phone.own(round.id);
     const refusal = phone.refusals[round.id];
     if (own && phone.status(round.id) !== "saved") return cards.saved(phone, round);
@@ -51,7 +55,7 @@ export const cards = {
   revealed(phone) {
     const { tally, activity } = phone.state;
     if (phone.ballot(activity.kind).shows === false) return h("p", {}, phone.t("quiet"));
-    return tally && tally.hidden ? soft(phone.t("few")) : [];
+    return [tally && tally.hidden ? soft(phone.t("few")) : [], tellAbout(phone)];
   },
 
   ended(phone) {
@@ -60,16 +64,34 @@ export const cards = {
   },
 };
 
+/** After one's first answer: would you tell the group a little about yourself? */
+const tellAbout = (phone) =>
+  phone.mayTell() &&
+  h(
+    "section",
+    { class: "raised" },
+    h("h2", {}, phone.t("about_title")),
+    h("p", {}, phone.t("about_why")),
+    h(
+      "div",
+      { class: "choices" },
+      h("button", { class: "second", onclick: () => (phone.box.fact("told", true), phone.draw()) }, phone.t("about_no")),
+      h("button", { class: "first", onclick: () => phone.more("about") }, phone.t("about_yes")),
+    ),
+  );
+
 /** Who will see what: the kind's own sentence, what holds for all, and when a picture appears if one does. */
 export function privacy(phone) {
   const { meeting, activity } = phone.state;
   const about = meeting.phase === "live" && activity;
   const { asks, shows, atOnce } = (about && phone.ballot(about.kind)) || {};
   const hasPicture = asks !== false && shows !== false && !(atOnce && atOnce(about.config));
-  const names = [meeting.names === "none" && "privacy_name", "privacy_phone", "privacy_read"].filter(Boolean);
+  const remembered = phone.box.fact("today") ? "privacy_today" : "privacy_phone";
+  const names = [meeting.names === "none" && "privacy_name", remembered, "privacy_read"].filter(Boolean);
   return [
     about && h("p", {}, phone.t("sees", {}, about.kind)),
     h("p", {}, names.map((name) => phone.t(name)).join(" ")),
     hasPicture && h("p", {}, phone.t(`show_${meeting.show}`)),
+    h("p", {}, h("button", { class: "quiet flush", onclick: () => phone.more("today") }, phone.t(phone.box.fact("today") ? "today_end" : "today"))),
   ];
 }

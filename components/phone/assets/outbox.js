@@ -29,11 +29,13 @@ export function outbox(storage, meeting) {
         else delete kept.drafts[round];
       }),
     /** Keeps an answer until it is saved; a newer one to the same round takes its place. */
-    put: (round, value) =>
+    put: (round, value, people) =>
       change((kept) => {
         delete kept.drafts[round];
-        kept.unsent[round] = { id: uuid(), value };
+        kept.unsent[round] = { id: uuid(), value, people };
       }),
+    /** A fact about this phone in this meeting, kept under a name; `value` undefined only reads it. */
+    fact: (name, value) => (value === undefined ? read()[name] : change((kept) => (kept[name] = value))),
     /** Takes out the answer with this id and gives `[round, value]`, or null if it is not (or no longer) here. */
     take: (id) =>
       change((kept) => {

@@ -4,6 +4,7 @@ import { cards, given, privacy } from "./cards.js";
 import { field, h, same } from "./parts.js";
 
 const CLOCK = 250;
+const MOST_SEATS = 9;
 
 export class Screens {
   constructor(root, phone) {
@@ -114,7 +115,8 @@ export class Screens {
     const { phone } = this;
     const { meeting, activity } = phone.state || {};
     const places = { none: () => "", lobby: () => phone.say(meeting.title), ended: () => phone.t("ended_title") };
-    const [title, question] = places[screen] ? ["", places[screen]()] : this.question(activity);
+    let [title, question] = places[screen] ? ["", places[screen]()] : this.question(activity);
+    if (phone.seat > 1 && !places[screen]) title = phone.t("person", { number: phone.seat });
     const drawn = this.put("head", [title, question], () => [title && h("p", { class: "above" }, title), question && h("h1", {}, question)]);
     if (drawn && screen !== "lobby") this.tell(question);
   }
@@ -126,7 +128,7 @@ export class Screens {
     const { meeting, present, tally } = phone.state || {};
     const round = phone.round();
     const answer = round && [round.id, phone.own(round.id), phone.status(round.id), phone.refusals[round.id]];
-    const key = [screen, phone.language, meeting, screen === "lobby" && present, answer, tally && tally.hidden, given(phone).length];
+    const key = [screen, phone.language, meeting, screen === "lobby" && present, answer, tally && tally.hidden, given(phone).length, phone.box && [phone.box.fact("told"), phone.box.fact("today")]];
     const drawn = this.put("card", key, () => (cards[screen] ? cards[screen](phone, round) : []));
     const stamp = this.slots.card.querySelector(".stamp");
     if (drawn && stamp) this.tell(Array.from(stamp.querySelectorAll("p"), (line) => line.textContent).join(". "));
@@ -139,12 +141,12 @@ export class Screens {
     if (screen === "ended") return this.drawOwnAnswers();
     if (!["still", "ask", "saved", "closed", "revealed"].includes(screen)) return;
     const { activity, tally } = phone.state;
-    const round = activity.round || {};
+    const round = phone.round() || {};
     const own = round.id ? phone.own(round.id) : null;
     const isAsked = screen === "ask" || screen === "still";
     const shown = !isAsked && tally && !tally.hidden && phone.ballot(activity.kind).shows !== false ? tally : null;
     const before = phone.mine[round.id] && phone.mine[round.id].previous;
-    const facts = { config: activity.config, step: round.step, answer: phone.given(own), previous: phone.given(before), tally: shown, open: screen === "ask" };
+    const facts = { config: activity.config, step: round.step, answer: phone.given(own), previous: phone.given(before), tally: shown, open: screen === "ask", taken: round.phase === "open" };
     if (same(this.keys.ballot, facts)) return;
     this.keys.ballot = facts;
     if (isNew) slots.ballot.replaceChildren(h("div", { class: `ballot ${activity.kind}` }));
@@ -188,7 +190,7 @@ export class Screens {
   ownAnswer(mine) {
     const [title, question] = this.question(mine);
     const place = h("div", { class: `ballot ${mine.kind}` });
-    const facts = { config: mine.config, step: mine.step, answer: this.phone.given(mine.value), previous: null, tally: null, open: false };
+    const facts = { config: mine.config, step: mine.step, answer: this.phone.given(mine.value), previous: null, tally: null, open: false, taken: false };
     if (facts.answer) this.render(place, mine.kind, facts, mine.round);
     else place.append(h("p", { class: "soft" }, this.phone.t("passed")));
     return h("section", { class: "raised" }, title && h("p", { class: "above" }, title), h("h3", {}, question), place);
@@ -204,11 +206,19 @@ export class Screens {
     const isUrgent = isClosing && phone.isDirty();
     const isEditing = isAsk && Boolean(phone.own(round.id));
     const key = [screen, phone.language, isClosing, isUrgent, isEditing, isAsk && !phone.value, round && phone.isPass(phone.own(round.id))];
+    const use = phone.state ? phone.use() : {};
+    key.push(use, phone.seat);
     this.put("bar", key, () => [
       isClosing && h("p", { class: "closing" }, h("b", { class: "seconds" }), isUrgent && h("span", {}, phone.t("send_now"))),
       isAsk && this.choices(isUrgent),
       screen === "saved" && this.again(round),
-      h("p", { class: "links" }, isEditing && this.link("keep_answer", () => phone.keep()), screen !== "none" && this.link("who", () => this.explain())),
+      h(
+        "p",
+        { class: "links" },
+        isEditing && this.link("keep_answer", () => phone.keep()),
+        ["lobby", "soon", "ask"].includes(screen) && this.link(`use_${use.mode}`, () => phone.more("use"), { people: use.people }),
+        screen !== "none" && this.link("who", () => this.explain()),
+      ),
     ]);
     if (isUrgent) this.tell(phone.t("send_now"));
   }
@@ -226,26 +236,40 @@ export class Screens {
 
   again(round) {
     const name = this.phone.isPass(this.phone.own(round.id)) ? "answer_after_all" : "change_answer";
-    return h("div", { class: "choices" }, h("button", { class: "second", onclick: () => this.phone.edit() }, this.phone.t(name)));
+    const { phone } = this;
+    const next = phone.use().mode === "share" && phone.seat < MOST_SEATS;
+    return h(
+      "div",
+      { class: "choices even" },
+      h("button", { class: "second", onclick: () => phone.edit() }, phone.t(name)),
+      next && h("button", { class: "first", onclick: () => phone.sit(phone.seat + 1) }, phone.t("next_person")),
+    );
   }
 
-  link(name, onclick) {
-    return h("button", { class: "quiet", onclick }, this.phone.t(name));
+  link(name, onclick, values) {
+    return h("button", { class: "quiet", onclick }, this.phone.t(name, values));
   }
 
   // --- Who sees this?
 
   explain() {
     const { phone } = this;
+    const close = this.dialog(phone.t("who"), privacy(phone), () => h("button", { class: "first", onclick: () => close() }, phone.t("close")));
+  }
+
+  /** A sheet over the page; gives what closes it. */
+  dialog(title, content, bar) {
     const close = () => (dialog.close ? dialog.close() : dialog.remove());
     const dialog = h(
       "dialog",
-      { "aria-labelledby": "attune-who", onclose: () => dialog.remove(), onclick: (event) => event.target === dialog && close() },
-      h("div", {}, h("h2", { id: "attune-who" }, phone.t("who")), privacy(phone), h("button", { class: "first", onclick: close }, phone.t("close"))),
+      { "aria-labelledby": "attune-sheet", onclose: () => dialog.remove(), onclick: (event) => event.target === dialog && close() },
+      h("div", {}, h("h2", { id: "attune-sheet" }, title), content, bar()),
     );
+    this.root.querySelectorAll("dialog").forEach((other) => other.remove());
     this.root.append(dialog);
     if (dialog.showModal) dialog.showModal();
     else dialog.setAttribute("open", "");
+    return close;
   }
 
   // --- Clocks

@@ -1,6 +1,6 @@
 // The phone: what is known, what is decided, what is sent. Drawing is in screens.js, the line to the room in `transport`.
 
-import { say, fill, same } from "./parts.js";
+import { field, fill, h, same, say } from "./parts.js";
 import { outbox } from "./outbox.js";
 import { Screens } from "./screens.js";
 
@@ -23,9 +23,12 @@ export function mount(root, options) {
   return phone;
 }
 
+/** Where a seat's answer to a round is kept: the first seat's under the round alone. */
+const place = (round, seat) => (seat > 1 ? `${round}/${seat}` : round);
+
 class Phone {
-  constructor(root, { transport, storage, loadBallot, loadTexts, languages, language, onTitle }) {
-    Object.assign(this, { transport, storage, loadBallot, loadTexts, onTitle });
+  constructor(root, { transport, storage, loadBallot, loadMore, loadTexts, languages, language, onTitle }) {
+    Object.assign(this, { transport, storage, loadBallot, loadMore, loadTexts, onTitle });
     this.languages = languages || LANGUAGES;
     this.language = this.firstLanguage(language);
     this.mine = {}; // the server's word on this phone's answers, by round
@@ -34,6 +37,7 @@ class Phone {
     this.kinds = new Set(); // the kinds met so far
     this.flying = {}; // answers sent and not yet acknowledged: timers by id
     this.revision = -1;
+    this.seat = 1;
     this.screens = new Screens(root, this);
   }
 
@@ -95,9 +99,22 @@ class Phone {
     this.state = state;
     this.ahead = Date.parse(state.now) - Date.now();
     this.box = this.box || outbox(this.storage, state.meeting.id);
+    if (!before || !this.round() || before.id !== this.round().id) this.seat = 1;
     const round = this.round();
     if (round && (!before || before.id !== round.id)) this.openRound(round);
     if (this.isOnline) this.flush();
+  }
+
+  /** Another person of those who share this phone. */
+  sit(seat) {
+    this.seat = seat;
+    this.openRound(this.round());
+    this.draw();
+  }
+
+  /** How this phone is used in this meeting: `{mode: "me" | "share" | "table", people}`. */
+  use() {
+    return (this.box && this.box.fact("use")) || { mode: "me" };
   }
 
   openRound(round) {
@@ -108,8 +125,7 @@ class Phone {
   }
 
   hearMine(message) {
-    if (message.seat > 1) return;
-    this.mine[message.round] = message;
+    this.mine[place(message.round, message.seat)] = message;
   }
 
   hearSaved(id) {
@@ -175,7 +191,7 @@ class Phone {
     delete this.refusals[id];
     this.editing = this.left = null;
     if (same(value, this.own(id))) this.box.keepDraft(id, null);
-    else this.box.put(id, value);
+    else this.box.put(id, value, this.use().people);
     this.value = null;
     this.flush();
     this.draw();
@@ -205,14 +221,15 @@ class Phone {
   /** Sends everything not yet saved; the same id may go out twice and is stored once. */
   flush() {
     if (!this.isOnline || !this.box) return;
-    for (const [round, { id, value }] of this.box.waiting()) {
+    for (const [where, { id, value, people }] of this.box.waiting()) {
       if (this.flying[id]) continue;
       this.flying[id] = setTimeout(() => {
         this.land(id);
         this.transport.again();
         this.flush();
       }, ACK_WITHIN * (1 + Math.random() / 2));
-      this.transport.send({ type: "answer", id, round, value });
+      const [round, seat] = where.split("/");
+      this.transport.send({ type: "answer", id, round, value, ...(seat && { seat: +seat }), ...(people && { people }) });
     }
   }
 
@@ -228,7 +245,8 @@ class Phone {
   }
 
   round() {
-    return (this.state && this.state.activity && this.state.activity.round) || null;
+    const round = this.state && this.state.activity && this.state.activity.round;
+    return round ? { ...round, id: place(round.id, this.seat) } : null;
   }
 
   own(round) {
@@ -276,6 +294,24 @@ class Phone {
     return this.ballots[name];
   }
 
+  /** What only some phones need, fetched when it is wanted: `open(phone, what)`. */
+  more(what) {
+    this.loadMore(this.language).then(
+      (module) => {
+        if (!this.hasMore) this.screens.dress(module.css);
+        this.hasMore = true;
+        module.open(this, what, { h, field, fill });
+      },
+      () => this.draw(),
+    );
+  }
+
+  /** Whether something is asked about people, and this phone has answered once and not said or refused it. */
+  mayTell() {
+    const { meeting } = this.state;
+    return Boolean(meeting.about && meeting.phase === "live" && !this.box.fact("told") && Object.values(this.mine).some((mine) => mine.value));
+  }
+
   /** Which screen is due: none, lobby, ended, still, soon, ask, saved, closed or revealed. */
   screen() {
     if (!this.texts || !this.state) return "none";
@@ -285,7 +321,7 @@ class Phone {
     const ballot = this.ballot(activity.kind);
     if (!ballot) return "none";
     if (ballot.asks === false) return "still";
-    const round = activity.round;
+    const round = this.round();
     if (!round) return "soon";
     const isKnown = round.id in this.mine || this.box.unsent(round.id);
     if (!isKnown && Date.now() - this.roundSince < OWN_ANSWER_WITHIN - 5) return "none";

@@ -90,9 +90,12 @@ export function socket(address) {
     later(reached ? POLL : Math.max(growing(), 1000));
   }
 
+  const posted = (name, body) => fetch(address(name), { method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/json" } });
+
   async function post(message) {
     try {
-      hear(await fetched("answers", { method: "POST", body: JSON.stringify(message), headers: { "content-type": "application/json" } }));
+      if (message.type === "about") return void (await posted("about", message));
+      hear(await (await posted("answers", message)).json());
     } catch (unreachable) {
       online(false);
     }
@@ -125,5 +128,11 @@ export function socket(address) {
       else if (failed >= 3) post(message);
     },
     again,
+    /** Be known to the room for today only, or as before; gives whether it worked. */
+    async forToday(today) {
+      const done = await posted("today", { today }).then((response) => response.ok, () => false);
+      if (done) setTimeout(() => location.reload(), 300);
+      return done;
+    },
   };
 }

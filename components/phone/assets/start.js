@@ -12,6 +12,7 @@ mount(document.getElementById("attune"), {
   storage: lasting(),
   // A browser remembers a module it could not fetch, so another try needs another address.
   loadBallot: (kind, language, retry) => import(`./ballot/${kind}-${language}.js${retry ? `?${retry}` : ""}`),
+  loadMore: (language) => import(`./more-${language}.js`),
   loadTexts: async (language) => words[language] || (await fetch(new URL(`./text/${language}.json`, import.meta.url))).json(),
   language: page.lang,
   onTitle: (title, language) => {

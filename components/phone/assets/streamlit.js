@@ -3,7 +3,7 @@
 import { lasting, uuid } from "./parts.js";
 import { mount } from "./shell.js";
 
-/* global ballots, ballotWords, words: put before this module by bundle.py */
+/* global ballots, ballotWords, more, words: put before this module by bundle.py */
 const RESEND = 5000;
 const storage = lasting();
 
@@ -25,6 +25,7 @@ class Lane {
       storage,
       language,
       loadBallot: (kind, wanted) => Promise.resolve({ ...ballots[kind], texts: ballotWords[wanted][kind] }),
+      loadMore: (wanted) => Promise.resolve(more[wanted]),
       loadTexts: (wanted) => Promise.resolve(words[wanted]),
     });
   }
@@ -40,6 +41,8 @@ class Lane {
     this.online(true);
     if (data.needs_device) this.introduce();
     if (data.state) this.once("state", data.state);
+    const today = data.state && storage.get(`attune:today:${data.state.meeting.id}`);
+    if (today && !data.today) setTriggerValue("today", today);
     for (const message of [].concat(...Object.values(data.mine || {}))) this.once(`mine ${message.round} ${message.seat}`, message);
     for (const message of data.acks || []) {
       if (!this.queue.some((answer) => answer.id === message.id)) continue;
@@ -66,6 +69,7 @@ class Lane {
   }
 
   send(answer) {
+    if (answer.type === "about") return this.trigger("answer", { ...answer });
     this.queue = this.queue.filter((each) => each.round !== answer.round).concat(answer);
     if (this.queue.length === 1) this.next();
   }
@@ -78,4 +82,12 @@ class Lane {
   }
 
   again() {}
+
+  /** Another token for this meeting alone, kept by this browser as the other one is. */
+  async forToday(today) {
+    const token = today ? uuid().replace(/-/g, "") : "";
+    storage.set(`attune:today:${this.phone.state.meeting.id}`, token);
+    this.trigger("today", token || "none");
+    return true;
+  }
 }

@@ -1,0 +1,112 @@
+// What only some phones need: who is answering on it, a little about a person, and being remembered for today only.
+
+export const css = `
+.sheet .number { align-self: center; min-width: 3ch; text-align: center; font-size: 1.5rem; font-weight: 650; font-variant-numeric: tabular-nums }
+.sheet .wide { width: 100%; margin-top: 16px }
+.sheet fieldset { margin-top: 24px }
+.sheet legend { padding: 0 0 8px; font-weight: 650 }
+.sheet .pick { margin-top: 8px }
+.sheet [type="checkbox"] { border-radius: 6px }
+`;
+
+/** Opens one of them over the page; `kit` has the page's own parts. */
+export function open(phone, what, kit) {
+  ({ use, about, today })[what](phone, kit, (name, values) => kit.fill(texts[name] || "", values));
+}
+
+// --- Just me, we share this phone, our table answers together
+
+const FEWEST = 2;
+const MOST = 20;
+
+function use(phone, { h }, t) {
+  const { mode, people = 4 } = phone.use();
+  let count = people;
+  const number = h("output", { class: "number" }, count);
+  const step = (by) => () => (number.textContent = count = Math.min(MOST, Math.max(FEWEST, count + by)));
+  const choose = (chosen) => {
+    phone.box.fact("use", { mode: chosen, ...(chosen === "table" && { people: count }) });
+    phone.seat = 1;
+    phone.draw();
+    close();
+  };
+  const option = (name, extra) =>
+    h("section", { class: "raised" }, h("h3", {}, t(name)), h("p", { class: "soft" }, t(`${name}_hint`)), extra, pick(name));
+  const pick = (name) =>
+    h("button", { class: `${name === mode ? "first" : "second"} wide`, "aria-pressed": String(name === mode), onclick: () => choose(name) }, t(`${name}_button`));
+  const stepper = h(
+    "div",
+    { class: "choices", role: "group", "aria-label": t("table_count") },
+    h("button", { class: "second", "aria-label": t("fewer"), onclick: step(-1) }, "\u2212"),
+    number,
+    h("button", { class: "second", "aria-label": t("more"), onclick: step(1) }, "+"),
+  );
+  const close = phone.screens.dialog(t("use_title"), h("div", { class: "sheet" }, option("me"), option("share"), option("table", stepper)), () => null);
+}
+
+// --- About you
+
+function about(phone, { h, field }, t) {
+  const asked = phone.state.meeting.about || {};
+  const said = {};
+  const choice = (name, value, label, isSeveral, isFirst) =>
+    h(
+      "label",
+      { class: "pick" },
+      h("input", {
+        type: isSeveral ? "checkbox" : "radio",
+        name: `about-${name}`,
+        checked: isFirst && !isSeveral,
+        onchange: (event) => {
+          if (isSeveral) said[name] = [...(said[name] || []).filter((other) => other !== value), ...(event.target.checked ? [value] : [])];
+          else said[name] = value;
+        },
+      }),
+      h("span", {}, label),
+    );
+  const list = (name, options) =>
+    h(
+      "fieldset",
+      {},
+      h("legend", {}, t(name)),
+      name === "roles" ? h("p", { class: "soft" }, t("several")) : choice(name, undefined, t("rather_not"), false, true),
+      options.map(({ id, text }) => choice(name, id, phone.say(text), name === "roles")),
+    );
+  const content = [
+    h("p", {}, t("why")),
+    asked.roles && list("roles", asked.roles),
+    asked.sector && list("sector", asked.sector),
+    asked.region && list("region", asked.region),
+    asked.new && list("new", ["new", "back"].map((id) => ({ id, text: { [phone.language]: t(`new_${id}`) } }))),
+    asked.organization && field(t("organization"), "", { id: "about-organization", maxlength: 80, type: "text" }, (text) => (said.organization = text), "{count}"),
+  ];
+  const send = () => {
+    const attributes = Object.fromEntries(Object.entries(said).filter(([, value]) => value && value.length));
+    phone.box.fact("told", true);
+    if (Object.keys(attributes).length) phone.transport.send({ type: "about", attributes });
+    phone.draw();
+    close();
+  };
+  const close = phone.screens.dialog(t("title"), h("div", { class: "sheet" }, content), () => h("button", { class: "first wide", onclick: send }, t("done")));
+}
+
+// --- Only for today
+
+function today(phone, { h }, t) {
+  const isToday = !phone.box.fact("today");
+  const change = async () => {
+    if (!(await phone.transport.forToday(isToday))) return void (note.textContent = t("today_failed"));
+    phone.box.fact("today", isToday);
+    close();
+  };
+  const note = h("p", { class: "soft", role: "status" });
+  const name = isToday ? "today" : "remember";
+  const close = phone.screens.dialog(t(`${name}_title`), [h("p", {}, t(`${name}_text`)), note], () =>
+    h(
+      "div",
+      { class: "choices" },
+      h("button", { class: "second", onclick: () => close() }, t("as_it_is")),
+      h("button", { class: "first", onclick: change }, t(`${name}_button`)),
+    ),
+  );
+}
