@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 from components.activities.base import Json
 from components.activities.registry import ACTIVITIES
@@ -11,15 +12,19 @@ from components.activities.registry import ACTIVITIES
 
 def examples(kind: str) -> dict[str, Json]:
     """Configs by name: the kind's starter, then the `EXAMPLES` of `tests/examples/<kind>.py` where there is one."""
-    is_there = (Path(__file__).parent / "examples" / f"{kind}.py").exists()
-    more: dict[str, Json] = import_module(f"tests.examples.{kind}").EXAMPLES if is_there else {}
+    more: dict[str, Json] = getattr(_file_of(kind), "EXAMPLES", {})
     return {"starter": ACTIVITIES[kind].starter(), **more}
+
+
+def _file_of(kind: str) -> ModuleType | None:
+    """The kind's file of examples, None where it has none."""
+    is_there = (Path(__file__).parent / "examples" / f"{kind}.py").exists()
+    return import_module(f"tests.examples.{kind}") if is_there else None
 
 
 def longest(kind: str, number: int) -> Json | None:
     """An answer with texts as long as they may be, where the kind's file of examples has a `longest`."""
-    name = f"tests.examples.{kind}"
-    make = getattr(import_module(name), "longest", None) if find_spec(name) else None
+    make = getattr(_file_of(kind), "longest", None)
     return make(number) if make else None
 
 

@@ -17,6 +17,7 @@ NAMES = (
     "choice",
     "fist",
     "questions",
+    "twobytwo",
 )
 """In the order a facilitator meets them; each is the name of its folder here and of its texts' files."""
 
