@@ -5,8 +5,9 @@ import { h } from "./parts.js";
 const MARKS = { saved: "M6 12.5l4 4 8-9", sending: "M12 7v5l3.5 2", waiting: "M12 7v5l3.5 2", refused: "M12 6.5v7M12 17v.2" };
 const COUNT_FROM = 10;
 
-/** One's own answers in the whole meeting, which come after its end. */
-export const given = (phone) => Object.values(phone.mine).filter((mine) => mine.kind && mine.value);
+/** One's own answers in the whole meeting, which come after its end, without those that can still be changed. */
+export const given = (phone) =>
+  Object.values(phone.mine).filter((mine) => mine.kind && mine.value && (mine.seat > 1 || !phone.stillOpen().some(({ round }) => round.id === mine.round)));
 
 const soft = (text) => h("p", { class: "soft" }, text);
 
@@ -59,8 +60,10 @@ export const cards = {
   },
 
   ended(phone) {
-    const own = given(phone).length > 0;
-    return [h("p", {}, phone.t("ended_text")), own && soft(phone.t("ended_keep")), own && h("h2", {}, phone.t("ended_own"))];
+    const [open] = phone.stillOpen();
+    const has = open || given(phone).length > 0;
+    const at = open && new Date(open.until).toLocaleString(phone.language, { weekday: "long", hour: "numeric", minute: "numeric" });
+    return [h("p", {}, phone.t("ended_text")), open && h("p", {}, phone.t("until", { at })), has && soft(phone.t("ended_keep")), has && h("h2", {}, phone.t("ended_own"))];
   },
 };
 
@@ -82,8 +85,8 @@ const tellAbout = (phone) =>
 
 /** Who will see what: the kind's own sentence, what holds for all, and when a picture appears if one does. */
 export function privacy(phone) {
-  const { meeting, activity } = phone.state;
-  const about = meeting.phase === "live" && activity;
+  const { meeting } = phone.state;
+  const about = phone.activity();
   const { asks, shows, atOnce } = (about && phone.ballot(about.kind)) || {};
   const hasPicture = asks !== false && shows !== false && !(atOnce && atOnce(about.config));
   const remembered = phone.box.fact("today") ? "privacy_today" : "privacy_phone";
