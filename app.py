@@ -19,7 +19,6 @@ from components.settings import settings
 from components.text import t
 from components.text.literal import literal
 from components.ui.address import network_address
-from components.ui.away import away_page, trouble_note
 from db.engine import StoreAway, StoreUnusable
 
 
@@ -27,6 +26,7 @@ def show_pages() -> None:
     """Find the page a tab asks for and run it. Every page guards itself."""
     # Imported here: outside a tab the sign-in library warns in the terminal of what it does not find.
     from components.accounts import reader_language
+    from components.ui.away import away_page
 
     try:
         start()
@@ -69,6 +69,8 @@ def say_sorry(error: Exception) -> bool:
     """Instead of Streamlit's own box: one sentence and the way on. The terminal has the traceback."""
     language = st.session_state.get("language") or settings().language
     if isinstance(error, StoreAway):
+        from components.ui.away import trouble_note
+
         trouble_note(language, error)
         return True
     st.error(t(language, "errors.unexpected"))

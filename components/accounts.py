@@ -8,6 +8,7 @@ lets no route or cookie of ours through, streamlit-authenticator's JavaScript se
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Never
@@ -34,6 +35,8 @@ _SIGN_IN = "account_sign_in"  # in session_state: the claims of this tab's sign-
 _LANGUAGE = "language"  # what was chosen in this tab; shared with components.ui.language
 _LAST = "account_last"  # whose drafts this tab's session_state holds
 _KEEP = "account_keep"  # what the browser has still to do with the cookie: {"method", "ticket"}
+_PUT_UNTIL = "account_put_until"  # until when the browser's JavaScript is handed the cookie at every run
+_PUT_SECONDS = 30
 _KEEPER = "attune.account_cookie"
 _KEEPER_JS = """
 let job, done;
@@ -238,6 +241,7 @@ def _keep_cookie() -> None:
     """Let the browser set or remove the cookie where that is still to be done."""
     job = st.session_state.get(_KEEP)
     if not job:
+        _put_cookie()
         return
     keeper = component(_KEEPER, js=_KEEPER_JS)
     outcome = keeper(
@@ -246,7 +250,14 @@ def _keep_cookie() -> None:
     if not outcome:
         return
     del st.session_state[_KEEP]
-    if outcome == "lost" and job["method"] == "POST" and _SIGN_IN in st.session_state:
+    if outcome == "lost" and job["method"] == "POST":
+        st.session_state[_PUT_UNTIL] = time.monotonic() + _PUT_SECONDS
+        _put_cookie()
+
+
+def _put_cookie() -> None:
+    """Hand the cookie to the browser's JavaScript, for a while at every run: a run that follows ends its iframe."""
+    if _SIGN_IN in st.session_state and time.monotonic() < st.session_state.get(_PUT_UNTIL, 0):
         _Cookie(in_browser=True).put(st.session_state[_SIGN_IN])
 
 

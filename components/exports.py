@@ -188,7 +188,7 @@ def _written_cell(rnd: PastRound, entry: Entry, field: str, value: Cell, written
         return _Cell(field, value) if belongs else None
     if piece.part in entry.hidden:
         return None
-    may = "" if not rnd.kind.is_quiet else "yes" if rnd.kind.may_share(entry.answer, piece.part) else "no"
+    may = "" if not rnd.kind.texts_stay else "yes" if rnd.kind.may_share(entry.answer, piece.part) else "no"
     return _Cell(field, entry.wording.get(piece.part, value), may)
 
 

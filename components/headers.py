@@ -5,11 +5,10 @@ from __future__ import annotations
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_HEADERS = {
-    "Content-Security-Policy": "frame-ancestors 'self'",
-    "Referrer-Policy": "same-origin",
-    "X-Content-Type-Options": "nosniff",
-}
+_HEADERS = {"X-Content-Type-Options": "nosniff"}
+_PAGE_HEADERS = {"Content-Security-Policy": "frame-ancestors 'self'", "Referrer-Policy": "same-origin"}
+_PARTS = ("text/javascript", "text/css")
+"""Parts of a page, for which its own headers hold: a phone on a slow network is spared the bytes."""
 
 
 class Careful:
@@ -22,7 +21,8 @@ class Careful:
         async def careful(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
+                is_part = headers.get("content-type", "").startswith(_PARTS)
+                for name, value in (_HEADERS if is_part else _HEADERS | _PAGE_HEADERS).items():
                     headers.setdefault(name, value)
             await send(message)
 

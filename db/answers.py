@@ -39,6 +39,19 @@ class Moderation:
 
 
 @dataclass(frozen=True)
+class EarlierAnswer:
+    """A participant's latest answer to a round of an earlier meeting, with what was asked; both as JSON text."""
+
+    participant_id: str
+    meeting_id: str
+    activity_id: str
+    kind: str
+    step: str
+    config: str
+    value: str
+
+
+@dataclass(frozen=True)
 class New:
     """An answer to be stored; `at` is the time it was given, None for now."""
 
@@ -110,15 +123,40 @@ def current_of(db: Store, round_id: str, participant_id: str) -> Answer | None:
     return _answer(row) if row else None
 
 
-def current_of_meeting(db: Store, meeting_id: str, participant_id: str) -> list[Answer]:
-    """One participant's latest answers in every round of a meeting, in the order of its agenda."""
+def current_of_meeting(db: Store, meeting_id: str, participant_ids: Iterable[str]) -> list[Answer]:
+    """These participants' latest answers in every round of a meeting, in the order of its agenda."""
+    people, their_ids = listed("p", participant_ids)
     rows = db.query(
-        """SELECT n.* FROM answers n JOIN rounds r ON r.id = n.round_id JOIN activities a ON a.id = r.activity_id
-           WHERE n.seq IN (SELECT MAX(seq) FROM answers WHERE participant_id = :p GROUP BY round_id)
-             AND a.meeting_id = :m ORDER BY a.position, r.number""",
-        p=participant_id, m=meeting_id,
+        f"""SELECT n.* FROM answers n JOIN rounds r ON r.id = n.round_id JOIN activities a ON a.id = r.activity_id
+            WHERE n.seq IN (SELECT MAX(seq) FROM answers WHERE participant_id IN {people}
+                            GROUP BY participant_id, round_id)
+              AND a.meeting_id = :m ORDER BY a.position, r.number""",
+        m=meeting_id, **their_ids,
     )  # fmt: skip
     return [_answer(row) for row in rows]
+
+
+def of_earlier_meetings(
+    db: Store, meeting_id: str, participant_ids: Iterable[str], kinds: Iterable[str], most: int
+) -> list[EarlierAnswer]:
+    """What these participants answered, to kinds of activity, in the `most` meetings of the community that were live
+    last before this one, the oldest first. Rehearsals are left out."""
+    people, their_ids = listed("p", participant_ids)
+    names, of_kinds = listed("k", kinds)
+    rows = db.query(
+        f"""SELECT n.participant_id, a.meeting_id, n.value, a.id AS activity_id, a.kind, r.step, r.config
+            FROM answers n JOIN rounds r ON r.id = n.round_id JOIN activities a ON a.id = r.activity_id
+            JOIN meetings m ON m.id = a.meeting_id
+            WHERE n.seq IN (SELECT MAX(seq) FROM answers WHERE participant_id IN {people}
+                            GROUP BY participant_id, round_id)
+              AND a.kind IN {names} AND m.id IN
+                  (SELECT e.id FROM meetings e JOIN meetings h ON h.id = :here AND e.community_id = h.community_id
+                   WHERE e.id <> h.id AND e.is_rehearsal = 0 AND e.live_at <= COALESCE(h.live_at, e.live_at)
+                   ORDER BY e.live_at DESC LIMIT :most)
+            ORDER BY m.live_at, m.id, a.position, r.number, n.seq""",
+        here=meeting_id, most=most, **their_ids, **of_kinds,
+    )  # fmt: skip
+    return [EarlierAnswer(**row) for row in rows]
 
 
 def all_of(db: Store, round_ids: Iterable[str], participant_ids: Iterable[str]) -> list[Answer]:

@@ -21,7 +21,9 @@ from tests.servers import free_port as find_free_port
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-ON_BOTH_ENGINES = ("db/", "live/", "phone/test_protocol.py", "phone/test_processes.py", "test_accounts.py")
+ON_BOTH_ENGINES = (
+    "db/", "live/", "phone/test_protocol.py", "phone/test_processes.py", "test_accounts.py", "browser/test_backup.py",
+)  # fmt: skip
 
 # How fast a machine is says nothing about whether the maths hold.
 settings.register_profile("attune", deadline=None, suppress_health_check=[HealthCheck.too_slow])

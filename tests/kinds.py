@@ -22,10 +22,10 @@ def _file_of(kind: str) -> ModuleType | None:
     return import_module(f"tests.examples.{kind}") if is_there else None
 
 
-def longest(kind: str, number: int) -> Json | None:
+def longest(kind: str, number: int, config: Json) -> Json | None:
     """An answer with texts as long as they may be, where the kind's file of examples has a `longest`."""
     make = getattr(_file_of(kind), "longest", None)
-    return make(number) if make else None
+    return make(number, config) if make else None
 
 
 def all_examples() -> dict[str, tuple[str, Json]]:

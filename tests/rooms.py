@@ -90,12 +90,20 @@ def make_meeting(
     """A meeting with one activity of every kind; `live` opens its lobby."""
     account = account or make_account(db)
     community = communities.create(db, {"en": "North Coast", "es": "Costa Norte"}, account)
-    meeting = meetings.create(
-        db, community, {"en": "Spring meeting", "es": "Reunión de primavera"}, show=show, think_seconds=0
-    )
+    return _meeting(db, community, account, configs or {name: CONFIGS[name] for name in ACTIVITIES}, show, live)
+
+
+def next_meeting(db: Store, before: Made, configs: dict[str, Any], *, show: str = "at_once", live: bool = True) -> Made:
+    """Another meeting of the same community."""
+    return _meeting(db, before.community_id, before.account_id, configs, show, live)
+
+
+def _meeting(db: Store, community: str, account: str, configs: dict[str, Any], show: str, live: bool) -> Made:
+    title = {"en": "Spring meeting", "es": "Reunión de primavera"}
+    meeting = meetings.create(db, community, title, show=show, think_seconds=0)
     ids = {
         kind: activities.add(db, meeting, kind, {"en": kind.title(), "es": kind.title()}, json.dumps(config))
-        for kind, config in (configs or {name: CONFIGS[name] for name in ACTIVITIES}).items()
+        for kind, config in configs.items()
     }
     if live:
         control.go_live(db, meeting)

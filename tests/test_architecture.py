@@ -49,7 +49,8 @@ ALLOWED: dict[str, tuple[str, ...]] = {
 WITHIN_A_KIND: dict[str, tuple[str, ...]] = {
     "model": ("components.stats", "components.activities.base", "components.activities.shapes",
               "components.activities.written"),
-    "chart": ("components.charts", "components.stats", "components.text", "components.activities.base"),
+    "chart": ("components.charts", "components.stats", "components.text", "components.activities.base",
+              "components.activities.written"),
     "views": ("components.ui", "components.text", "components.activities.base", "components.activities.shapes"),
 }  # fmt: skip
 WITHIN_A_KIND["sentences"] = WITHIN_A_KIND["chart"]

@@ -261,6 +261,30 @@ def test_a_commitment_is_due_after_its_meeting(demo: Demo) -> None:
     assert all(by > held_on for by, held_on in due)
 
 
+def test_every_later_meeting_begins_with_what_became_of_commitments(demo: Demo) -> None:
+    begins = [activities.of_meeting(demo.db, meeting.id)[0].kind for meeting in demo.past]
+    assert begins == ["talk", *["checkin"] * 5]
+
+
+def test_people_check_in_on_what_they_themselves_committed_to(demo: Demo) -> None:
+    committed = {person for _, _, person, answer in replies(demo, "reflection") if "try" in answer.replies}
+    found = replies(demo, "checkin")
+    bound = [person for _, _, person, answer in found if answer.did]
+    assert len(bound) >= 30
+    assert set(bound) <= committed
+    assert len(found) - len(bound) >= 20, "who comes for the first time had none"
+
+
+def test_more_commitments_are_done_as_time_goes_on(demo: Demo) -> None:
+    shares = []
+    for _, _, tally in tallies(demo, "checkin"):
+        counts = tally["questions"]["did"]
+        if not counts.get("hidden"):
+            shares.append(counts["done"] / (counts["done"] + counts["partly"] + counts["not_yet"]))
+    assert len(shares) >= 4
+    assert shares[-1] > shares[0] + 0.15
+
+
 def test_some_pass(demo: Demo) -> None:
     everything = [entry for kind in ACTIVITIES for _, _, given in held(demo, kind) for entry in given]
     assert 0.05 < mean(isinstance(entry.answer, Pass) for entry in everything) < 0.09
@@ -299,7 +323,8 @@ def test_rounds_end_as_a_facilitator_leaves_them(demo: Demo) -> None:
     }
     held_ones = {kind: found for kind, found in phases.items() if found}
     assert held_ones == {
-        "icebreaker": {"closed"}, "spectrum": {"revealed"}, "ranking": {"revealed"}, "reflection": {"closed"}
+        "icebreaker": {"closed"}, "spectrum": {"revealed"}, "ranking": {"revealed"}, "reflection": {"closed"},
+        "checkin": {"revealed"},
     }  # fmt: skip
 
 

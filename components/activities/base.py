@@ -49,6 +49,29 @@ class Piece:
 
 
 @dataclass(frozen=True)
+class Promise:
+    """Something that its writer, within an answer, said they would do; `part` as in a `Piece`, `by` an ISO day."""
+
+    part: str
+    text: str
+    by: str | None = None
+    obstacle: str = ""
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """One person's latest answer to a round of an earlier meeting of the community, with what they promised in it.
+
+    `meeting` and `activity` are opaque keys: equal where the meeting or the activity is the same.
+    """
+
+    meeting: str
+    activity: str
+    answer: Any
+    promises: Sequence[Promise] = ()
+
+
+@dataclass(frozen=True)
 class Entry:
     """One person's current answer to a round, as the tally sees it.
 
@@ -124,6 +147,14 @@ class ActivityKind:
     """Another config of the same sort, from a library of which the `used` ids were had before, or None."""
     switches_at_half: Callable[[Any], bool] = lambda config: False
     """Whether a timer calls for a switch at half-time."""
+    promises: Callable[[Any, str, Any], list[Promise]] | None = None
+    """What the writer of an answer said they would do, for the kinds that ask about it later."""
+    recalls: Callable[[Sequence[Earlier]], Json] | None = None
+    """What a phone is told of its own earlier answers, oldest first, and nobody else is: the `own` of its `mine`."""
+    recalled: Callable[[str], Json] | None = None
+    """The same as it might be, in a language, for a preview."""
+    texts_stay: bool = False
+    """What is written is read by facilitators and stands in no picture."""
     is_quiet: bool = False
     """Its picture is not for the wall: a facilitator is not led to reveal it."""
     stays_open: bool = False

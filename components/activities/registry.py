@@ -18,6 +18,9 @@ NAMES = (
     "fist",
     "questions",
     "twobytwo",
+    "checkin",
+    "words",
+    "points",
 )
 """In the order a facilitator meets them; each is the name of its folder here and of its texts' files."""
 

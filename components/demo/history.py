@@ -14,6 +14,7 @@ from components.demo.moderation import pick_one, settle_proposals
 from components.demo.people import Person, present, stream
 from components.demo.plans import Plan, agenda
 from components.demo.voices import Asked, reply
+from components.live.recall import recall
 from components.live.room import parsed_config
 from components.templates import Step
 from db import activities, answers, meetings, participants, rounds
@@ -142,9 +143,10 @@ def _ask(
     round_id = rounds.create(db, activity.id, number, step, text, at=stamp(opened))
     seconds = max(100.0, min(280.0, activity.minutes * 24.0))
     issues = {item_id: name for name, item_id in sitting.story.item_ids.items()}
+    own = recall(db, sitting.meeting_id, kind, [visit.participant_id for visit in sitting.visits])
     asked = Asked(
         kind, parsed_config(kind.name, text), step, number, sitting.index, sitting.begins.date(), sitting.plan.spirit,
-        issues,
+        issues, {visit.person.number: own.get(visit.participant_id, {}) for visit in sitting.visits},
     )  # fmt: skip
     given = [answer for visit in sitting.visits for answer in _given(asked, visit, opened, seconds)]
     in_order = sorted(given, key=lambda answer: answer[0])

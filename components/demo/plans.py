@@ -56,7 +56,7 @@ def agenda(plan: Plan, item_ids: Mapping[str, str]) -> list[Step]:
 
 
 def live_agenda(item_ids: Mapping[str, str]) -> list[Step]:
-    """A short meeting with every kind: a word, the four lines, the priorities, the exit reflection, a closing."""
+    """A short meeting with every core kind: a word, the four lines, the priorities, the exit reflection, a closing."""
     regular = {step.kind: step for step in TEMPLATES["regular_meeting"].activities(STAGE)}
     review = {step.kind: step for step in TEMPLATES["stage_review"].activities(STAGE)}
     return [

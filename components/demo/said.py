@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from components.activities.checkin.said import OBSTACLES as HELD_UP
 from components.activities.reflection import said
 
 LESSON_WORKED = (
@@ -46,6 +47,21 @@ COMMITMENTS = (
     "Learn five sentences in Mixteco.",
     "Pedirle a mi supervisora una hora para visitar otra agencia.",
     "Invitar a una vecina a la próxima reunión.",
+)
+
+HINDRANCES = (
+    *HELD_UP,
+    "The waiting list grew, so we did intake all month.",
+    "I asked, and was told to ask again in the fall.",
+    "One of the two families moved away.",
+    "We tried, and the room was taken.",
+    "My colleague left. I do her work too.",
+    "It rained out.",
+    "I am still waiting for the translation.",
+    "It needs more than one person.",
+    "Me dio pena llamar. ¿Alguien me acompaña?",
+    "La escuela cambió de directora.",
+    "Nos faltó quien cuidara a los niños.",
 )
 
 OBSTACLES = (

@@ -20,8 +20,8 @@ _TRIES = 80
 class Asked:
     """A round as it is put to the room: `config` is the kind's own, `spirit` (-1..1) how good the meeting feels.
 
-    `issues` gives the name of the issue behind a ranking item's id; `heard` collects what was written so far, since
-    no two people write the same sentence.
+    `issues` gives the name of the issue behind a ranking item's id; `own` is what each person's phone is told, by their
+    number; `heard` collects what was written so far, since no two people write the same sentence.
     """
 
     kind: ActivityKind
@@ -32,6 +32,7 @@ class Asked:
     held_on: date
     spirit: float
     issues: dict[str, str]
+    own: dict[int, Json] = field(default_factory=dict)
     heard: set[str] = field(default_factory=set)
 
 
@@ -130,6 +131,19 @@ def _commit(asked: Asked, name: str, person: Person, rng: Random) -> Json | None
     return {**commitment, "obstacle": obstacle} if obstacle else commitment
 
 
+def _check_in(asked: Asked, person: Person, rng: Random) -> Json:
+    """What became of one's commitments: more are done as the community finds its way, less by who is low."""
+    due = asked.own[person.number]["commitments"]
+    if not due:
+        return {"did": "none"}
+    ease = 0.3 * asked.meeting + 0.8 * _mood(asked, person)
+    weights = (max(0.4, 1.0 + ease), 1.3, max(0.6, 1.8 - ease))
+    did = {each["id"]: rng.choices(("done", "partly", "not_yet"), weights)[0] for each in due}
+    is_told = set(did.values()) != {"done"} and rng.random() < person.words
+    obstacle = _unheard(asked, said.HINDRANCES, rng) if is_told else None
+    return {"did": did, **({"obstacle": obstacle} if obstacle else {})}
+
+
 def _unheard(asked: Asked, pool: tuple[str, ...], rng: Random) -> str | None:
     """A text from the pool that nobody has written in this round, None when all have been."""
     left = [text for text in pool if text not in asked.heard]
@@ -151,5 +165,6 @@ VOICES: dict[str, Callable[[Asked, Person, Random], Json]] = {
     "spectrum": _place_dots,
     "ranking": _rank,
     "reflection": _reflect,
+    "checkin": _check_in,
 }
 """Kinds whose answers have to fit each other over rounds and meetings; the others answer as in a rehearsal."""

@@ -10,8 +10,8 @@ from collections.abc import Callable
 
 from components.activities.base import Json
 from components.live.cast import Cast
-from components.live.mine import Person, message, mine, mine_by_person
-from components.live.room import Room, UnknownMeeting, phone_state, read
+from components.live.mine import Person, mine_of_all
+from components.live.room import UnknownMeeting, phone_state, read
 from components.live.store import look
 from components.live.writer import Writer
 from db import facts, meetings
@@ -19,13 +19,13 @@ from db.engine import Store, StoreAway
 
 PRESENT_FOR = 120.0
 """How long a phone that went quiet still counts as present, in seconds."""
-_INTERVAL = 0.25
-_AWAY_INTERVAL = 0.5
+_INTERVAL, _AWAY_INTERVAL = 0.25, 0.5
 _BURST, _PER_SECOND = 10.0, 2.0
 _MOST_BUCKETS = 5000
 _UNKNOWN = "?"
-_GONE = (0, 0)
-"""In the place of the revisions of a meeting that is not there."""
+_GONE = (0, 0)  # in the place of the revisions of a meeting that is not there
+Present = Callable[[], int]
+Trouble = Callable[[], str | None]
 
 
 def dumps(body: Json) -> str:
@@ -71,10 +71,9 @@ class Screen:
         if all(seat != answer.seat for _, seat in self.persons):
             self.persons = (*self.persons, (person, answer.seat))
         known = self._own.get((answer.seat, answer.round_id))
-        before = known["previous"] if known else None
-        self.tell_own(
-            {"type": "mine", "round": answer.round_id, "seat": answer.seat, "value": answer.value, "previous": before}
-        )
+        if known is None:
+            known = {"type": "mine", "round": answer.round_id, "seat": answer.seat, "previous": None}
+        self.tell_own({**known, "value": answer.value})
 
     async def next(self) -> str | None:
         """Wait for the next text to send; None when the other side is to come again."""
@@ -93,13 +92,14 @@ class Screen:
 class _LiveRoom:
     """The phones and walls of one meeting."""
 
-    def __init__(self, meeting_id: str, present: Callable[[], int], trouble: Callable[[], str | None]) -> None:
+    def __init__(self, meeting_id: str, present: Present, forget: Callable[[], None], trouble: Trouble) -> None:
         self.meeting_id = meeting_id
         self._trouble = trouble
+        self._forget = forget
         self._beat = {"revision": 0, "present": 0}
         self.phones: set[Screen] = set()
         self.walls: set[Screen] = set()
-        self.seen = _GONE
+        self._seen: tuple[int, int] | None = None
         self._present = present
         self._told_about: tuple[str, str | None] = ("", None)
         self._replaced: str | None = _UNKNOWN
@@ -109,10 +109,10 @@ class _LiveRoom:
         self._task = asyncio.get_running_loop().create_task(self._run())
 
     def note(self, revisions: tuple[int, int]) -> None:
-        if revisions == self.seen:
+        if revisions == self._seen:
             return
-        urgent = revisions[1] != self.seen[1]
-        self.seen = revisions
+        urgent = self._seen is None or revisions[1] != self._seen[1]
+        self._seen = revisions
         self._may_be_replaced = self._may_be_replaced or urgent
         self.wake(urgent=urgent)
 
@@ -153,6 +153,7 @@ class _LiveRoom:
             self._may_be_replaced = True
             raise
         if self._replaced not in (_UNKNOWN, found):
+            self._forget()
             for phone in self.phones:
                 phone.come_again()
         self._replaced = found
@@ -170,20 +171,11 @@ class _LiveRoom:
         """The state, what it is about, and, when that is new, what each phone's own answers are."""
         room = read(store, self.meeting_id)
         told = (room.meeting.phase, room.round.id if room.round else None)
-        everyone = self._mine_of_all(room) if told != self._told_about else {}
+        everyone: dict[Screen, list[Json]] = {}
+        if told != self._told_about:
+            phones = list(self.phones)
+            everyone = dict(zip(phones, mine_of_all(room, [phone.persons for phone in phones]), strict=True))
         return phone_state(room, self._present()), told, everyone
-
-    def _mine_of_all(self, room: Room) -> dict[Screen, list[Json]]:
-        phones = list(self.phones)
-        if room.meeting.phase == "ended":
-            return {phone: mine(room, phone.persons) for phone in phones}
-        if room.round is None:
-            return {}
-        known = mine_by_person(room)
-        return {
-            phone: [message(room.round, seat, *known.get(person, (None, None))) for person, seat in phone.persons]
-            for phone in phones
-        }
 
     def _broadcast(self, state: Json, told: tuple[str, str | None], everyone: dict[Screen, list[Json]]) -> None:
         self._told_about = told
@@ -223,7 +215,7 @@ class Hub:
         room = self._rooms.get(meeting_id)
         if room is None:
             room = self._rooms[meeting_id] = _LiveRoom(
-                meeting_id, lambda: self.present(meeting_id), lambda: self.trouble
+                meeting_id, lambda: self.present(meeting_id), lambda: self._forget(meeting_id), lambda: self.trouble
             )
         (room.phones if is_phone else room.walls).add(screen)
         room.wake()
@@ -243,14 +235,22 @@ class Hub:
         """Note that a participant's phone is there."""
         self._seen.setdefault(meeting_id, {})[person] = time.monotonic() if at is None else at
 
-    def stays(self, meeting_id: str, person: str) -> None:
-        """Note that a participant's phone is connected, until `goes` has been told as often."""
-        self._connected.setdefault(meeting_id, Counter())[person] += 1
+    def stays(self, meeting_id: str, person: str) -> Counter[str]:
+        """Note that a participant's phone is connected, until `goes` is given what this returns."""
+        connected = self._connected.setdefault(meeting_id, Counter())
+        connected[person] += 1
+        return connected
 
-    def goes(self, meeting_id: str, person: str) -> None:
+    def goes(self, meeting_id: str, person: str, connected: Counter[str]) -> None:
         """Note that a connection of a participant's phone is gone; another one of it may have begun meanwhile."""
-        self._connected[meeting_id] -= Counter([person])
-        self.saw(meeting_id, person)
+        connected -= Counter([person])
+        if connected is self._connected.get(meeting_id):
+            self.saw(meeting_id, person)
+
+    def _forget(self, meeting_id: str) -> None:
+        """Start anew with who is there: after a restore the same phones may be other people."""
+        self._seen.pop(meeting_id, None)
+        self._connected.pop(meeting_id, None)
 
     def present(self, meeting_id: str) -> int:
         """How many phones are connected or were there in the last two minutes."""

@@ -3,69 +3,123 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from components.activities.base import Json
+from components.activities.base import ActivityKind, Json
+from components.activities.registry import kind_of
+from components.live.recall import recall
 from components.live.room import Room
 from db import activities, answers, rounds
 from db.answers import Answer
-from db.engine import Store
 from db.rounds import Round
 
 Person = tuple[str, int]
 """A participant's id and the seat it has on its device."""
 
 
-def mine(room: Room, persons: Iterable[Person]) -> list[Json]:
+@dataclass(frozen=True)
+class _Asked:
+    """A round that phones may be told of, the one before it, and its kind."""
+
+    round: Round
+    previous: Round | None
+    kind: ActivityKind
+
+    @property
+    def rounds(self) -> list[Round]:
+        return [self.round, self.previous] if self.previous else [self.round]
+
+
+def mine(room: Room, persons: Sequence[Person]) -> list[Json]:
     """The `mine` messages of one device: of the current round first, then of those still open on phones.
 
     After the end one for every round it answered.
     """
     if room.meeting.phase == "ended":
-        return [message for person in persons for message in _everything(room.store, room.meeting.id, person)]
+        return _everything(room, [persons])[0]
+    found = []
+    for asked in _asked(room):
+        given = {
+            rnd.id: _by_person(answer for pid, _ in persons if (answer := answers.current_of(room.store, rnd.id, pid)))
+            for rnd in asked.rounds
+        }
+        found += _messages(asked, given, persons, _own(room, asked, [persons]))
+    return found
+
+
+def mine_of_all(room: Room, devices: Sequence[Sequence[Person]]) -> list[list[Json]]:
+    """The `mine` messages of each of many devices, in no more queries than for one."""
+    if room.meeting.phase == "ended":
+        return _everything(room, devices)
+    found: list[list[Json]] = [[] for _ in devices]
+    for asked in _asked(room):
+        given = {rnd.id: _by_person(answers.current(room.store, rnd.id)) for rnd in asked.rounds}
+        own = _own(room, asked, devices)
+        for told, persons in zip(found, devices, strict=True):
+            told += _messages(asked, given, persons, own)
+    return found
+
+
+def _asked(room: Room) -> list[_Asked]:
+    """What a live meeting asks now: the current round, then those still open on phones."""
     if room.meeting.phase != "live":
         return []
-    persons, found = list(persons), []
-    if room.round:
-        found += [_own(room.store, room.round, room.previous, person) for person in persons]
-    return found + [_own(room.store, each.round, None, person) for each in room.still_open for person in persons]
+    now = [_Asked(room.round, room.previous, room.kind)] if room.round and room.kind else []
+    return now + [_Asked(each.round, None, kind_of(each.activity.kind)) for each in room.still_open]
 
 
-def _own(db: Store, rnd: Round, previous: Round | None, person: Person) -> Json:
-    participant_id, seat = person
-    before = answers.current_of(db, previous.id, participant_id) if previous else None
-    return message(rnd, seat, answers.current_of(db, rnd.id, participant_id), before)
+def _messages(
+    asked: _Asked, given: Mapping[str, Mapping[str, Answer]], persons: Sequence[Person], own: Mapping[str, Json]
+) -> list[Json]:
+    """Of one round the messages of the people on one device."""
+    now, before = given[asked.round.id], given[asked.previous.id] if asked.previous else {}
+    return [message(asked.round, seat, now.get(pid), before.get(pid), own.get(pid)) for pid, seat in persons]
 
 
-def mine_by_person(room: Room) -> dict[str, tuple[Answer | None, Answer | None]]:
-    """Everybody's answer to the current and to the previous round, by participant id, in two queries."""
-    if room.round is None:
-        return {}
-    given = {answer.participant_id: answer for answer in answers.current(room.store, room.round.id)}
-    before = (
-        {answer.participant_id: answer for answer in answers.current(room.store, room.previous.id)}
-        if room.previous
-        else {}
-    )
-    return {person: (given.get(person), before.get(person)) for person in given.keys() | before.keys()}
+def _by_person(given: Iterable[Answer]) -> dict[str, Answer]:
+    return {answer.participant_id: answer for answer in given}
 
 
-def message(rnd: Round, seat: int, answer: Answer | None, before: Answer | None = None) -> Json:
-    """One `mine` message."""
+def _own(room: Room, asked: _Asked, devices: Iterable[Sequence[Person]]) -> Mapping[str, Json]:
+    """By participant, what they alone are told in an activity; nothing in most kinds of activity."""
+    return recall(room.store, room.meeting.id, asked.kind, _people(devices))
+
+
+def _people(devices: Iterable[Sequence[Person]]) -> list[str]:
+    return [pid for persons in devices for pid, _ in persons]
+
+
+def message(
+    rnd: Round, seat: int, answer: Answer | None, before: Answer | None = None, own: Json | None = None
+) -> Json:
+    """One `mine` message; `own` is what this phone alone is told in the activity."""
     return {
         "type": "mine",
         "round": rnd.id,
         "seat": seat,
         "value": json.loads(answer.value) if answer else None,
         "previous": json.loads(before.value) if before else None,
+        **({} if own is None else {"own": own}),
     }
 
 
-def _everything(db: Store, meeting_id: str, person: Person) -> Iterable[Json]:
-    opened = {r.id: r for r in rounds.of_meeting(db, meeting_id)}
-    agenda = {a.id: a for a in activities.of_meeting(db, meeting_id)}
-    for answer in answers.current_of_meeting(db, meeting_id, person[0]):
+def _everything(room: Room, devices: Sequence[Sequence[Person]]) -> list[list[Json]]:
+    """Of each device every answer it gave in the meeting, with what was asked."""
+    db, meeting_id, people = room.store, room.meeting.id, _people(devices)
+    if not people:
+        return [[] for _ in devices]
+    opened = {each.id: each for each in rounds.of_meeting(db, meeting_id)}
+    agenda = {each.id: each for each in activities.of_meeting(db, meeting_id)}
+    own = {name: recall(db, meeting_id, kind_of(name), people) for name in {each.kind for each in agenda.values()}}
+    given: dict[str, list[Answer]] = {}
+    for answer in answers.current_of_meeting(db, meeting_id, people):
+        given.setdefault(answer.participant_id, []).append(answer)
+
+    def told(answer: Answer, seat: int) -> Json:
         rnd = opened[answer.round_id]
-        activity = agenda[rnd.activity_id]
-        asked = {"title": activity.title, "kind": activity.kind, "config": json.loads(rnd.config), "step": rnd.step}
-        yield message(rnd, person[1], answer) | asked
+        asked = agenda[rnd.activity_id]
+        what = {"title": asked.title, "kind": asked.kind, "config": json.loads(rnd.config), "step": rnd.step}
+        return message(rnd, seat, answer, own=own[asked.kind].get(answer.participant_id)) | what
+
+    return [[told(answer, seat) for pid, seat in persons for answer in given.get(pid, [])] for persons in devices]

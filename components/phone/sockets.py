@@ -42,11 +42,11 @@ async def live(socket: WebSocket) -> None:
     except StoreAway:
         await socket.close(_TRY_AGAIN_LATER)
         return
-    the_hub().stays(meeting.id, persons[0][0])
+    connected = the_hub().stays(meeting.id, persons[0][0])
     try:
         await _be_a_phone(socket, meeting, device, persons)
     finally:
-        the_hub().goes(meeting.id, persons[0][0])
+        the_hub().goes(meeting.id, persons[0][0], connected)
 
 
 async def _be_a_phone(socket: WebSocket, meeting: Meeting, device: str, persons: tuple[Person, ...]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -61,15 +61,34 @@ def bootstrap(table: Table, resamples: int = RESAMPLES, seed: int = 1) -> Places
     rows = np.lexsort((*table.place.T, *table.listed.T, table.weight))
     ordered = Table(table.items, table.place[rows], table.listed[rows], table.weight[rows])
     average = np.concatenate(
-        [averages(ordered, counts * ordered.weight) for counts in _draws(ordered, resamples, seed)]
+        [averages(ordered, counts * ordered.weight) for counts in _draws(len(rows), resamples, seed)]
     )
     return Places(table.items, len(rows), np.round(average, 9))
 
 
-def _draws(table: Table, resamples: int, seed: int) -> Iterator[NDArray[np.int64]]:
-    """How often each ballot is drawn, [resample, ballot], in chunks that keep memory small."""
+def bootstrap_means(
+    items: Sequence[str], given: Sequence[Sequence[float]], people: Sequence[int], resamples: int = RESAMPLES,
+    seed: int = 1,
+) -> Places:  # fmt: skip
+    """The same for what people gave to items, `given` [answer, item]: the item with the highest mean comes first.
+
+    `people` is how many each answer speaks for. `average` holds the means negated, so that less is further up.
+    """
+    values, weight = np.asarray(given, dtype=float), np.asarray(people, dtype=float)
+    if not len(weight):
+        raise ValueError("nothing to resample")
+    rows = np.lexsort((*values.T, weight))
+    values, weight = values[rows], weight[rows]
+    means = []
+    for counts in _draws(len(rows), resamples, seed):
+        drawn = counts * weight
+        means.append(drawn @ values / drawn.sum(axis=1, keepdims=True))
+    return Places(tuple(items), len(rows), np.round(-np.concatenate(means), 9))
+
+
+def _draws(ballots: int, resamples: int, seed: int) -> Iterator[NDArray[np.int64]]:
+    """How often each of so many ballots is drawn, [resample, ballot], in chunks that keep memory small."""
     rng = np.random.default_rng(seed)
-    ballots = len(table.weight)
     step = max(1, _CHUNK // ballots)
     for start in range(0, resamples, step):
         count = min(step, resamples - start)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from components.activities.base import Json
+from components.activities.checkin.model import starter as both_questions
 from components.activities.icebreaker.library import STAGES, config_of, prompt_of
 from components.activities.reflection.presets import PRESETS as QUESTIONS
 from components.activities.spectrum.presets import PRESETS as LINES
@@ -56,10 +57,11 @@ def first_meeting(stage: str) -> list[Step]:
 
 
 def regular_meeting(stage: str) -> list[Step]:
-    """The usual meeting. The pairs talk about their stage's question; the spectrum always has the same two lines, so
-    that their trend goes from meeting to meeting."""
+    """The usual meeting, which begins with what became of commitments. The pairs talk about their stage's question; the
+    spectrum always has the same two lines, so that their trend goes from meeting to meeting."""
     _check(stage)
     return [
+        _check_in(5),
         _talk("welcome", "welcome", 5),
         _icebreaker("arriving", "bring-today"),
         _spectrum(["expertise", "engagement"], 10),
@@ -70,9 +72,11 @@ def regular_meeting(stage: str) -> list[Step]:
 
 
 def stage_review(stage: str) -> list[Step]:
-    """Where the group stands on its way: the four lines, then the source's questions for the community's stage."""
+    """Where the group stands on its way: what became of commitments, the four lines, then the source's questions for
+    the community's stage."""
     _check(stage)
     return [
+        _check_in(5),
         _talk(f"welcome_{stage}", "welcome", 5),
         _spectrum(list(LINES), 15),
         Step("reflection", _title(f"review_{stage}"), deepcopy(QUESTIONS[stage]), 20),
@@ -82,6 +86,10 @@ def stage_review(stage: str) -> list[Step]:
 
 def _talk(name: str, style: str, minutes: int) -> Step:
     return Step("talk", _title(name), {"text": dict(_WORDS[name]["text"]), "style": style}, minutes)
+
+
+def _check_in(minutes: int) -> Step:
+    return Step("checkin", _title("check_in"), both_questions(), minutes)
 
 
 def _icebreaker(name: str, prompt_id: str) -> Step:

@@ -7,7 +7,6 @@ import streamlit as st
 from components.live.store import open_store, the_writer
 from components.text import t
 from components.text.literal import literal
-from components.ui.frame import heading, style
 from db.engine import StoreAway
 
 _LOOK_AGAIN = 2
@@ -15,6 +14,8 @@ _LOOK_AGAIN = 2
 
 def away_page(language: str) -> None:
     """In the place of a whole page: one sentence; the page comes back when the database does."""
+    from components.ui.frame import heading, style  # which the terminal would hear of at the start
+
     style()
     heading(t(language, "errors.away_title"), t(language, "errors.away_page"))
 

@@ -86,5 +86,7 @@ def _component(kind: str) -> Any:
 def _mount(kind: str, state: dict[str, Any], language: str, label: str, key: str) -> None:
     """Draw it in a language. The phone is told that nothing was answered yet, so that it asks at once."""
     rnd = state["activity"]["round"]
-    own = [{"type": "mine", "round": rnd["id"], "seat": 1, "value": None, "previous": None}] if rnd else []
-    _component(kind)(key=f"{key}.{language}", data={"state": state, "mine": own, "language": language, "label": label})
+    recalled = kind_of(kind).recalled
+    own = {"own": recalled(language)} if recalled else {}
+    mine = [{"type": "mine", "round": rnd["id"], "seat": 1, "value": None, "previous": None, **own}] if rnd else []
+    _component(kind)(key=f"{key}.{language}", data={"state": state, "mine": mine, "language": language, "label": label})

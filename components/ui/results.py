@@ -177,7 +177,7 @@ def _other_ways(rnd: PastRound, look: Look) -> None:
 
 def _texts(rnd: PastRound, language: str) -> None:
     """What people wrote to be read by facilitators. Texts that a picture holds are not said twice."""
-    written = texts_of(rnd, language) if rnd.kind.is_quiet and not rnd.is_hidden else {}
+    written = texts_of(rnd, language) if rnd.kind.texts_stay and not rnd.is_hidden else {}
     if not written:
         return
     with st.expander(t(language, "history.texts", n=sum(map(len, written.values())))):

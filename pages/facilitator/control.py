@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import suppress
 from html import escape
 
 import streamlit as st
@@ -98,11 +99,12 @@ lane = st.session_state.get("reach", ("phone", ""))[0]
 @st.fragment(run_every=_LOOK_AGAIN[lane])
 def show_control(meeting_id: str, code: str) -> None:
     """The whole control, drawn anew whenever the meeting changes."""
+    with suppress(StoreAway):  # said below; the pulse has to be there to tell when it is over
+        stay(account, meeting)
     reach = pulse(code)
     if reach and reach.lane != lane:
         st.rerun()
     try:
-        stay(account, meeting)
         with open_store() as db:
             trouble_note(language)
             room = read(db, meeting_id)

@@ -113,7 +113,7 @@ def sizes_of_type(node: Any, where: str = "") -> Iterator[float]:
     if isinstance(node, dict):
         for key, value in node.items():
             if key == "size" and where.endswith("font"):
-                yield value
+                yield from value if isinstance(value, list) else [value]
             else:
                 yield from sizes_of_type(value, key)
     elif isinstance(node, list):

@@ -91,7 +91,7 @@ def value_for(kind: str, config: Any, step: str, number: int) -> Any:
     longest = {"text": 277, "word": 37}.get(config.get("answer", ""))
     if longest:
         return {config["answer"]: f"{number % 14} {letters('Walking', longest)}"}
-    own = longest_answer(kind, number)
+    own = longest_answer(kind, number, config)
     if own:
         return own
     rng, parsed = Random(number), ACTIVITIES[kind].parse_config(config)

@@ -93,13 +93,14 @@ def test_people_say_something_about_themselves_after_the_first_activity_or_nothi
         server.save(lambda db: control.reveal(db, made.id))
         for phone in (teller, refuser):
             phone.at("revealed")
-        teller.tap("about_yes")
+        teller.tap("about_title")
         dialog = teller.page.get_by_role("dialog")
         expect(dialog.get_by_role("radio", name=more(teller, "rather_not")).first).to_be_checked()
         for label in ("Madre o padre", "Personal", "Salud"):
             dialog.get_by_label(label).check()
         dialog.get_by_role("button", name=more(teller, "done")).tap()
-        refuser.tap("about_no")
+        refuser.tap("about_title")
+        refuser.page.get_by_role("button", name=more(refuser, "no"), exact=True).tap()
         see(teller.page, lambda: told(server), [{"roles": ["parent", "staff"], "sector": "health"}])
         for phone in (teller, refuser):
             expect(phone.page.get_by_text(phone.words("about_title"))).to_be_hidden()

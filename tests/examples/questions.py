@@ -17,7 +17,7 @@ EXAMPLES: dict[str, Any] = {
 }
 
 
-def longest(number: int) -> dict[str, Any]:
+def longest(number: int, config: dict[str, Any]) -> dict[str, Any]:
     """One question of 150 letters."""
     words = "¿Por qué pide la oficina otra vez los comprobantes a quienes ya los entregaron en enero? "
     return {"questions": [f"{number} {words * 2}"[:150].strip()]}

@@ -11,6 +11,7 @@ from components.activities.registry import ACTIVITIES
 from components.text import t
 from tests.examples.choice import EXAMPLES as CHOICES
 from tests.examples.fist import EXAMPLES as FISTS
+from tests.examples.words import EXAMPLES as WORDS
 from tests.tabs import one
 
 EDITOR = """
@@ -117,3 +118,21 @@ def test_a_hand_is_given_for_somebody() -> None:
     tab.radio[1].set_value(0)
     assert sent(tab, "fist", config) == {"statements": {"s1": 0}}
     assert sent(opened(FORM, "fist", config), "fist", config) == {"pass": True}
+
+
+def test_one_word_to_three_are_asked_for() -> None:
+    tab = opened(EDITOR, "words", WORDS["three"])
+    assert made_of(tab, "words") == WORDS["three"]
+    tab.text_area[0].set_value("One word?").run()
+    picks: Any = tab.get("button_group")
+    picks[0].set_value(1).run()
+    assert made_of(tab, "words") == {"prompt": {**WORDS["three"]["prompt"], "en": "One word?"}, "most": 1}
+
+
+def test_words_are_given_for_somebody() -> None:
+    config = WORDS["three"]
+    tab = opened(FORM, "words", config)
+    tab.text_input[0].set_value("trust")
+    tab.text_input[2].set_value(" a plan ")
+    assert sent(tab, "words", config) == {"words": ["trust", "a plan"]}
+    assert sent(opened(FORM, "words", config), "words", config) == {"pass": True}

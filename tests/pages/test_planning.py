@@ -58,7 +58,7 @@ def test_the_first_minutes_of_a_facilitator(server: Server, page: Page) -> None:
     press(page, "add_activity")
     picker = page.get_by_role("dialog")
     picker.locator("[class*='st-key-card-kind-spectrum']").get_by_role("button").click()
-    expect(page.get_by_role("heading", name=words("kind_spectrum_title"))).to_be_visible()
+    expect(page.get_by_role("heading", name=t("en", "spectrum.title"))).to_be_visible()
     phone = page.frame_locator(f"iframe[title='{words('preview_label')}']")
     expect(phone.get_by_text("Lived experience")).to_be_visible()
     page.get_by_label(words("line_right")).fill("Lived experience and stories")
@@ -76,7 +76,7 @@ def test_the_first_minutes_of_a_facilitator(server: Server, page: Page) -> None:
     press(page, "take_out")
     expect(page.get_by_text(words("no_activities"))).to_be_visible()
     press(page, "undo")
-    expect(page.get_by_text(words("kind_spectrum_title"))).to_be_visible()
+    expect(page.get_by_text(t("en", "spectrum.title"))).to_be_visible()
 
 
 def test_a_meeting_is_copied_and_deleted_from_its_menu(server: Server, page: Page) -> None:

@@ -455,6 +455,7 @@ def test_a_restored_backup_reaches_the_phones_and_what_they_said_since_is_gone(
         assert closing_code(socket) == 1012
     with server.websocket_connect(f"/j/{made.code}/live") as socket:
         assert hear(socket, "mine", round=round_id)["value"] is None
+        assert hear(socket, "state", present=1)["activity"]["answered"] == 0
         assert send(socket, answer_message(round_id, PLACED))["type"] == "saved"
         save(lambda db: control.reveal(db, made.id))
         assert hear_state(socket, "revealed")["tally"]["n"] == 1

@@ -80,6 +80,11 @@ def test_a_first_meeting_goes_from_welcome_to_closing() -> None:
     assert [step.config["style"] for step in steps if step.kind == "talk"] == ["welcome", "closing"]
 
 
+def test_every_meeting_but_the_first_begins_with_what_became_of_commitments() -> None:
+    begins = {name: template.activities("growing")[0].kind for name, template in TEMPLATES.items()}
+    assert begins == {"first_meeting": "talk", "regular_meeting": "checkin", "stage_review": "checkin"}
+
+
 def test_a_first_meeting_asks_the_source_s_questions() -> None:
     steps = {step.kind: step for step in TEMPLATES["first_meeting"].activities("getting_started")}
     assert steps["icebreaker"].config["prompt"]["en"].startswith("How do you learn as a professional?")
@@ -91,20 +96,20 @@ def test_a_first_meeting_asks_the_source_s_questions() -> None:
 
 def test_a_regular_meeting_has_a_word_a_talk_in_pairs_and_a_reflection() -> None:
     steps = TEMPLATES["regular_meeting"].activities("growing")
-    assert kinds(steps) == ["talk", "icebreaker", "spectrum", "talk", "ranking", "reflection"]
-    assert steps[1].config["answer"] == "word"
-    assert len(steps[2].config["lines"]) <= 2
-    assert steps[3].config["style"] == "pairs"
-    assert steps[5].config["set"] == "exit"
+    assert kinds(steps) == ["checkin", "talk", "icebreaker", "spectrum", "talk", "ranking", "reflection"]
+    assert steps[2].config["answer"] == "word"
+    assert len(steps[3].config["lines"]) <= 2
+    assert steps[4].config["style"] == "pairs"
+    assert steps[6].config["set"] == "exit"
 
 
 def test_a_regular_meeting_keeps_its_lines_over_the_stages() -> None:
-    spectra = [TEMPLATES["regular_meeting"].activities(stage)[2].config for stage in STAGES]
+    spectra = [TEMPLATES["regular_meeting"].activities(stage)[3].config for stage in STAGES]
     assert spectra[0] == spectra[1] == spectra[2]
 
 
 def test_the_pairs_talk_about_their_stage_s_question() -> None:
-    asked = [TEMPLATES["regular_meeting"].activities(stage)[3].config["text"]["en"] for stage in STAGES]
+    asked = [TEMPLATES["regular_meeting"].activities(stage)[4].config["text"]["en"] for stage in STAGES]
     assert len(set(asked)) == 3
     assert asked[1] == "What are we learning and how are we applying it?"
 
@@ -112,8 +117,8 @@ def test_the_pairs_talk_about_their_stage_s_question() -> None:
 @pytest.mark.parametrize("stage", STAGES)
 def test_a_stage_review_reflects_on_its_stage(stage: str) -> None:
     steps = stage_review(stage)
-    assert kinds(steps) == ["talk", "spectrum", "reflection", "talk"]
-    assert steps[2].config["set"] == stage
+    assert kinds(steps) == ["checkin", "talk", "spectrum", "reflection", "talk"]
+    assert steps[3].config["set"] == stage
     assert TEMPLATES["stage_review"].activities(stage) == steps
 
 

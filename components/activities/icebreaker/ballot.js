@@ -48,17 +48,20 @@ function cards({ tally, answer, h, t }) {
   return h("ul", { class: "stack" }, tally.texts.map(card));
 }
 
+/** What words are told apart by, as the server does: no case, no accents, but n is not ñ. */
+const spelling = (word) => word.toLowerCase().normalize("NFD").replace(/(n\u0303)|[\u0300-\u036f]/g, "$1");
+
 function counts({ config, tally, answer, h, t, say }) {
   const isChoice = Boolean(tally.choices);
   const found = Object.entries(tally.choices || tally.words || {});
   if (!isChoice) found.sort((one, other) => other[1] - one[1]);
   const most = Math.max(1, ...found.map(([, count]) => count));
-  const mine = answer && (answer.choice || (answer.word || "").toLowerCase());
+  const mine = answer && (answer.choice || spelling(answer.word || ""));
   return h(
     "ul",
     { class: "counts" },
     found.map(([id, count]) => {
-      const isMine = mine && (isChoice ? id : id.toLowerCase()) === mine;
+      const isMine = mine && (isChoice ? id : spelling(id)) === mine;
       const bar = h("i");
       bar.style.width = `${(100 * count) / most}%`;
       return h("li", { class: isMine && "you" }, h("div", { class: "count" }, h("span", {}, isChoice ? textOf(config, id, say) : id), isMine && h("span", { class: "tag" }, t("you")), h("b", {}, count)), h("div", { class: "bar", "aria-hidden": "true" }, bar));

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from components.activities.shapes import (
     read_text,
     read_words,
 )
+from components.activities.written import count_words
 
 ANSWERS = ("text", "word", "choice")
 LONGEST_PROMPT = 240
@@ -117,7 +117,7 @@ def tally(config: Config, step: str, entries: Sequence[Entry], least: int) -> Js
         return {"n": n, "choices": dict(chosen)}
     shown = [(entry, _worded(config, entry)) for entry in entries if config.answer not in entry.hidden]
     if config.answer == "word":
-        return {"n": n, "words": _count_words(shown)}
+        return {"n": n, "words": dict(count_words((word, entry.people) for entry, word in shown))}
     cards = sorted((piece_id(entry.answer_id, "text"), text) for entry, text in shown)
     return {"n": n, "texts": [text for _, text in cards]}
 
@@ -125,19 +125,6 @@ def tally(config: Config, step: str, entries: Sequence[Entry], least: int) -> Js
 def _worded(config: Config, entry: Entry) -> str:
     """What was written, as the facilitator worded it if they did."""
     return entry.wording.get(config.answer, str(entry.answer.said))
-
-
-def _count_words(shown: Sequence[tuple[Entry, str]]) -> dict[str, int]:
-    """How many said each word, most first, upper and lower case together under the most common spelling."""
-    spellings: dict[str, Counter[str]] = {}
-    for entry, word in shown:
-        spellings.setdefault(unicodedata.normalize("NFC", word.casefold()), Counter())[word] += entry.people
-    counts = {_usual(found): found.total() for found in spellings.values()}
-    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
-
-
-def _usual(spellings: Counter[str]) -> str:
-    return min(spellings, key=lambda word: (-spellings[word], word))
 
 
 def pieces(config: Config, step: str, answer: Answer) -> list[Piece]:

@@ -16,6 +16,7 @@ from components.activities.base import (
     InvalidConfig,
     Json,
     Piece,
+    Promise,
     are_few,
     piece_id,
 )
@@ -245,6 +246,16 @@ def _written(name: str, reply: Reply | None) -> list[Piece]:
     return [Piece(part, text) for part, text in found if text]
 
 
+def promises(config: Config, step: str, answer: Answer) -> list[Promise]:
+    """The commitments in an answer, each under its question's id."""
+    found = [(question.id, answer.replies.get(question.id)) for question in config.questions]
+    return [
+        Promise(name, reply.text, reply.by.isoformat() if reply.by else None, reply.obstacle)
+        for name, reply in found
+        if isinstance(reply, Commitment)
+    ]
+
+
 def may_share(answer: Answer, part: str) -> bool:
     """Whether the writer allowed this piece to be read aloud without a name."""
     return part.partition(".")[0] in answer.share
@@ -290,7 +301,9 @@ KIND = ActivityKind(
     pretend=pretend,
     flat=flat,
     pieces=pieces,
+    promises=promises,
     may_share=may_share,
+    texts_stay=True,
     is_quiet=True,
     stays_open=True,
 )

@@ -68,20 +68,7 @@ export const cards = {
 };
 
 /** After one's first answer: would you tell the group a little about yourself? */
-const tellAbout = (phone) =>
-  phone.mayTell() &&
-  h(
-    "section",
-    { class: "raised" },
-    h("h2", {}, phone.t("about_title")),
-    h("p", {}, phone.t("about_why")),
-    h(
-      "div",
-      { class: "choices" },
-      h("button", { class: "second", onclick: () => (phone.box.fact("told", true), phone.draw()) }, phone.t("about_no")),
-      h("button", { class: "first", onclick: () => phone.more("about") }, phone.t("about_yes")),
-    ),
-  );
+const tellAbout = (phone) => phone.mayTell() && h("button", { class: "second", onclick: () => phone.more("about") }, phone.t("about_title"));
 
 /** Who will see what: the kind's own sentence, what holds for all, and when a picture appears if one does. */
 export function privacy(phone) {
@@ -95,6 +82,6 @@ export function privacy(phone) {
     about && h("p", {}, phone.t("sees", {}, about.kind)),
     h("p", {}, names.map((name) => phone.t(name)).join(" ")),
     hasPicture && h("p", {}, phone.t(`show_${meeting.show}`)),
-    h("p", {}, h("button", { class: "quiet flush", onclick: () => phone.more("today") }, phone.t(phone.box.fact("today") ? "today_end" : "today"))),
+    h("p", {}, h("button", { class: "quiet flush", onclick: () => phone.more("today") }, phone.t("today"))),
   ];
 }

@@ -87,7 +87,14 @@ function about(phone, { h, field }, t) {
     phone.draw();
     close();
   };
-  const close = phone.screens.dialog(t("title"), h("div", { class: "sheet" }, content), () => h("button", { class: "first wide", onclick: send }, t("done")));
+  const close = phone.screens.dialog(t("title"), h("div", { class: "sheet" }, content), () =>
+    h(
+      "div",
+      { class: "choices sheet" },
+      h("button", { class: "second", onclick: () => (Object.keys(said).forEach((name) => delete said[name]), send()) }, t("no")),
+      h("button", { class: "first", onclick: send }, t("done")),
+    ),
+  );
 }
 
 // --- Only for today

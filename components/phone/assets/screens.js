@@ -150,8 +150,8 @@ export class Screens {
     const own = round.id ? phone.own(round.id) : null;
     const isAsked = screen === "ask" || screen === "still";
     const shown = !isAsked && tally && !tally.hidden && phone.ballot(activity.kind).shows !== false ? tally : null;
-    const before = phone.mine[round.id] && phone.mine[round.id].previous;
-    const facts = { config: activity.config, step: round.step, answer: phone.given(own), previous: phone.given(before), tally: shown, open: screen === "ask", taken: round.phase === "open" };
+    const { previous, own: told } = phone.mine[round.id] || {};
+    const facts = { config: activity.config, step: round.step, answer: phone.given(own), previous: phone.given(previous), own: told, tally: shown, open: screen === "ask", taken: round.phase === "open" };
     if (same(this.keys.ballot, facts)) return;
     this.keys.ballot = facts;
     if (isNew) slots.ballot.replaceChildren(h("div", { class: `ballot ${activity.kind}` }));
@@ -199,7 +199,7 @@ export class Screens {
     const turn = () => (phone.turnTo(mine.round), mine.value && phone.edit());
     const [title, question] = this.question(mine);
     const place = h("div", { class: `ballot ${mine.kind}` });
-    const facts = { config: mine.config, step: mine.step, answer: this.phone.given(mine.value), previous: null, tally: null, open: false, taken: false };
+    const facts = { config: mine.config, step: mine.step, answer: this.phone.given(mine.value), previous: null, own: mine.own, tally: null, open: false, taken: false };
     if (facts.answer) this.render(place, mine.kind, facts, mine.round);
     else if (mine.value) place.append(h("p", { class: "soft" }, phone.t("passed")));
     const [look, word] = mine.value ? ["second", "change_answer"] : ["first", "answer"];

@@ -1,0 +1,1 @@
+"""100 points: everybody spreads a hundred points over a few items."""

@@ -1,0 +1,1 @@
+"""Words: one to three words or short phrases each, counted together."""
