@@ -98,7 +98,9 @@ def draw_another(db: Store, meeting_id: str, seen: Seen | None = None) -> None:
     assert room.activity
     assert room.kind
     used = [*communities.prompts_used(db, room.community.id), *_drawn(room)]
-    config = room.kind.another(room.config_json, used, Random()) if room.round is None else None
+    config = (
+        room.kind.another(room.config_json, used, Random()) if room.round is None and room.thinking is None else None
+    )
     if config is None:
         raise CannotControl("nothing_else_to_ask")
     text = json.dumps(config, ensure_ascii=False)
@@ -274,7 +276,7 @@ def _live(db: Store, meeting_id: str, seen: Seen | None) -> Room:
 
 def _close_open(db: Store, room: Room) -> None:
     """End what is open in the room; what was left to phones stays, and what nobody could answer yet is forgotten."""
-    if room.thinking:
-        opening.forget(db, room)
+    if room.thinking and room.activity:
+        opening.forget(db, room, room.activity, room.thinking)
     elif room.round and room.round.phase == "open" and not room.round.left_at:
         rounds.set_phase(db, room.round.id, "closed")

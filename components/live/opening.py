@@ -6,10 +6,11 @@ import json
 
 from components.activities.base import InvalidConfig
 from components.activities.registry import kind_of
-from components.live.room import Room, entries_of
+from components.live.room import Room, entries_of, parsed_config
 from db import answers, communities, rounds
 from db.activities import Activity
 from db.engine import Store
+from db.rounds import Round
 
 
 class CannotControl(Exception):
@@ -61,11 +62,9 @@ def _config_now(db: Store, activity: Activity, step: str) -> str:
     return json.dumps(config, ensure_ascii=False)
 
 
-def forget(db: Store, room: Room) -> None:
-    """Take back a round nobody could answer yet, and that its prompt was asked."""
-    assert room.thinking
-    assert room.kind
-    prompt_id = room.kind.prompt_id(room.config)
-    if prompt_id and not room.meeting.is_rehearsal:
+def forget(db: Store, room: Room, activity: Activity, rnd: Round) -> None:
+    """Take back a round nobody has answered, and that its prompt was asked."""
+    prompt_id = kind_of(activity.kind).prompt_id(parsed_config(activity.kind, rnd.config))
+    if prompt_id and rnd.number == 1 and not room.meeting.is_rehearsal:
         communities.unmark_prompt_used(db, room.community.id, prompt_id)
-    rounds.delete(db, room.thinking.id)
+    rounds.delete(db, rnd.id)

@@ -8,7 +8,7 @@ from components.live.agenda import neighbour
 from components.live.control import CannotControl, Seen
 from components.live.room import Room, read
 from components.live.schedule import Schedule, schedule
-from db import activities, meetings, rounds
+from db import activities, answers, meetings, rounds
 from db.activities import Activity
 from db.engine import Store
 from db.ids import now
@@ -80,8 +80,8 @@ def finish_on_phones(db: Store, meeting_id: str, activity_id: str, seen: Seen | 
         control.show(db, meeting_id, following.id)
 
 
-def close_on_phones(db: Store, meeting_id: str, activity_id: str) -> None:
-    """Take no more answers to an activity that was left to be finished on phones."""
+def take_back(db: Store, meeting_id: str, activity_id: str) -> None:
+    """Let phones finish an activity no more: where nobody has answered it is still to come, else its answers close."""
     room = read(db, meeting_id)
     _close_on_phones(db, activity_id, room)
     meetings.touch(db, meeting_id, at_once=True)
@@ -89,7 +89,11 @@ def close_on_phones(db: Store, meeting_id: str, activity_id: str) -> None:
 
 def _close_on_phones(db: Store, activity_id: str, room: Room) -> None:
     for each in room.still_open:
-        if each.activity.id == activity_id:
+        if each.activity.id != activity_id:
+            continue
+        if each.activity.shown_at is None and not answers.count(db, each.round.id):
+            opening.forget(db, room, each.activity, each.round)
+        else:
             rounds.set_phase(db, each.round.id, "closed")
 
 
@@ -106,7 +110,7 @@ def not_yet(db: Store, meeting_id: str, seen: Seen | None = None) -> None:
     room = control.current(db, meeting_id, seen)
     if not room.thinking:
         raise CannotControl("moved_on")
-    opening.forget(db, room)
+    opening.forget(db, room, _of(room, room.thinking.activity_id), room.thinking)
     meetings.touch(db, meeting_id, at_once=True)
 
 

@@ -10,7 +10,7 @@ from db import activities, meetings, rounds
 from db.activities import Activity
 from db.communities import Community
 from db.engine import Store
-from db.meetings import Meeting
+from db.meetings import THINK_SECONDS, Meeting
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class Plan:
     languages: tuple[str, ...]
     show: str
     template: str | None = None
+    think_seconds: int = THINK_SECONDS
 
 
 @dataclass(frozen=True)
@@ -37,8 +38,9 @@ def make(db: Store, community: Community, plan: Plan) -> str:
     template = TEMPLATES.get(plan.template or "")
     title = plan.title or (dict(template.title) if template else {})
     meeting_id = meetings.create(
-        db, community.id, title, held_on=plan.held_on, languages=plan.languages, show=plan.show
-    )
+        db, community.id, title, held_on=plan.held_on, languages=plan.languages, show=plan.show,
+        think_seconds=plan.think_seconds,
+    )  # fmt: skip
     for step in template.activities(community.stage) if template else ():
         config = json.dumps(step.config, ensure_ascii=False)
         activities.add(db, meeting_id, step.kind, dict(step.title), config, step.minutes)
@@ -48,8 +50,9 @@ def make(db: Store, community: Community, plan: Plan) -> str:
 def copy(db: Store, meeting: Meeting, *, title: dict[str, str], held_on: str) -> str:
     """Plan a meeting with the same agenda and return its id. Lines and items keep their ids, so that trends go on."""
     meeting_id = meetings.create(
-        db, meeting.community_id, title, held_on=held_on, languages=meeting.languages, show=meeting.show
-    )
+        db, meeting.community_id, title, held_on=held_on, languages=meeting.languages, show=meeting.show,
+        think_seconds=meeting.think_seconds,
+    )  # fmt: skip
     _copy_agenda(db, meeting_id, activities.of_meeting(db, meeting.id))
     return meeting_id
 
@@ -57,7 +60,10 @@ def copy(db: Store, meeting: Meeting, *, title: dict[str, str], held_on: str) ->
 def change_facts(db: Store, meeting: Meeting, plan: Plan) -> None:
     """Change what is said about a meeting. Pictures do not begin to appear at once where people were promised five."""
     show = "at_five" if is_promised(db, meeting.id) else plan.show
-    meetings.change(db, meeting.id, title=plan.title, held_on=plan.held_on, languages=plan.languages, show=show)
+    meetings.change(
+        db, meeting.id, title=plan.title, held_on=plan.held_on, languages=plan.languages, show=show,
+        think_seconds=plan.think_seconds,
+    )  # fmt: skip
 
 
 def is_promised(db: Store, meeting_id: str) -> bool:
@@ -82,8 +88,9 @@ def put_back(db: Store, removed: Removed) -> str:
     """Plan a removed meeting again, with its join code and its display's link, and return its new id."""
     old = removed.meeting
     meeting_id = meetings.create(
-        db, old.community_id, old.title, held_on=old.held_on, languages=old.languages, show=old.show
-    )
+        db, old.community_id, old.title, held_on=old.held_on, languages=old.languages, show=old.show,
+        think_seconds=old.think_seconds,
+    )  # fmt: skip
     meetings.change(
         db, meeting_id, join_code=old.join_code, display_key=old.display_key, notes=old.notes, names=old.names
     )
@@ -94,8 +101,9 @@ def put_back(db: Store, removed: Removed) -> str:
 def put_activity_back(db: Store, activity: Activity) -> str:
     """Put a removed activity into its place in the agenda again and return its new id."""
     activity_id = activities.add(
-        db, activity.meeting_id, activity.kind, activity.title, activity.config, activity.minutes
-    )
+        db, activity.meeting_id, activity.kind, activity.title, activity.config, activity.minutes,
+        think_seconds=activity.think_seconds, taken_from=activity.taken_from,
+    )  # fmt: skip
     order = [other.id for other in activities.of_meeting(db, activity.meeting_id) if other.id != activity_id]
     order.insert(activity.position - 1, activity_id)
     activities.put_in_order(db, activity.meeting_id, order)
@@ -113,4 +121,15 @@ def move(db: Store, activity: Activity, by: int) -> None:
 
 def _copy_agenda(db: Store, meeting_id: str, agenda: tuple[Activity, ...] | list[Activity]) -> None:
     for activity in agenda:
-        activities.add(db, meeting_id, activity.kind, activity.title, activity.config, activity.minutes)
+        activities.add(
+            db, meeting_id, activity.kind, activity.title, activity.config, activity.planned_minutes,
+            think_seconds=activity.think_seconds,
+        )  # fmt: skip
+
+
+def take_up(db: Store, meeting: Meeting, activity: Activity) -> str:
+    """Put what an earlier meeting left out on this agenda, with the minutes it was planned with; its new id."""
+    return activities.add(
+        db, meeting.id, activity.kind, activity.title, activity.config, activity.planned_minutes,
+        think_seconds=activity.think_seconds, taken_from=activity.id,
+    )  # fmt: skip

@@ -186,7 +186,7 @@ def test_coming_back_to_what_was_left_makes_it_the_rooms_again(store: Store, mad
 def test_what_was_left_can_be_closed(store: Store, made: Made) -> None:
     round_id = open_activity(store, made, "icebreaker")
     pace.finish_on_phones(store, made.id, made.activity_ids["icebreaker"])
-    pace.close_on_phones(store, made.id, made.activity_ids["icebreaker"])
+    pace.take_back(store, made.id, made.activity_ids["icebreaker"])
     assert read(store, made.id).still_open == []
     with pytest.raises(Refused) as refused:
         answer(store, made, round_id, "phone", {"word": "hope"})
