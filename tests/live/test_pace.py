@@ -335,3 +335,19 @@ def test_a_meeting_has_twenty_seconds_to_think_unless_it_says_otherwise(store: S
     found = meetings.by_id(store, meeting_id)
     assert found
     assert found.think_seconds == 20
+
+
+def test_another_prompt_is_not_drawn_while_everybody_thinks_about_this_one(store: Store) -> None:
+    made = make_meeting(store, configs={"icebreaker": CARDS | {"prompt_id": "what-helped"}})
+    think(store, made, "icebreaker")
+    with pytest.raises(CannotControl):
+        control.draw_another(store, made.id)
+
+
+def test_what_people_answered_on_phones_is_kept_when_it_is_taken_back(store: Store, made: Made) -> None:
+    pace.finish_on_phones(store, made.id, made.activity_ids["reflection"])
+    [each] = read(store, made.id).still_open
+    answer(store, made, each.round.id, "phone", {"useful": 5})
+    pace.take_back(store, made.id, made.activity_ids["reflection"])
+    [kept] = rounds.of_meeting(store, made.id)
+    assert (kept.id, kept.phase) == (each.round.id, "closed")

@@ -15,6 +15,9 @@ const mark = (name) => h("svg:svg", { viewBox: "0 0 24 24", class: `mark ${name}
 
 const stamp = (name, word, hint) => h("div", { class: `stamp ${name}` }, mark(name), h("div", {}, h("p", { class: "word" }, word), hint && h("p", {}, hint)));
 
+/** Until when what is still open can be answered. */
+const lasts = (phone, until) => phone.t("until", { at: new Date(until).toLocaleString(phone.language, { weekday: "long", hour: "numeric", minute: "numeric" }) });
+
 /** What a screen's card holds, by the screen's name. */
 export const cards = {
   none: () => h("div", { class: "dots" }),
@@ -38,7 +41,8 @@ export const cards = {
   saved(phone, { id }) {
     const status = phone.status(id);
     if (status !== "saved") return stamp(status === "kept" ? "waiting" : status, phone.t(status));
-    return stamp("saved", phone.t("saved"), phone.t(phone.isPass(phone.own(id)) ? "passed" : "saved_hint"));
+    const { until } = phone.activity();
+    return stamp("saved", phone.t("saved"), phone.isPass(phone.own(id)) ? phone.t("passed") : until ? lasts(phone, until) : phone.t("saved_hint"));
   },
 
   closed(phone, round) {
@@ -62,8 +66,7 @@ export const cards = {
   ended(phone) {
     const [open] = phone.stillOpen();
     const has = open || given(phone).length > 0;
-    const at = open && new Date(open.until).toLocaleString(phone.language, { weekday: "long", hour: "numeric", minute: "numeric" });
-    return [h("p", {}, phone.t("ended_text")), open && h("p", {}, phone.t("until", { at })), has && soft(phone.t("ended_keep")), has && h("h2", {}, phone.t("ended_own"))];
+    return [h("p", {}, phone.t("ended_text")), open && h("p", {}, lasts(phone, open.until)), has && soft(phone.t("ended_keep")), has && h("h2", {}, phone.t("ended_own"))];
   },
 };
 
