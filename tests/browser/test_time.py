@@ -102,7 +102,7 @@ def write_the_day_after(phone: Phone) -> None:
     phone.at("ended")
     phone.page.reload()
     phone.at("ended")
-    phone.tap("answer")
+    phone.page.get_by_role("button", name=t(phone.language, "phone_more.answer"), exact=True).tap()
     phone.rate("useful", 2)
     phone.send()
 

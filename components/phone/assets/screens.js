@@ -185,26 +185,15 @@ export class Screens {
 
   drawOwnAnswers() {
     const { phone, slots } = this;
-    const open = phone.stillOpen().map((each) => ({ ...each, round: each.round.id, step: each.round.step, value: phone.own(each.round.id), again: true }));
-    const ready = [...open, ...given(phone)].filter((mine) => phone.ballot(mine.kind));
-    if (same(this.keys.ballot, ready)) return;
-    this.keys.ballot = ready;
+    const ready = [phone.stillOpen(), given(phone)].flat().filter((mine) => phone.ballot(mine.kind));
+    const key = [ready, phone.mine];
+    if (same(this.keys.ballot, key)) return;
     slots.ballot.hidden = false;
-    slots.ballot.replaceChildren(...ready.map((mine) => this.ownAnswer(mine)));
-  }
-
-  /** An answer of one's own in the meeting; one that can still be given or changed has the way to do `again`. */
-  ownAnswer(mine) {
-    const { phone } = this;
-    const turn = () => (phone.turnTo(mine.round), mine.value && phone.edit());
-    const [title, question] = this.question(mine);
-    const place = h("div", { class: `ballot ${mine.kind}` });
-    const facts = { config: mine.config, step: mine.step, answer: this.phone.given(mine.value), previous: null, own: mine.own, tally: null, open: false, taken: false };
-    if (facts.answer) this.render(place, mine.kind, facts, mine.round);
-    else if (mine.value) place.append(h("p", { class: "soft" }, phone.t("passed")));
-    const [look, word] = mine.value ? ["second", "change_answer"] : ["first", "answer"];
-    const again = mine.again && h("div", { class: "choices" }, h("button", { class: look, onclick: turn }, phone.t(word)));
-    return h("section", { class: "raised" }, title && h("p", { class: "above" }, title), h("h3", {}, question), place, again);
+    phone.more("ended", (own) => {
+      if (phone.screen() !== "ended") return;
+      this.keys.ballot = key;
+      slots.ballot.replaceChildren(...ready.map(own));
+    });
   }
 
   // --- What the thumb reaches

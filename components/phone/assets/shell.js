@@ -314,15 +314,16 @@ class Phone {
     return this.ballots[name];
   }
 
-  /** What only some phones need, fetched when it is wanted: `open(phone, what)`. */
-  more(what) {
+  /** What only some phones need, fetched when it is wanted: `open(phone, what)`; `done` gets what that gives. */
+  more(what, done) {
     this.loadMore(this.language).then(
       (module) => {
         if (!this.hasMore) this.screens.dress(module.css);
         this.hasMore = true;
-        module.open(this, what, { h, field, fill });
+        const made = module.open(this, what, { h, field, fill });
+        if (done) done(made);
       },
-      () => this.draw(),
+      () => (done ? setTimeout(() => this.draw(), 3000) : this.draw()),
     );
   }
 
