@@ -20,6 +20,8 @@ class Answer:
     """JSON text; the kind's model parses it."""
     people: int
     on_behalf: bool
+    is_late: bool = False
+    """Whether it came after the end of the meeting."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,7 @@ class New:
     value: str
     people: int = 1
     at: str | None = None
+    is_late: bool = False
 
 
 def add_all(db: Store, given: Sequence[New]) -> None:
@@ -73,7 +76,7 @@ def add_all(db: Store, given: Sequence[New]) -> None:
     rows = [
         {
             "id": new.id, "round_id": new.round_id, "participant_id": new.participant_id, "value": new.value,
-            "people": new.people, "on_behalf": 0, "at": new.at or at,
+            "people": new.people, "on_behalf": 0, "is_late": int(new.is_late), "at": new.at or at,
         }
         for new in given
     ]  # fmt: skip
@@ -241,5 +244,5 @@ def unpick_all(db: Store, round_id: str) -> None:
 def _answer(row: Row) -> Answer:
     return Answer(
         row["seq"], row["id"], row["round_id"], row["participant_id"], row["value"], row["people"],
-        bool(row["on_behalf"]),
+        bool(row["on_behalf"]), bool(row["is_late"]),
     )  # fmt: skip

@@ -57,6 +57,16 @@ def room_picture(room: Room, height: int) -> float:
     return 0
 
 
+def thinking(room: Room, place: wall.Place) -> None:
+    """The prompt alone, and the time there is to think about it."""
+    assert room.thinking
+    assert room.thinking.opens_at
+    wall.top(place, with_code=False)
+    wall.think(room.question, room.meeting.languages)
+    words = {"before": "", "switch": "", "over": ""}
+    clock(room.thinking.opens_at, words, key="thinking", size="calm", seconds=room.think_seconds)
+
+
 def waiting(room: Room) -> str:
     """Why there is no picture: the name of a text."""
     if room.round is None:

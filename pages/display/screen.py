@@ -15,7 +15,7 @@ from components.text import t
 from components.ui import wall
 from components.ui.address import phone_base
 from components.ui.pulse import Reach, pulse
-from components.ui.room_wall import CARDS_TURN, room_foot, room_picture
+from components.ui.room_wall import CARDS_TURN, room_foot, room_picture, thinking
 from components.ui.wall_closing import ended
 from db import meetings
 from db.engine import StoreAway
@@ -40,6 +40,8 @@ def draw_wall(room: Room, reach: Reach) -> None:
         ended(place, room.closing, page=int(time.time() // CARDS_TURN))
     elif meeting.phase == "lobby" or room.activity is None:
         wall.lobby(place, present)
+    elif room.thinking:
+        thinking(room, place)
     else:
         is_open = room.round is not None and room.round.phase == "open"
         with_code = is_open or room.round is None

@@ -13,9 +13,11 @@ from components.ui.cards import facts_form
 from components.ui.editor import Edited, edit_activity
 from components.ui.frame import CONTROL, MEETINGS, confirm, empty_state, frame, link, turn_to
 from components.ui.guard import may_run, require_meeting
+from components.ui.left_out import offer_left_out
 from db import activities, communities, rounds
 from db.accounts import Account
 from db.activities import Activity
+from db.engine import Store
 from db.meetings import Meeting
 
 _REMOVED = "removed_activity"
@@ -80,6 +82,8 @@ def show_agenda(account: Account, meeting: Meeting, agenda: list[Activity], lang
         )  # fmt: skip
         if wish:
             grant(account, meeting, activity, wish, activity.id in answered, language)
+    if meeting.phase == "planned":
+        take_up(account, meeting, language)
     if st.button(t(language, "facilitator.add_activity"), key="add-activity", icon=":material/add:"):
         st.dialog(t(language, "facilitator.add_activity"), width="medium")(ask_new)(account, meeting, language)
 
@@ -96,6 +100,16 @@ def offer_changes(account: Account, meeting: Meeting, language: str) -> None:
         if st.button(t(language, "closing.open_with"), key="open-with") and may_run(account, meeting.community_id):
             save(lambda db: plans.open_with_changes(db, meeting))
             st.rerun()
+
+
+def take_up(account: Account, meeting: Meeting, language: str) -> None:
+    """Offer what the community's last meeting had no time for; what is wanted goes to the end of the agenda."""
+    with open_store() as db:
+        found = activities.skipped_last(db, meeting.community_id)
+    wanted = offer_left_out(found, language)
+    if wanted and may_run(account, meeting.community_id):
+        save(lambda db: plans.take_up(db, meeting, wanted))
+        st.rerun()
 
 
 def grant(account: Account, meeting: Meeting, activity: Activity, wish: str, is_answered: bool, language: str) -> None:
@@ -116,7 +130,13 @@ def grant(account: Account, meeting: Meeting, activity: Activity, wish: str, is_
 
 def rewrite(activity: Activity, edited: Edited) -> None:
     """Save an activity as it was edited."""
-    save(lambda db: activities.change(db, activity, title=edited.title, config=edited.config, minutes=edited.minutes))
+
+    def job(db: Store) -> None:
+        activities.change(db, activity, title=edited.title, config=edited.config, minutes=edited.minutes)
+        if edited.think_seconds != activity.think_seconds:
+            activities.set_thinking(db, activity, edited.think_seconds)
+
+    save(job)
     st.rerun()
 
 
