@@ -19,9 +19,11 @@ from components.live.room import Room, timer
 from components.text import say, t
 from components.text.literal import literal
 from components.ui.clock import clock
+from components.ui.invite import copy_join_line
 from components.ui.live_figure import live_figure
 from components.ui.pictures import show_picture
 from components.ui.pictures import style as picture_style
+from components.ui.pulse import Reach
 from db import meetings
 from db.engine import Store
 from db.ids import new_id, show_join_code
@@ -36,8 +38,8 @@ def style() -> None:
     st.html(f"<style>{_CSS.read_text(encoding='utf-8')}</style>")
 
 
-def head(room: Room, present: int, language: str) -> Wish | None:
-    """Code, who is here, and the way to the wall; during a rehearsal what it is and the way out of it."""
+def head(room: Room, present: int, reach: Reach | None, language: str) -> Wish | None:
+    """Code, who is here, a line for the chat, the way to the wall; in a rehearsal what it is and the way out of it."""
     meeting, wish = room.meeting, None
     code = f'<b class="attune-code">{show_join_code(meeting.join_code)}</b>'
     told = [t(language, "control.code", code=code), t(language, "control.here", n=f"<b>{present}</b>")]
@@ -45,6 +47,7 @@ def head(room: Room, present: int, language: str) -> Wish | None:
         told.append(t(language, "control.answered", n=f"<b>{room.answered}</b>"))
     with st.container(key="desk-head", horizontal=True, vertical_alignment="center"):
         st.html(f'<div class="desk-numbers">{"".join(f"<span>{part}</span>" for part in told)}</div>')
+        copy_join_line(meeting, reach, language)
         st.link_button(
             t(language, "control.open_wall"), f"display?key={meeting.display_key}", icon=":material/open_in_new:"
         )

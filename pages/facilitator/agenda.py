@@ -13,6 +13,7 @@ from components.ui.cards import facts_form
 from components.ui.editor import Edited, edit_activity
 from components.ui.frame import CONTROL, MEETINGS, confirm, empty_state, frame, link, turn_to
 from components.ui.guard import may_run, require_meeting
+from components.ui.invite import invite
 from db import activities, communities, rounds
 from db.accounts import Account
 from db.activities import Activity
@@ -56,6 +57,7 @@ def show_facts(account: Account, meeting: Meeting, minutes: int, language: str) 
         link(t(language, f"facilitator.{words}"), CONTROL, {"meeting": meeting.id})
         if st.button(t(language, "facilitator.change_facts"), key="facts", icon=":material/edit:"):
             st.dialog(t(language, "facilitator.change_facts"), width="medium")(ask_facts)(account, meeting, language)
+        invite(meeting, language)
     st.caption(facts_line(meeting, minutes, language))
 
 

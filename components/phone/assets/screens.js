@@ -218,6 +218,7 @@ export class Screens {
         isEditing && this.link("keep_answer", () => phone.keep()),
         ["lobby", "soon", "ask"].includes(screen) && this.link(`use_${use.mode}`, () => phone.more("use"), { people: use.people }),
         screen !== "none" && this.link("who", () => this.explain()),
+        phone.wall && !["none", "ask", "ended"].includes(screen) && h("a", { class: "quiet", href: `${phone.wall}&lang=${phone.language}` }, phone.t("wall_here")),
       ),
     ]);
     if (isUrgent) this.tell(phone.t("send_now"));

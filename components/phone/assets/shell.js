@@ -15,7 +15,7 @@ const OFFLINE_AFTER = 2500;
  *
  * `transport` has start({hear, online}), send(message) and again(); `storage` has get and set;
  * `loadBallot(kind, language, retry)` and `loadTexts(language)` are promises, the first of a module with the kind's
- * own `texts`; `onTitle(title, language)` tells the page around it.
+ * own `texts`; `wall` is where this phone finds the wall; `onTitle(title, language)` tells the page around it.
  */
 export function mount(root, options) {
   const phone = new Phone(root, options);
@@ -27,8 +27,8 @@ export function mount(root, options) {
 const place = (round, seat) => (seat > 1 ? `${round}/${seat}` : round);
 
 class Phone {
-  constructor(root, { transport, storage, loadBallot, loadMore, loadTexts, languages, language, onTitle }) {
-    Object.assign(this, { transport, storage, loadBallot, loadMore, loadTexts, onTitle });
+  constructor(root, { transport, storage, loadBallot, loadMore, loadTexts, languages, language, wall, onTitle }) {
+    Object.assign(this, { transport, storage, loadBallot, loadMore, loadTexts, wall, onTitle });
     this.languages = languages || LANGUAGES;
     this.language = this.firstLanguage(language);
     this.mine = {}; // the server's word on this phone's answers, by round
