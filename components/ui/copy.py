@@ -12,7 +12,7 @@ _JS = Path(__file__).with_name("copy.js")
 _HTML = """<button type="button"><span class="words" aria-live="polite"></span></button>
 <textarea readonly hidden rows="4"></textarea>"""
 _CSS = """
-button { min-height: 2.75rem; padding: .25rem .75rem; font: 500 1rem system-ui, sans-serif; cursor: pointer;
+button { min-height: 2.75rem; padding: .25rem .75rem; font: 400 .875rem var(--st-font, system-ui); cursor: pointer;
   color: var(--st-text-color); background: var(--st-background-color); border: 1px solid var(--st-border-color);
   border-radius: .6rem; white-space: nowrap; }
 button:hover { border-color: var(--st-link-color); color: var(--st-link-color); }

@@ -43,4 +43,5 @@ def copy_join_line(meeting: Meeting, reach: Reach | None, language: str) -> None
 @st.fragment
 def invite(meeting: Meeting, language: str) -> None:
     """The same on a page that does not follow the meeting: this part alone does."""
-    copy_join_line(meeting, pulse(meeting.join_code), language)
+    with st.container(key="join-line", horizontal=True, gap=None, width="content"):
+        copy_join_line(meeting, pulse(meeting.join_code), language)

@@ -11,7 +11,7 @@ from components.text import say, t
 from components.ui.agenda_list import activity_row, facts_line, kind_picker, new_activity, offer_undo
 from components.ui.cards import facts_form
 from components.ui.editor import Edited, edit_activity
-from components.ui.frame import CONTROL, MEETINGS, confirm, empty_state, frame, link, turn_to
+from components.ui.frame import CONTROL, MEETINGS, PRINT, confirm, empty_state, frame, link, turn_to
 from components.ui.guard import may_run, require_meeting
 from components.ui.invite import invite
 from db import activities, communities, rounds
@@ -57,6 +57,7 @@ def show_facts(account: Account, meeting: Meeting, minutes: int, language: str) 
         link(t(language, f"facilitator.{words}"), CONTROL, {"meeting": meeting.id})
         if st.button(t(language, "facilitator.change_facts"), key="facts", icon=":material/edit:"):
             st.dialog(t(language, "facilitator.change_facts"), width="medium")(ask_facts)(account, meeting, language)
+        link(t(language, "paper.page_title"), PRINT, {"meeting": meeting.id}, icon=":material/print:")
         invite(meeting, language)
     st.caption(facts_line(meeting, minutes, language))
 
