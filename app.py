@@ -51,6 +51,7 @@ def show_pages() -> None:
         _page("facilitator/control.py", "control", language),
         _page("facilitator/results.py", "results", language),
         _page("facilitator/print.py", "print", language),
+        _page("facilitator/paper.py", "paper", language),
         _page("organizer/history.py", "history", language),
         _page("organizer/community.py", "community", language),
     ]

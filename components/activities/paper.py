@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from components.activities.base import Json
+
 
 @dataclass(frozen=True)
 class Ask:
@@ -62,3 +64,16 @@ class Write:
 
 
 Part = Ask | Boxes | Blanks | Line | Scale | Field | Write
+
+
+@dataclass(frozen=True)
+class Hand:
+    """What hands can be raised for, and the answer each of them stands for."""
+
+    label: str
+    value: Json
+
+
+def no_hands(config: Json, step: str, language: str) -> list[Hand]:
+    """For kinds whose answers are no show of hands."""
+    return []

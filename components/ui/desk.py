@@ -19,6 +19,7 @@ from components.live.room import Room, timer
 from components.text import say, t
 from components.text.literal import literal
 from components.ui.clock import clock
+from components.ui.frame import PAPER, link
 from components.ui.invite import copy_join_line
 from components.ui.live_figure import live_figure
 from components.ui.pictures import show_picture
@@ -206,10 +207,13 @@ def answer_for_somebody(room: Room, language: str) -> Wish | None:
         st.caption(t(language, "control.behalf_closed"))
         return None
     st.caption(t(language, "control.behalf_hint"))
+    link(t(language, "behalf.many"), PAPER, {"meeting": room.meeting.id}, icon=":material/keyboard:")
+    turn = st.session_state.get("behalf", 0)  # a new form once one was sent, not whenever a phone answers
     form = views_of(room.activity.kind).answer_form
-    value = form(room.config_json, room.round.step, language, key=f"behalf-{room.round.id}-{room.answered}")
+    value = form(room.config_json, room.round.step, language, key=f"behalf-{room.round.id}-{turn}")
     if value is None:
         return None
+    st.session_state["behalf"] = turn + 1
     meeting_id, answer = room.meeting.id, Cast(new_id(), room.round.id, value)
     return lambda db: control.answer_for(db, meeting_id, answer)
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from components.activities.base import Json
 from components.activities.checkin.model import NONE, STATUSES
-from components.activities.paper import Ask, Boxes, Part, Write
+from components.activities.paper import Ask, Boxes, Part, Write, no_hands
 from components.text import say, t
+
+hands = no_hands
 
 
 def ballot(config: Json, step: str, language: str) -> list[Part]:

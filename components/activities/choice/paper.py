@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from components.activities.base import Json
 from components.activities.choice.model import parse_config
-from components.activities.paper import Ask, Boxes, Part
+from components.activities.paper import Ask, Boxes, Hand, Part
 from components.text import say, t
 
 
@@ -16,3 +16,10 @@ def ballot(config: Json, step: str, language: str) -> list[Part]:
         hint = t(language, "paper.mark_any")
     labels = tuple(say(choice["text"], language) for choice in config["choices"])
     return [Ask(say(config["question"], language), hint), Boxes(labels)]
+
+
+def hands(config: Json, step: str, language: str) -> list[Hand]:
+    """A hand for each choice, where everybody chooses one: of several, nobody sees whose hands they are."""
+    if parse_config(config).limit > 1:
+        return []
+    return [Hand(say(choice["text"], language), {"choices": [choice["id"]]}) for choice in config["choices"]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from components.activities.base import Json
 from components.activities.fist.model import SCALES
-from components.activities.paper import Ask, Part, Scale
+from components.activities.paper import Ask, Hand, Part, Scale
 from components.text import say, t
 
 
@@ -17,3 +17,14 @@ def ballot(config: Json, step: str, language: str) -> list[Part]:
         hint = t(language, "paper.circle_one") if number == 0 else ""
         parts += [Ask(say(statement["text"], language), hint), Scale(marks)]
     return parts
+
+
+def hands(config: Json, step: str, language: str) -> list[Hand]:
+    """A hand for each level of a single statement."""
+    if len(config["statements"]) > 1:
+        return []
+    scale, statement = config.get("scale", "fist"), config["statements"][0]["id"]
+    return [
+        Hand(f"{level}: {t(language, f'fist.{scale}_{level}')}", {"statements": {statement: level}})
+        for level in SCALES[scale]
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from components.activities.base import Json
-from components.activities.paper import Ask, Boxes, Part, Write
+from components.activities.paper import Ask, Boxes, Hand, Part, Write
 from components.text import say, t
 
 _LINES = {"text": 4, "word": 1}
@@ -16,3 +16,10 @@ def ballot(config: Json, step: str, language: str) -> list[Part]:
         return [Ask(prompt, t(language, "paper.one_word") if shape == "word" else ""), Write(_LINES[shape])]
     labels = tuple(say(choice["text"], language) for choice in config["choices"])
     return [Ask(prompt, t(language, "paper.mark_one")), Boxes(labels)]
+
+
+def hands(config: Json, step: str, language: str) -> list[Hand]:
+    """A hand for each choice, where people choose."""
+    if config["answer"] != "choice":
+        return []
+    return [Hand(say(choice["text"], language), {"choice": choice["id"]}) for choice in config["choices"]]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from components.activities.base import Json
-from components.activities.paper import Ask, Blanks, Part
+from components.activities.paper import Ask, Blanks, Part, no_hands
 from components.activities.points.model import WHOLE
 from components.text import say, t
+
+hands = no_hands
 
 
 def ballot(config: Json, step: str, language: str) -> list[Part]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from components.activities.base import Json
-from components.activities.paper import Ask, Blanks, Part, Write
+from components.activities.paper import Ask, Blanks, Part, Write, no_hands
 from components.activities.ranking.model import USUAL_TOP
 from components.text import say, t
+
+hands = no_hands
 
 
 def ballot(config: Json, step: str, language: str) -> list[Part]:

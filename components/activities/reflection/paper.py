@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from components.activities.base import Json
-from components.activities.paper import Ask, Boxes, Part, Scale, Write
+from components.activities.paper import Ask, Boxes, Part, Scale, Write, no_hands
 from components.activities.reflection.model import RATINGS
 from components.text import say, t
+
+hands = no_hands
 
 
 def ballot(config: Json, step: str, language: str) -> list[Part]:

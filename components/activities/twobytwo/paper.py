@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from components.activities.base import Json
-from components.activities.paper import Ask, Field, Part
+from components.activities.paper import Ask, Field, Part, no_hands
 from components.text import say, t
+
+hands = no_hands
 
 
 def ballot(config: Json, step: str, language: str) -> list[Part]:

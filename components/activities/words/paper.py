@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from components.activities.base import Json
-from components.activities.paper import Ask, Part, Write
+from components.activities.paper import Ask, Part, Write, no_hands
 from components.activities.words.model import MOST_WORDS
 from components.text import say, t
+
+hands = no_hands
 
 
 def ballot(config: Json, step: str, language: str) -> list[Part]:
