@@ -46,6 +46,7 @@ def show_pages() -> None:
         _page("account/profile.py", "profile", language),
         _page("account/backup.py", "backup", language),
         _page("account/database.py", "database", language),
+        _page("account/one_screen.py", "one-screen", language),
         _page("facilitator/meetings.py", "meetings", language),
         _page("facilitator/agenda.py", "agenda", language),
         _page("facilitator/control.py", "control", language),

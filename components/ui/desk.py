@@ -18,6 +18,7 @@ from components.live.control import Seen, neighbour
 from components.live.room import Room, timer
 from components.text import say, t
 from components.text.literal import literal
+from components.ui import one_screen
 from components.ui.clock import clock
 from components.ui.frame import PAPER, link
 from components.ui.invite import copy_join_line
@@ -49,6 +50,7 @@ def head(room: Room, present: int, reach: Reach | None, language: str) -> Wish |
     with st.container(key="desk-head", horizontal=True, vertical_alignment="center"):
         st.html(f'<div class="desk-numbers">{"".join(f"<span>{part}</span>" for part in told)}</div>')
         copy_join_line(meeting, reach, language)
+        one_screen.button(meeting, language)
         st.link_button(
             t(language, "control.open_wall"), f"display?key={meeting.display_key}", icon=":material/open_in_new:"
         )

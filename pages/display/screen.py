@@ -13,7 +13,7 @@ from components.live.room import Room, read
 from components.live.store import open_store
 from components.settings import settings
 from components.text import t
-from components.ui import wall, wall_here
+from components.ui import one_screen, wall, wall_here
 from components.ui.address import phone_base
 from components.ui.pulse import Reach, pulse
 from components.ui.room_wall import CARDS_TURN, room_foot, room_picture
@@ -89,6 +89,8 @@ def show_wall(meeting_id: str, code: str) -> None:
             if is_here:
                 room = wall_here.for_reader(room, language)
                 wall_here.note_presence(db, room.meeting)
+            elif one_screen.hand_over(db, room.meeting, reach, language):
+                return
             room.look()
             st.session_state["room"] = room
             show(room, reach)

@@ -8,6 +8,7 @@ from components.accounts import reader_language
 from components.live import plans
 from components.live.store import open_store, save
 from components.text import say, t
+from components.ui import one_screen
 from components.ui.agenda_list import activity_row, facts_line, kind_picker, new_activity, offer_undo
 from components.ui.cards import facts_form
 from components.ui.editor import Edited, edit_activity
@@ -59,6 +60,7 @@ def show_facts(account: Account, meeting: Meeting, minutes: int, language: str) 
             st.dialog(t(language, "facilitator.change_facts"), width="medium")(ask_facts)(account, meeting, language)
         link(t(language, "paper.page_title"), PRINT, {"meeting": meeting.id}, icon=":material/print:")
         invite(meeting, language)
+        one_screen.button(meeting, language)
     st.caption(facts_line(meeting, minutes, language))
 
 
