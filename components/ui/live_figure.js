@@ -99,9 +99,10 @@ class Drawing {
     this.observer.observe(this.box);
   }
 
-  place({ alt, height, config }, figure) {
+  place({ alt, height, config, near }, figure) {
     const meta = figure.layout.meta || {};
     this.isWall = meta.size === "wall";
+    this.isOwn = Boolean(near); // one's own window is looked at from nearby
     this.figure = figure;
     this.config = config;
     this.box.setAttribute("aria-label", alt);
@@ -116,7 +117,7 @@ class Drawing {
     const { layout } = figure;
     if (!this.isWall) return { ...figure, layout: { ...layout, width, height } };
     const by = Math.min(width / layout.meta.width, height / layout.height);
-    const isProjector = window.innerWidth >= 1280 && window.innerHeight >= 700;
+    const isProjector = !this.isOwn && window.innerWidth >= 1280 && window.innerHeight >= 700;
     const letters = isProjector ? Math.max(by, LEAST / layout.meta.smallest) : by;
     const sized = scaled({ data: figure.data, layout }, by, letters);
     return { data: sized.data, layout: { ...sized.layout, meta: layout.meta, width, height } };
