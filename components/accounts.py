@@ -175,8 +175,7 @@ def _sign_in_form(lead: str) -> None:
         aside(t(language, "account.forgotten"))
         language_choice(language)
     _keep_cookie()
-    if _from_browser():
-        st.rerun()
+    _ask_browser()
 
 
 def enter(account: Account, days: int = account_cookie.DAYS) -> None:
@@ -237,14 +236,20 @@ def set_up_link(address: str) -> str | None:
     return f"{address.rstrip('/')}/{SET_UP_PATH}?token={token}" if token else None
 
 
-def _from_browser() -> Account | None:
-    """Who the cookie says is signed in where only the browser can read it; asked once nothing else has told."""
+@st.fragment
+def _ask_browser() -> None:
+    """Start again signed in where only the browser can read the cookie; asked once nothing else has told.
+
+    A fragment, as `_keep_cookie`: what a browser reports by itself must not end the run of a button somebody presses.
+    """
     if st.session_state.get(_KEEP):
-        return None
+        return
     claims = _Cookie(in_browser=True).of_browser()
-    return _accept(claims) if claims else None
+    if claims and _accept(claims):
+        st.rerun()
 
 
+@st.fragment
 def _keep_cookie() -> None:
     """Let the browser set or remove the cookie where that is still to be done."""
     job = st.session_state.get(_KEEP)

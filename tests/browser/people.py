@@ -51,19 +51,9 @@ class Facilitator:
         self.page.get_by_role("link", name=t("en", "join.for_facilitators")).click()
         self.page.get_by_role("textbox", name=t("en", "account.username")).fill(USERNAME)
         self.page.get_by_role("textbox", name=t("en", "account.password")).fill(PASSWORD)
-        self.sign_in()
+        self.button("account.sign_in").click()
+        expect(self.page.locator(".attune-mark")).to_be_visible()
         see(self.page, lambda: account_cookie.NAME in [each.get("name") for each in context.cookies()], True)
-
-    def sign_in(self) -> None:
-        """Press until it is heard: while the page asks the browser for its cookie, a press can be lost."""
-        signed_in = self.page.locator(".attune-mark")
-        for _ in range(4):
-            self.button("account.sign_in").click()
-            try:
-                return expect(signed_in).to_be_visible(timeout=PATIENCE * 1000 / 4)
-            except AssertionError:
-                continue
-        raise AssertionError("nobody could sign in")
 
     def take_control(self, link: str) -> None:
         """From the list of meetings to the control, by the card's own link (the name of a text)."""

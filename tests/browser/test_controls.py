@@ -247,6 +247,19 @@ def test_notes_are_kept_and_an_end_can_be_taken_back(room: Room) -> None:
     )
 
 
+@with_activity("icebreaker", CARDS)
+def test_what_is_half_typed_stays_while_answers_arrive(room: Room) -> None:
+    room.begin("Icebreaker")
+    notes = room.host.page.get_by_role("textbox", name=t("en", "control.notes_hint"))
+    notes.press_sequentially("Ask Maria about")
+    room.phone.write("A walk")
+    room.phone.send()
+    room.host.sees_answered(1)
+    expect(room.host.page.locator("[class*=st-key-piece-]")).to_contain_text("A walk")
+    notes.page.keyboard.type(" the budget")
+    expect(notes).to_have_value("Ask Maria about the budget")
+
+
 @with_activity("spectrum", LINES)
 def test_a_colleague_goes_on_from_a_phone(room: Room, browser: Browser) -> None:
     room.begin("Spectrum")
