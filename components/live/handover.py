@@ -83,7 +83,6 @@ def agree(db: Store, made: Offer) -> None:
 def withdraw(db: Store, made: Offer) -> None:
     """Take an offer back, whoever has claimed it."""
     handovers.withdraw(db, made.id)
-    meetings.touch(db, made.meeting_id, at_once=True)
 
 
 def take(db: Store, claimed: Claim) -> Account:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 from typing import Never
@@ -113,35 +115,52 @@ def claim(token: str) -> Claim | None:
     return found
 
 
-def phone_page(claimed: Claim | None, language: str) -> None:
-    """The number, and once the laptop agrees the button that takes the control."""
+def stands(claimed: Claim | None) -> str:
+    """How the offer stands that this phone has claimed."""
     with open_store() as db:
-        found = handovers.by_id(db, claimed.id) if claimed else None
+        return handover.stands(handovers.by_id(db, claimed.id) if claimed else None)
+
+
+def wait_for_laptop(claimed: Claim | None, language: str) -> None:
+    """The number, until the laptop agrees; then the page starts again."""
+    state = stands(claimed)
+    if state == "agreed":
+        st.rerun()
+    with open_store() as db:
         meeting = meetings.by_id(db, claimed.meeting_id) if claimed else None
-    state = handover.stands(found)
-    if claimed is None or meeting is None or state in ("over", "taken"):
+    if claimed is None or meeting is None or state != "claimed":
         _sorry(language)
         return
     pulse(meeting.join_code)
+    with _number(claimed, language):
+        st.markdown(t(language, "one_screen.phone_wait"))
+
+
+def confirm(claimed: Claim, language: str) -> None:
+    """The number and the button that takes the control.
+
+    Nothing else here starts a run: on its way to another page, one that came in between would leave it empty.
+    """
+    with _number(claimed, language):
+        is_taken = st.button(t(language, "one_screen.phone_take"), key="hand-take", type="primary", width="stretch")
+    if not is_taken:
+        return
+    try:
+        account = save(lambda db: handover.take(db, claimed))
+    except HandoverOver:
+        st.rerun()
+    enter(account, _DAYS)
+    st.session_state.pop(_CLAIM, None)
+    st.switch_page(CONTROL, query_params={"meeting": claimed.meeting_id})
+
+
+@contextmanager
+def _number(claimed: Claim, language: str) -> Iterator[None]:
     with narrow():
         st.title(t(language, "one_screen.phone_title"), anchor=False)
         st.markdown(t(language, "one_screen.phone_same"))
         st.html(f'<p class="hand-number">{claimed.number}</p>')
-        if state != "agreed":
-            st.markdown(t(language, "one_screen.phone_wait"))
-        elif st.button(t(language, "one_screen.phone_take"), key="hand-take", type="primary", width="stretch"):
-            _take(claimed, language)
-
-
-def _take(claimed: Claim, language: str) -> None:
-    try:
-        account = save(lambda db: handover.take(db, claimed))
-    except HandoverOver:
-        _sorry(language)
-        return
-    enter(account, _DAYS)
-    st.session_state.pop(_CLAIM, None)
-    st.switch_page(CONTROL, query_params={"meeting": claimed.meeting_id})
+        yield
 
 
 def _sorry(language: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -13,9 +14,13 @@ from urllib.parse import quote
 import streamlit as st
 
 from components.activities.paper import Ask, Blanks, Boxes, Field, Line, Part, Scale, Write
-from components.text import t
+from components.activities.registry import kind_of, paper_of
+from components.text import say, t
 from components.ui.invite import join_line
 from components.ui.wall import Place, in_order
+from db import rounds
+from db.activities import Activity
+from db.engine import Store
 from db.meetings import Meeting
 
 _CSS = Path(__file__).with_name("printable.css")
@@ -81,6 +86,23 @@ class Ballot:
     @property
     def is_long(self) -> bool:
         return sum(_rows(part) for part in self.parts) >= _LONG
+
+
+def ballots_of(db: Store, meeting: Meeting, activity: Activity, of: int, language: str) -> list[Ballot]:
+    """The ballots of an activity, one for each of its steps that has something to answer, as it was asked last.
+
+    `of` is how many activities the meeting has.
+    """
+    kind, found = kind_of(activity.kind), []
+    place = t(language, "paper.place", position=activity.position, of=of)
+    for step in kind.steps:
+        asked = [rnd.config for rnd in rounds.of_activity(db, activity.id) if rnd.step == step]
+        config = json.loads(asked[-1] if asked else activity.config)
+        parsed = kind.parse_config(config)
+        if step in (kind.first_step(parsed), kind.steps[-1]) and kind.can_open(parsed, step):
+            parts = paper_of(activity.kind).ballot(config, step, language)
+            found.append(Ballot(say(meeting.title, language), say(activity.title, language), place, parts))
+    return found
 
 
 def _rows(part: Part) -> int:

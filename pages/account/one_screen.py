@@ -18,7 +18,10 @@ st.query_params.clear()
 @st.fragment(run_every=2)
 def show_number() -> None:
     """The number, drawn anew until the laptop agrees."""
-    one_screen.phone_page(claimed, language)
+    one_screen.wait_for_laptop(claimed, language)
 
 
-show_number()
+if claimed and one_screen.stands(claimed) == "agreed":
+    one_screen.confirm(claimed, language)
+else:
+    show_number()

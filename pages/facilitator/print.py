@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 import streamlit as st
 
 from components.accounts import reader_language
-from components.activities.registry import kind_of, paper_of
 from components.live.store import open_store
 from components.text import LANGUAGE_NAMES, say, t
 from components.text.literal import literal
@@ -18,24 +15,9 @@ from components.ui.invite import base_of_tab
 from components.ui.print_button import print_button
 from components.ui.pulse import pulse
 from components.ui.wall import Place
-from db import activities, communities, rounds
-from db.activities import Activity
-from db.engine import Store
+from db import activities, communities
 
 _THINGS = ("tents", "sheet", "ballots")
-
-
-def ballots_of(db: Store, activity: Activity, position: str, tongue: str) -> list[printable.Ballot]:
-    """The ballots of an activity, one for each of its steps that has something to answer, as asked last."""
-    kind, found = kind_of(activity.kind), []
-    for step in kind.steps:
-        asked = [rnd.config for rnd in rounds.of_activity(db, activity.id) if rnd.step == step]
-        config = json.loads(asked[-1] if asked else activity.config)
-        parsed = kind.parse_config(config)
-        if (step == kind.steps[-1] or step == kind.first_step(parsed)) and kind.can_open(parsed, step):
-            parts = paper_of(activity.kind).ballot(config, step, tongue)
-            found.append(printable.Ballot(say(meeting.title, tongue), say(activity.title, tongue), position, parts))
-    return found
 
 
 def choose_ballots(language: str) -> str:
@@ -47,10 +29,7 @@ def choose_ballots(language: str) -> str:
             format_func=LANGUAGE_NAMES.__getitem__,
         ))  # fmt: skip
     with open_store() as db:
-        by_activity = {
-            each.id: ballots_of(db, each, t(tongue, "paper.place", position=each.position, of=len(agenda)), tongue)
-            for each in agenda
-        }
+        by_activity = {each.id: printable.ballots_of(db, meeting, each, len(agenda), tongue) for each in agenda}
     names = {each.id: literal(say(each.title, language)) for each in agenda if by_activity[each.id]}
     chosen = st.pills(
         t(language, "paper.activities"), list(names), format_func=names.__getitem__, selection_mode="multi",
