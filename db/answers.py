@@ -105,6 +105,24 @@ def mark_on_behalf(db: Store, answer_id: str) -> None:
     db.execute("UPDATE answers SET on_behalf = 1 WHERE id = :id", id=answer_id)
 
 
+def take_back(db: Store, meeting_id: str, answer_ids: Iterable[str]) -> None:
+    """Remove answers given on behalf in a meeting, and with them the people without a device they stood for."""
+    ids, parameters = listed("id", answer_ids)
+    db.execute(
+        f"""DELETE FROM participants WHERE id IN
+            (SELECT n.participant_id FROM answers n JOIN rounds r ON r.id = n.round_id
+             JOIN activities a ON a.id = r.activity_id
+             WHERE n.on_behalf = 1 AND a.meeting_id = :meeting_id AND n.id IN {ids})""",
+        meeting_id=meeting_id, **parameters,
+    )  # fmt: skip
+
+
+def count_on_behalf(db: Store, round_id: str) -> int:
+    """How many answers to a round were given for somebody without a device."""
+    row = db.one("SELECT COUNT(*) AS n FROM answers WHERE round_id = :id AND on_behalf = 1", id=round_id)
+    return int(row["n"]) if row else 0
+
+
 def current(db: Store, round_id: str) -> list[Answer]:
     """Each participant's latest answer to a round, in the order they were saved."""
     rows = db.query(

@@ -221,6 +221,22 @@ def m005_time(db: Database) -> None:
     db.execute("ALTER TABLE answers ADD COLUMN is_late INTEGER NOT NULL DEFAULT 0")
 
 
+@MIGRATIONS()
+def m012_handovers(db: Database) -> None:
+    db.execute("""
+        CREATE TABLE handovers (
+            id TEXT PRIMARY KEY,
+            meeting_id TEXT NOT NULL REFERENCES meetings (id) ON DELETE CASCADE,
+            account_id TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+            token_hash TEXT NOT NULL UNIQUE,
+            signed_out_at TEXT,
+            expires_at TEXT NOT NULL,
+            claim_hash TEXT,
+            number INTEGER,
+            agreed_at TEXT,
+            taken_at TEXT)""")
+
+
 def pending(store: Store) -> list[str]:
     """The names of the migrations a database has yet to have, first to latest.
 

@@ -19,11 +19,15 @@ from components.live.control import Seen
 from components.live.room import Room, timer
 from components.text import say, t
 from components.text.literal import literal
+from components.ui import one_screen
 from components.ui.clock import clock
 from components.ui.dates import moment
+from components.ui.frame import PAPER, link
+from components.ui.invite import copy_join_line
 from components.ui.live_figure import live_figure
 from components.ui.pictures import show_picture, under_in
 from components.ui.pictures import style as picture_style
+from components.ui.pulse import Reach
 from components.ui.waiting import waiting_line
 from db import meetings
 from db.activities import Activity
@@ -40,8 +44,8 @@ def style() -> None:
     st.html(f"<style>{_CSS.read_text(encoding='utf-8')}</style>")
 
 
-def head(room: Room, present: int, language: str) -> Wish | None:
-    """Code, who is here, and the way to the wall; during a rehearsal what it is and the way out of it."""
+def head(room: Room, present: int, reach: Reach | None, language: str) -> Wish | None:
+    """Code, who is here, a line for the chat, the way to the wall; in a rehearsal what it is and the way out of it."""
     meeting, wish = room.meeting, None
     code = f'<b class="attune-code">{show_join_code(meeting.join_code)}</b>'
     told = [t(language, "control.code", code=code), t(language, "control.here", n=f"<b>{present}</b>")]
@@ -49,6 +53,8 @@ def head(room: Room, present: int, language: str) -> Wish | None:
         told.append(t(language, "control.answered", n=f"<b>{room.answered}</b>"))
     with st.container(key="desk-head", horizontal=True, vertical_alignment="center"):
         st.html(f'<div class="desk-numbers">{"".join(f"<span>{part}</span>" for part in told)}</div>')
+        copy_join_line(meeting, reach, language)
+        one_screen.button(meeting, language)
         st.link_button(
             t(language, "control.open_wall"), f"display?key={meeting.display_key}", icon=":material/open_in_new:"
         )
@@ -228,10 +234,13 @@ def answer_for_somebody(room: Room, language: str) -> Wish | None:
         st.caption(t(language, "control.behalf_closed"))
         return None
     st.caption(t(language, "control.behalf_hint"))
+    link(t(language, "behalf.many"), PAPER, {"meeting": room.meeting.id}, icon=":material/keyboard:")
+    turn = st.session_state.get("behalf", 0)  # a new form once one was sent, not whenever a phone answers
     form = views_of(room.activity.kind).answer_form
-    value = form(room.config_json, room.round.step, language, key=f"behalf-{room.round.id}-{room.answered}")
+    value = form(room.config_json, room.round.step, language, key=f"behalf-{room.round.id}-{turn}")
     if value is None:
         return None
+    st.session_state["behalf"] = turn + 1
     meeting_id, answer = room.meeting.id, Cast(new_id(), room.round.id, value)
     return lambda db: control.answer_for(db, meeting_id, answer)
 

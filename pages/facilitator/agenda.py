@@ -8,11 +8,13 @@ from components.accounts import reader_language
 from components.live import plans
 from components.live.store import open_store, save
 from components.text import say, t
+from components.ui import one_screen
 from components.ui.agenda_list import activity_row, facts_line, kind_picker, new_activity, offer_undo
 from components.ui.cards import facts_form
 from components.ui.editor import Edited, edit_activity
-from components.ui.frame import CONTROL, MEETINGS, confirm, empty_state, frame, link, turn_to
+from components.ui.frame import CONTROL, MEETINGS, PRINT, confirm, empty_state, frame, link, turn_to
 from components.ui.guard import may_run, require_meeting
+from components.ui.invite import invite
 from components.ui.left_out import offer_left_out
 from db import activities, communities, rounds
 from db.accounts import Account
@@ -61,6 +63,9 @@ def show_facts(account: Account, meeting: Meeting, minutes: int, language: str) 
         link(t(language, f"facilitator.{words}"), CONTROL, {"meeting": meeting.id})
         if st.button(t(language, "facilitator.change_facts"), key="facts", icon=":material/edit:"):
             st.dialog(t(language, "facilitator.change_facts"), width="medium")(ask_facts)(account, meeting, language)
+        link(t(language, "paper.page_title"), PRINT, {"meeting": meeting.id}, icon=":material/print:")
+        invite(meeting, language)
+        one_screen.button(meeting, language)
     st.caption(facts_line(meeting, minutes, language))
 
 

@@ -112,7 +112,7 @@ def show_control(meeting_id: str, code: str) -> None:
         with open_store() as db:
             trouble_note(language)
             room = read(db, meeting_id)
-            begins = desk.head(room, the_hub().present(meeting_id), language)
+            begins = desk.head(room, the_hub().present(meeting_id), reach, language)
             done = {rnd.activity_id for rnd in rounds.of_meeting(db, meeting_id)}
             begins = pacing.late_strip(room, language) or begins
             wish = draw_room(room, done, language) or begins

@@ -16,8 +16,8 @@ const OFFLINE_AFTER = 2500;
  *
  * `transport` has start({hear, online}), send(message) and again(); `storage` has get and set;
  * `loadBallot(kind, language, retry)` and `loadTexts(language)` are promises, the first of a module with the kind's
- * own `texts`; `onTitle(title, language)` tells the page around it. `address(name)`, where there is one, gives the URL of
- * a page below the meeting's.
+ * own `texts`; `wall` is where this phone finds the wall; `onTitle(title, language)` tells the page around it.
+ * `address(name)`, where there is one, gives the URL of a page below the meeting's.
  */
 export function mount(root, options) {
   const phone = new Phone(root, options);
@@ -29,8 +29,8 @@ export function mount(root, options) {
 const place = (round, seat) => (seat > 1 ? `${round}/${seat}` : round);
 
 class Phone {
-  constructor(root, { transport, storage, loadBallot, loadMore, loadTexts, languages, language, onTitle, address }) {
-    Object.assign(this, { transport, storage, loadBallot, loadMore, loadTexts, onTitle, address });
+  constructor(root, { transport, storage, loadBallot, loadMore, loadTexts, languages, language, wall, onTitle, address }) {
+    Object.assign(this, { transport, storage, loadBallot, loadMore, loadTexts, wall, onTitle, address });
     this.languages = languages || LANGUAGES;
     this.language = this.firstLanguage(language);
     this.mine = {}; // the server's word on this phone's answers, by round
