@@ -39,7 +39,8 @@ class ExportRefused(Exception):
 @dataclass(frozen=True)
 class Row:
     """One cell of one answer. `label` says in words what `field` (or a chosen value) stands for; `may_be_read_aloud`
-    is yes or no for what was written to be read by facilitators. Without an `answer` the row is about the round."""
+    is yes or no for what was written to be read by facilitators; `late` is yes for what came after the meeting, where
+    neither those answers nor the others are few. Without an `answer` the row is about the round."""
 
     meeting: str
     activity: str
@@ -51,6 +52,7 @@ class Row:
     value: Cell
     label: str = ""
     may_be_read_aloud: str = ""
+    late: str = ""
 
 
 COLUMNS = tuple(field.name for field in fields(Row))
@@ -113,14 +115,28 @@ def _round(title: str, past: PastActivity, rnd: PastRound, language: str, draw: 
     withheld = withheld_parts(rnd.tally)
     rows = [Row(*about, None, part, few, names.get(part, "")) for part in sorted(withheld)]
     rows += [Row(*about, None, "passed", rnd.passed)] if rnd.passed else []
-    split = is_written(rnd)
-    drawn = {draw.number(): each for entry in rnd.given for each in _statements(rnd, entry, split)}
-    for number, statement in sorted(drawn.items()):
+    unseen = sum(len(entry.hidden - entry.merged.keys()) for entry in rnd.given)
+    rows += [Row(*about, None, "not_shown", unseen, t(language, "reading.export_not_shown"))] if unseen else []
+    rows += [Row(*about, None, "late", rnd.late)] if rnd.late else []
+    split, late = is_written(rnd), late_apart(rnd)
+    drawn = {draw.number(): (each, entry) for entry in rnd.given for each in _statements(rnd, entry, split)}
+    for number, (statement, entry) in sorted(drawn.items(), key=lambda pair: pair[0]):
         for cell in statement:
             if cell.question not in withheld:
                 label = names.get(cell.question) or names.get(str(cell.value), "")
-                rows.append(Row(*about, number, cell.field, cell.value, label, cell.may_be_read_aloud))
+                mark = "yes" if entry.answer_id in late else ""
+                rows.append(Row(*about, number, cell.field, cell.value, label, cell.may_be_read_aloud, mark))
     return rows
+
+
+def late_apart(rnd: PastRound) -> frozenset[str]:
+    """The ids of the answers that may be told from the others as late: none where either of the two are few.
+
+    Where people write it takes twice as many.
+    """
+    needed = 0 if rnd.least == 1 else rnd.least * (2 if is_written(rnd) else 1)
+    late = [entry.answer_id in rnd.late_ids for entry in rnd.given if not entry.on_behalf]
+    return rnd.late_ids if min(sum(late), len(late) - sum(late)) >= needed else frozenset()
 
 
 @dataclass(frozen=True)
@@ -149,8 +165,7 @@ def _statements(rnd: PastRound, entry: Entry, split: bool) -> Iterator[_Statemen
     written = rnd.kind.pieces(rnd.config, rnd.step, entry.answer)
     by_question: dict[str, list[_Cell]] = {}
     for field, value in given.items():
-        cell = _written_cell(rnd, entry, field, value, written)
-        if cell:
+        for cell in _written_cells(rnd, entry, field, value, written):
             by_question.setdefault(cell.question, []).append(cell)
     for together in by_question.values():
         is_count = all(not isinstance(cell.value, str) for cell in together)
@@ -162,20 +177,24 @@ def is_written(rnd: PastRound) -> bool:
     return any(rnd.kind.pieces(rnd.config, rnd.step, entry.answer) for entry in rnd.given)
 
 
-def _written_cell(rnd: PastRound, entry: Entry, field: str, value: Cell, written: Sequence[Piece]) -> _Cell | None:
-    """A cell beside writing, in the facilitator's wording; None where it is hidden.
+def _written_cells(rnd: PastRound, entry: Entry, field: str, value: Cell, written: Sequence[Piece]) -> Iterator[_Cell]:
+    """A cell beside writing, in the facilitator's wording, with its translations; none where the room may not see it.
 
     A text that belongs to nothing written speaks of the whole answer (which of its parts may be read aloud), and would
-    tie together what is kept apart: None too.
+    tie together what is kept apart: none too.
     """
     piece = next((p for p in written if p.part == field), None) or next((p for p in written if p.text == value), None)
     if piece is None:
         belongs = not isinstance(value, str) or any(p.part == field.partition(".")[0] for p in written)
-        return _Cell(field, value) if belongs else None
+        if belongs:
+            yield _Cell(field, value)
+        return
     if piece.part in entry.hidden:
-        return None
+        return
     may = "" if not rnd.kind.texts_stay else "yes" if rnd.kind.may_share(entry.answer, piece.part) else "no"
-    return _Cell(field, entry.wording.get(piece.part, value), may)
+    yield _Cell(field, entry.wording.get(piece.part, value), may)
+    for language, text in entry.translations.get(piece.part, {}).items():
+        yield _Cell(f"{field}.{language}", text, may)
 
 
 def names_in(config: Json, language: str) -> dict[str, str]:

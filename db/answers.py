@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from db.engine import Row, Store, listed
 from db.ids import now
@@ -20,6 +20,8 @@ class Answer:
     """JSON text; the kind's model parses it."""
     people: int
     on_behalf: bool
+    is_late: bool = False
+    """Whether it came after the end of the meeting."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,12 @@ class Moderation:
     merged_into: str | None
     marks: frozenset[str] = frozenset()
     """What else was decided, by the names the kind has for it."""
+    is_let: bool = False
+    """Whether it was let through, so that the room may see it."""
+    translations: Mapping[str, str] = field(default_factory=dict)
+    """The same in other words, by language."""
+    is_echo: bool = False
+    """Whether it may stand on the last screen and leave the room, where its author allowed that too."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +67,7 @@ class New:
     value: str
     people: int = 1
     at: str | None = None
+    is_late: bool = False
 
 
 def add_all(db: Store, given: Sequence[New]) -> None:
@@ -67,7 +76,7 @@ def add_all(db: Store, given: Sequence[New]) -> None:
     rows = [
         {
             "id": new.id, "round_id": new.round_id, "participant_id": new.participant_id, "value": new.value,
-            "people": new.people, "on_behalf": 0, "at": new.at or at,
+            "people": new.people, "on_behalf": 0, "is_late": int(new.is_late), "at": new.at or at,
         }
         for new in given
     ]  # fmt: skip
@@ -94,6 +103,24 @@ def meeting_of(db: Store, answer_id: str) -> str | None:
 def mark_on_behalf(db: Store, answer_id: str) -> None:
     """Mark an answer as given by a facilitator for somebody without a device."""
     db.execute("UPDATE answers SET on_behalf = 1 WHERE id = :id", id=answer_id)
+
+
+def take_back(db: Store, meeting_id: str, answer_ids: Iterable[str]) -> None:
+    """Remove answers given on behalf in a meeting, and with them the people without a device they stood for."""
+    ids, parameters = listed("id", answer_ids)
+    db.execute(
+        f"""DELETE FROM participants WHERE id IN
+            (SELECT n.participant_id FROM answers n JOIN rounds r ON r.id = n.round_id
+             JOIN activities a ON a.id = r.activity_id
+             WHERE n.on_behalf = 1 AND a.meeting_id = :meeting_id AND n.id IN {ids})""",
+        meeting_id=meeting_id, **parameters,
+    )  # fmt: skip
+
+
+def count_on_behalf(db: Store, round_id: str) -> int:
+    """How many answers to a round were given for somebody without a device."""
+    row = db.one("SELECT COUNT(*) AS n FROM answers WHERE round_id = :id AND on_behalf = 1", id=round_id)
+    return int(row["n"]) if row else 0
 
 
 def current(db: Store, round_id: str) -> list[Answer]:
@@ -171,7 +198,10 @@ def count(db: Store, round_id: str) -> int:
 
 
 def moderate(db: Store, answer_id: str, part: str, **columns: object) -> None:
-    """Hide, pick, reword or merge one written piece: `is_hidden`, `is_picked`, `wording`, `merged_into`, `marks`."""
+    """Decide about one written piece.
+
+    `columns` are `is_let`, `is_hidden`, `is_picked`, `is_echo`, `wording`, `merged_into`, `translations` and `marks`.
+    """
     row = {"answer_id": answer_id, "part": part, **columns}
     db.upsert("moderations", row, key=("answer_id", "part"))
 
@@ -187,9 +217,10 @@ def marks_with(db: Store, answer_id: str, part: str, name: str, is_on: bool) -> 
 def decide_alike(db: Store, before: tuple[str, str], after: tuple[str, str]) -> None:
     """Take over for a piece, by answer id and part, all that was decided about an earlier one."""
     db.execute(
-        """INSERT INTO moderations (answer_id, part, is_hidden, is_picked, wording, merged_into, marks)
-           SELECT :answer, :part, is_hidden, is_picked, wording, merged_into, marks FROM moderations
-           WHERE answer_id = :old_answer AND part = :old_part""",
+        """INSERT INTO moderations
+           (answer_id, part, is_let, is_hidden, is_picked, is_echo, wording, merged_into, translations, marks)
+           SELECT :answer, :part, is_let, is_hidden, is_picked, is_echo, wording, merged_into, translations, marks
+           FROM moderations WHERE answer_id = :old_answer AND part = :old_part""",
         answer=after[0], part=after[1], old_answer=before[0], old_part=before[1],
     )  # fmt: skip
 
@@ -207,7 +238,8 @@ def moderations(db: Store, round_id: str) -> list[Moderation]:
     return [
         Moderation(
             row["answer_id"], row["part"], bool(row["is_hidden"]), bool(row["is_picked"]), row["wording"],
-            row["merged_into"], frozenset(json.loads(row["marks"])),
+            row["merged_into"], frozenset(json.loads(row["marks"])), bool(row["is_let"]),
+            json.loads(row["translations"]), bool(row["is_echo"]),
         )
         for row in rows
     ]  # fmt: skip
@@ -230,5 +262,5 @@ def unpick_all(db: Store, round_id: str) -> None:
 def _answer(row: Row) -> Answer:
     return Answer(
         row["seq"], row["id"], row["round_id"], row["participant_id"], row["value"], row["people"],
-        bool(row["on_behalf"]),
+        bool(row["on_behalf"]), bool(row["is_late"]),
     )  # fmt: skip

@@ -11,6 +11,8 @@ from db.ids import new_id, new_join_code, new_secret, now
 
 PHASES = ("planned", "lobby", "live", "ended")
 SHOWS = ("at_five", "at_once")
+THINK_SECONDS = 20
+"""How long everybody thinks in silence before answers open, where nothing else is said."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,8 @@ class Meeting:
     activity_id: str | None
     is_blank: bool
     is_rehearsal: bool
+    texts_at_once: bool
+    """Whether written answers are seen before a facilitator has let them through."""
     timer_started_at: str | None
     timer_ends_at: str | None
     notes: str
@@ -35,6 +39,7 @@ class Meeting:
     control_revision: int
     live_at: str | None
     ended_at: str | None
+    think_seconds: int
 
     @property
     def shown(self) -> str:
@@ -50,6 +55,8 @@ def create(
     held_on: str | None = None,
     languages: tuple[str, ...] = ("en", "es"),
     show: str = "at_five",
+    texts_at_once: bool = False,
+    think_seconds: int = THINK_SECONDS,
 ) -> str:
     """Plan a meeting and return its id; its join code and display secret are drawn here."""
     meeting_id = new_id()
@@ -62,6 +69,8 @@ def create(
             "held_on": held_on or now()[:10],
             "languages": json.dumps(languages),
             "show": show,
+            "texts_at_once": int(texts_at_once),
+            "think_seconds": think_seconds,
             "join_code": _free_code(db),
             "display_key": new_secret(),
             "created_at": now(),
@@ -142,6 +151,12 @@ def in_rehearsal(db: Store) -> list[str]:
     return [row["id"] for row in rows]
 
 
+def going_on(db: Store, community_id: str) -> list[str]:
+    """Ids of a community's meetings that people are in right now."""
+    rows = db.query("SELECT id FROM meetings WHERE community_id = :id AND phase IN ('lobby', 'live')", id=community_id)
+    return [row["id"] for row in rows]
+
+
 def are_there_real_ones(db: Store) -> bool:
     """Whether any meeting is stored at all: the demo refuses to mix with real history."""
     return db.one("SELECT 1 FROM meetings LIMIT 1") is not None
@@ -160,5 +175,6 @@ def _meeting(row: Row) -> Meeting:
             "languages": tuple(json.loads(row["languages"])),
             "is_blank": bool(row["is_blank"]),
             "is_rehearsal": bool(row["is_rehearsal"]),
+            "texts_at_once": bool(row["texts_at_once"]),
         }
     )

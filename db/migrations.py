@@ -152,6 +152,51 @@ def m004_keepers(db: Database) -> None:
 
 
 @MIGRATIONS()
+def m006_what_the_room_may_read(db: Database) -> None:
+    db.execute("ALTER TABLE moderations ADD COLUMN is_let INTEGER NOT NULL DEFAULT 0")
+    db.execute("ALTER TABLE moderations ADD COLUMN translations TEXT NOT NULL DEFAULT '{}'")
+    db.execute("ALTER TABLE meetings ADD COLUMN texts_at_once INTEGER NOT NULL DEFAULT 0")
+    # What was written before there was a choice has been seen by its room.
+    db.execute("UPDATE meetings SET texts_at_once = 1 WHERE phase <> 'planned'")
+    db.execute("""
+        CREATE TABLE community_words (
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            word TEXT NOT NULL,
+            is_held INTEGER NOT NULL,
+            created_at TEXT NOT NULL,
+            PRIMARY KEY (community_id, word))""")
+    db.execute("""
+        CREATE TABLE hidden_words (
+            meeting_id TEXT NOT NULL REFERENCES meetings (id) ON DELETE CASCADE,
+            word TEXT NOT NULL,
+            created_at TEXT NOT NULL,
+            PRIMARY KEY (meeting_id, word))""")
+
+
+@MIGRATIONS()
+def m007_closing(db: Database) -> None:
+    db.execute("ALTER TABLE moderations ADD COLUMN is_echo INTEGER NOT NULL DEFAULT 0")
+    db.execute("""
+        CREATE TABLE next_meetings (
+            meeting_id TEXT PRIMARY KEY REFERENCES meetings (id) ON DELETE CASCADE,
+            held_on TEXT NOT NULL,
+            begins TEXT,
+            ends TEXT,
+            zone TEXT NOT NULL,
+            place TEXT NOT NULL)""")
+    db.execute("""
+        CREATE TABLE changes (
+            id TEXT PRIMARY KEY,
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            said TEXT NOT NULL,
+            changed TEXT NOT NULL,
+            used_in TEXT,
+            created_at TEXT NOT NULL)""")
+    db.execute("CREATE INDEX changes_by_community ON changes (community_id, position)")
+
+
+@MIGRATIONS()
 def m008_what_is_asked_about_people(db: Database) -> None:
     db.execute("ALTER TABLE communities ADD COLUMN asks_about TEXT NOT NULL DEFAULT '{}'")
 
@@ -160,6 +205,36 @@ def m008_what_is_asked_about_people(db: Database) -> None:
 def m009_marks_on_written_pieces(db: Database) -> None:
     db.execute("ALTER TABLE moderations ADD COLUMN marks TEXT NOT NULL DEFAULT '[]'")
     db.execute("CREATE INDEX moderations_merged ON moderations (merged_into) WHERE merged_into IS NOT NULL")
+
+
+@MIGRATIONS()
+def m005_time(db: Database) -> None:
+    db.execute("ALTER TABLE meetings ADD COLUMN think_seconds INTEGER NOT NULL DEFAULT 20")
+    db.execute("ALTER TABLE activities ADD COLUMN think_seconds INTEGER")
+    db.execute("ALTER TABLE activities ADD COLUMN shown_at TEXT")
+    db.execute("ALTER TABLE activities ADD COLUMN skipped_at TEXT")
+    db.execute("ALTER TABLE activities ADD COLUMN full_minutes INTEGER")
+    db.execute("ALTER TABLE activities ADD COLUMN taken_from TEXT")
+    db.execute("ALTER TABLE rounds ADD COLUMN opens_at TEXT")
+    db.execute("ALTER TABLE rounds ADD COLUMN left_at TEXT")
+    db.execute("CREATE INDEX rounds_opening ON rounds (opens_at) WHERE opens_at IS NOT NULL")
+    db.execute("ALTER TABLE answers ADD COLUMN is_late INTEGER NOT NULL DEFAULT 0")
+
+
+@MIGRATIONS()
+def m012_handovers(db: Database) -> None:
+    db.execute("""
+        CREATE TABLE handovers (
+            id TEXT PRIMARY KEY,
+            meeting_id TEXT NOT NULL REFERENCES meetings (id) ON DELETE CASCADE,
+            account_id TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+            token_hash TEXT NOT NULL UNIQUE,
+            signed_out_at TEXT,
+            expires_at TEXT NOT NULL,
+            claim_hash TEXT,
+            number INTEGER,
+            agreed_at TEXT,
+            taken_at TEXT)""")
 
 
 def pending(store: Store) -> list[str]:

@@ -85,21 +85,24 @@ def quick_hash(password: str) -> str:
 
 
 def make_meeting(
-    db: Store, *, show: str = "at_once", live: bool = True, configs: dict[str, Any] | None = None, account: str = ""
-) -> Made:
+    db: Store, *, show: str = "at_once", live: bool = True, configs: dict[str, Any] | None = None, account: str = "",
+    texts_at_once: bool = False,
+) -> Made:  # fmt: skip
     """A meeting with one activity of every kind; `live` opens its lobby."""
     account = account or make_account(db)
     community = communities.create(db, {"en": "North Coast", "es": "Costa Norte"}, account)
-    return _meeting(db, community, account, configs or {name: CONFIGS[name] for name in ACTIVITIES}, show, live)
+    chosen = configs or {name: CONFIGS[name] for name in ACTIVITIES}
+    return _meeting(db, community, account, chosen, live, show=show, texts_at_once=texts_at_once)
 
 
 def next_meeting(db: Store, before: Made, configs: dict[str, Any], *, show: str = "at_once", live: bool = True) -> Made:
     """Another meeting of the same community."""
-    return _meeting(db, before.community_id, before.account_id, configs, show, live)
+    return _meeting(db, before.community_id, before.account_id, configs, live, show=show)
 
 
-def _meeting(db: Store, community: str, account: str, configs: dict[str, Any], show: str, live: bool) -> Made:
-    meeting = meetings.create(db, community, {"en": "Spring meeting", "es": "Reunión de primavera"}, show=show)
+def _meeting(db: Store, community: str, account: str, configs: dict[str, Any], live: bool, **settings: Any) -> Made:
+    title = {"en": "Spring meeting", "es": "Reunión de primavera"}
+    meeting = meetings.create(db, community, title, think_seconds=0, **settings)
     ids = {
         kind: activities.add(db, meeting, kind, {"en": kind.title(), "es": kind.title()}, json.dumps(config))
         for kind, config in configs.items()

@@ -19,7 +19,8 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "components.ui": (
         "components.live", "components.accounts", "components.passwords", "components.activities", "components.charts",
         "components.phone",
-        "components.text", "components.settings", "components.ui", "components.templates", "components.exports", "db",
+        "components.text", "components.settings", "components.ui", "components.templates", "components.exports",
+        "components.takeaway", "db",
     ),
     **dict.fromkeys(
         ("components.accounts", "components.account_forms", "components.account_cookie", "components.credentials",
@@ -28,12 +29,17 @@ ALLOWED: dict[str, tuple[str, ...]] = {
          "components.passwords", "components.live.store", "components.text", "components.settings", "db"),
     ),
     "components.phone": (
-        "components.phone", "components.live", "components.activities", "components.text", "components.settings", "db",
+        "components.phone", "components.live", "components.activities", "components.text", "components.settings",
+        "components.takeaway", "db",
     ),
     "components.live": (
-        "components.live", "components.activities", "components.templates", "components.settings", "db",
+        "components.live", "components.activities", "components.templates", "components.settings",
+        "components.wordlist", "db",
     ),
     "components.exports": ("components.live", "components.activities", "components.text", "db"),
+    "components.takeaway": (
+        "components.takeaway", "components.live", "components.activities", "components.text", "db",
+    ),
     "components.templates": ("components.templates", "components.activities"),
     "components.demo": (
         "components.demo", "components.live", "components.activities", "components.templates", "components.passwords",
@@ -43,6 +49,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "components.stats": ("components.stats",),
     "components.text": ("components.text",),
     "components.settings": ("components.settings",),
+    "components.wordlist": ("components.wordlist",),
     "components.headers": (),
     "db": ("db",),
 }  # fmt: skip
@@ -52,11 +59,13 @@ WITHIN_A_KIND: dict[str, tuple[str, ...]] = {
     "chart": ("components.charts", "components.stats", "components.text", "components.activities.base",
               "components.activities.written"),
     "views": ("components.ui", "components.text", "components.activities.base", "components.activities.shapes"),
+    "paper": ("components.text", "components.activities.base", "components.activities.paper"),
 }  # fmt: skip
 WITHIN_A_KIND["sentences"] = WITHIN_A_KIND["chart"]
 NO_STREAMLIT = (
     "components.phone", "components.live", "components.charts", "components.stats", "components.text",
-    "components.settings", "components.templates", "components.exports", "components.demo", "db",
+    "components.settings", "components.templates", "components.exports", "components.takeaway", "components.demo",
+    "components.wordlist", "db",
 )  # fmt: skip
 
 
@@ -91,7 +100,7 @@ def allowed_for(module: str) -> tuple[str, ...] | None:
         return None
     parts = module.split(".")
     if parts[:2] == ["components", "activities"]:
-        if len(parts) < 3 or parts[2] in ("base", "registry", "shapes", "written"):
+        if len(parts) < 3 or parts[2] in ("base", "paper", "registry", "shapes", "written"):
             return ("components.activities",)
         kind = ".".join(parts[:3])
         role = parts[3] if len(parts) > 3 else ""

@@ -19,6 +19,7 @@ from components.demo import build
 from components.demo.beliefs import ISSUES, LINES, expected
 from components.demo.people import everybody, present
 from components.demo.plans import PAST
+from components.live.gate import OPEN
 from components.live.room import entries_of, parsed_config, read
 from components.passwords import is_password
 from db import accounts, activities, answers, communities, meetings, rounds
@@ -77,7 +78,7 @@ def held(demo: Demo, kind: str, step: str = "answer") -> list[tuple[Meeting, Rou
 
 def entries(demo: Demo, kind: str, rnd: Round) -> list[Entry]:
     given = answers.current(demo.db, rnd.id)
-    return entries_of(kind_of(kind), rnd, given, answers.moderations(demo.db, rnd.id))
+    return entries_of(kind_of(kind), rnd, given, answers.moderations(demo.db, rnd.id), OPEN)
 
 
 def tallies(demo: Demo, kind: str, step: str = "answer") -> list[tuple[Meeting, Round, Json]]:

@@ -136,7 +136,7 @@ def test_a_table_that_writes_together_is_one_writer(store: Store) -> None:
 
 
 def test_a_hidden_text_stays_hidden_and_a_reworded_one_reworded(store: Store) -> None:
-    made = make_meeting(store, configs={"icebreaker": CARDS})
+    made = make_meeting(store, configs={"icebreaker": CARDS}, texts_at_once=True)
     round_id = open_activity(store, made, "icebreaker")
     names_somebody = answer(store, made, round_id, "a", {"text": "Maria is late"})
     clumsy = answer(store, made, round_id, "b", {"text": "Listning"})

@@ -20,8 +20,8 @@ from components.live.cast import Cast, Delivery, cast
 from components.live.control import CannotControl
 from components.live.plans import Plan
 from components.live.room import Room, phone_state, read
-from components.ui.moderation import pieces
 from components.ui.results import texts_of
+from components.ui.written import pieces
 from db import answers, meetings, participants, rounds
 from db.engine import Store
 from db.ids import new_id
@@ -388,7 +388,7 @@ def test_an_answer_given_for_somebody_belongs_to_nobodys_phone(store: Store) -> 
 
 
 def test_a_ranking_of_proposals_names_them_by_no_answer(store: Store) -> None:
-    made = make_meeting(store, configs={"ranking": PROPOSE})
+    made = make_meeting(store, configs={"ranking": PROPOSE}, texts_at_once=True)
     answered(store, made, "ranking", [{"items": ["Childcare"]}, {"items": ["Buses"]}])
     control.close(store, made.id, seconds=0)
     control.open_round(store, made.id, step="answer")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
 Json = dict[str, Any]
+Words = Mapping[str, str]
 
 LEAST_AT_FIVE = 5
 """How many answers a picture needs before it is shown, where a meeting shows pictures `at_five`."""
@@ -76,9 +77,12 @@ class Entry:
     """One person's current answer to a round, as the tally sees it.
 
     `person` is the same opaque key in every round of a meeting; it never leaves the server. The sets name
-    parts: hidden by the facilitator, or picked to be read aloud. `wording` holds edited texts by part and
-    `merged` points from a part to the piece id it was merged into. `marks` holds by part what else was decided, by
-    the names the kind has for it. `on_behalf` answers were typed by a facilitator.
+    parts: `hidden` from everybody but facilitators, picked to be read aloud, or let through as an echo, which may leave
+    the room. Of the hidden ones `held` wait for a facilitator's tap (`listed` of them for a word on the list), and
+    `of_today` have a word that is hidden today; the others were left out. `wording` holds edited texts by part,
+    `translations` the same in other languages, and `merged` points from a part to the piece id it was merged into.
+    `marks` holds by part what else was decided, by the names the kind has for it. `on_behalf` answers were typed by a
+    facilitator.
     """
 
     person: str
@@ -86,11 +90,20 @@ class Entry:
     answer: Any
     people: int = 1
     hidden: frozenset[str] = frozenset()
+    held: frozenset[str] = frozenset()
+    listed: frozenset[str] = frozenset()
+    of_today: frozenset[str] = frozenset()
     picked: frozenset[str] = frozenset()
     wording: Mapping[str, str] = field(default_factory=dict)
     merged: Mapping[str, str] = field(default_factory=dict)
+    translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     marks: Mapping[str, frozenset[str]] = field(default_factory=dict)
     on_behalf: bool = False
+    echoes: frozenset[str] = frozenset()
+
+    def words(self, piece: Piece) -> str:
+        """A text of the answer as it is shown: in the facilitator's wording, if there is one."""
+        return self.wording.get(piece.part, piece.text)
 
 
 def _nothing(config: Any, step: str, answer: Any) -> list[Piece]:
@@ -132,8 +145,13 @@ class ActivityKind:
     first_step: Callable[[Any], str] = lambda config: "answer"
     can_open: Callable[[Any, str], bool] = lambda config, step: True
     may_share: Callable[[Any, str], bool] = lambda answer, part: False
+    waits: Callable[[Any, str], bool | None] = lambda config, step: None
+    """Whether what people write in a step waits for a facilitator's tap: None where its meeting decides, as it does for
+    sentences."""
+    counts_words: Callable[[Any, str], bool] = lambda config, step: False
+    """Whether people write single words that are counted: they do not wait, and pass the list alone."""
     joins: Callable[[Any, str], bool] = lambda config, step: step == "propose"
-    """Whether a facilitator may reword what is written in a step, and merge what says the same."""
+    """Whether a facilitator may merge what says the same in a step."""
     marks: Callable[[Any, str], tuple[str, ...]] = lambda config, step: ()
     """What else a facilitator decides about a written piece, each yes or no, by name.
 
@@ -149,6 +167,10 @@ class ActivityKind:
     """Whether a timer calls for a switch at half-time."""
     promises: Callable[[Any, str, Any], list[Promise]] | None = None
     """What the writer of an answer said they would do, for the kinds that ask about it later."""
+    leads: Callable[[Any, Json], Sequence[Words]] = lambda config, tally: ()
+    """What the group put first, in its order: what workgroups may be made of."""
+    changes: Callable[[Any], Sequence[Words]] = lambda config: ()
+    """What it tells people was changed since they said so. Such an activity is for one meeting alone."""
     recalls: Callable[[Sequence[Earlier]], Json] | None = None
     """What a phone is told of its own earlier answers, oldest first, and nobody else is: the `own` of its `mine`."""
     recalled: Callable[[str], Json] | None = None
@@ -157,6 +179,8 @@ class ActivityKind:
     """What is written is read by facilitators and stands in no picture."""
     is_quiet: bool = False
     """Its picture is not for the wall: a facilitator is not led to reveal it."""
+    stays_open: bool = False
+    """Phones that took part may answer its latest round for two days after the meeting."""
 
     @property
     def writes(self) -> bool:
@@ -184,7 +208,49 @@ def count(kind: ActivityKind, config: Any, step: str, entries: Sequence[Entry], 
     given = [entry for entry in entries if not isinstance(entry.answer, Pass)]
     if are_few(given, 1 if kind.is_exempt(config, step) else least):
         return {"hidden": "few"}
-    return {**kind.tally(config, step, given, least), "passed": len(entries) - len(given)}
+    tally = {**kind.tally(config, step, given, least), "passed": len(entries) - len(given)}
+    translations = _translations(kind, config, step, given, tally)
+    return {**tally, "translations": translations} if translations else tally
+
+
+def _translations(
+    kind: ActivityKind, config: Any, step: str, entries: Sequence[Entry], tally: Json
+) -> dict[str, dict[str, str]]:
+    """By each text that stands in a tally, what a facilitator wrote under it in other languages."""
+    known = {
+        entry.words(piece).casefold(): dict(entry.translations[piece.part])
+        for entry in sorted(entries, key=lambda entry: entry.answer_id)
+        if entry.translations
+        for piece in kind.pieces(config, step, entry.answer)
+        if piece.part in entry.translations and piece.part not in entry.hidden
+    }
+    shown = {text: known[text.casefold()] for text in texts_in(tally) if text.casefold() in known} if known else {}
+    return {text: shown[text] for text in sorted(shown)}
+
+
+def texts_in(json: Any) -> Iterator[str]:
+    """Every text in some JSON, the names in its objects too."""
+    if isinstance(json, str):
+        yield json
+    elif isinstance(json, dict):
+        for name, value in json.items():
+            yield name
+            yield from texts_in(value)
+    elif isinstance(json, list):
+        for value in json:
+            yield from texts_in(value)
+
+
+def translations_of(tally: Json, text: str) -> dict[str, str]:
+    """What a facilitator wrote under a text of a tally, by language; nothing where nobody did."""
+    found: dict[str, str] = tally.get("translations", {}).get(text, {})
+    return found
+
+
+def with_translations(tally: Json, text: str) -> str:
+    """A text of a tally with the same in other languages after it, where a facilitator wrote that under it."""
+    others = translations_of(tally, text).values()
+    return " · ".join(dict.fromkeys([text, *others])) if others else text
 
 
 def are_few(entries: Sequence[Entry], least: int) -> bool:

@@ -66,3 +66,8 @@ def count_words(said: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
         written.setdefault(spelling(word), Counter())[word] += people
     counts = [(min(ways, key=lambda word: (-ways[word], word)), ways.total()) for ways in written.values()]
     return sorted(counts, key=lambda pair: (-pair[1], pair[0]))
+
+
+def asked_and_said(question: str, words: str) -> str:
+    """What was said after what was asked, on one line: `How useful? 4`, `A lesson: Ask first`."""
+    return f"{question} {words}" if question.endswith(("?", ".", "!", "…", ":")) else f"{question}: {words}"

@@ -2,6 +2,19 @@
 
 from __future__ import annotations
 
-from components.charts.picture import CONFIG, Cards, Figure, Look, Moment, Picture, Quote, is_few, plotly_config
+from components.charts.picture import (
+    CONFIG,
+    Cards,
+    Figure,
+    Look,
+    Moment,
+    Picture,
+    Quote,
+    SideBySide,
+    is_few,
+    plotly_config,
+)
 
-__all__ = ["CONFIG", "Cards", "Figure", "Look", "Moment", "Picture", "Quote", "is_few", "plotly_config"]
+__all__ = [
+    "CONFIG", "Cards", "Figure", "Look", "Moment", "Picture", "Quote", "SideBySide", "is_few", "plotly_config",
+]  # fmt: skip

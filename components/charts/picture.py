@@ -82,7 +82,15 @@ class Quote:
     text: str
 
 
-Picture = Figure | Cards | Quote
+@dataclass(frozen=True)
+class SideBySide:
+    """Two columns of texts for the whole wall, row by row, under their two heads; every text by language."""
+
+    heads: tuple[Mapping[str, str], Mapping[str, str]]
+    rows: list[tuple[Mapping[str, str], Mapping[str, str]]]
+
+
+Picture = Figure | Cards | Quote | SideBySide
 
 
 @dataclass(frozen=True)

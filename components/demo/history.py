@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from components.activities.base import ActivityKind, Json
 from components.activities.registry import kind_of
-from components.demo.moderation import pick_one, settle_proposals
+from components.demo.moderation import let_through, pick_one, settle_proposals
 from components.demo.people import Person, present, stream
 from components.demo.plans import Plan, agenda
 from components.demo.voices import Asked, reply
@@ -121,6 +121,8 @@ def _go_through(sitting: Sitting, activity: Activity, begins: datetime) -> datet
             sitting.story.item_ids.update(item_ids)
         elif kind.is_quiet:
             pick_one(sitting.story.db, kind, round_id)
+        else:
+            let_through(sitting.story.db, kind, config, round_id)
         clock = closed + timedelta(minutes=6)
     return max(begins + timedelta(minutes=activity.minutes), clock - timedelta(minutes=5))
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from components.activities.base import ActivityKind, Entry, Json, Pass, Piece, piece_id
 from components.demo.beliefs import ISSUES
+from components.live.gate import OPEN
 from components.live.room import entries_of, parsed_config
 from db import answers, rounds
 from db.engine import Store
@@ -27,15 +28,24 @@ def settle_proposals(db: Store, kind: ActivityKind, config: Json, round_id: str)
             answers.moderate(db, entry.answer_id, piece.part, merged_into=kept[issue.name])
         else:
             kept[issue.name] = piece_id(entry.answer_id, piece.part)
-            answers.moderate(db, entry.answer_id, piece.part, wording=issue.text["en"])
+            answers.moderate(db, entry.answer_id, piece.part, wording=issue.text["en"], is_let=1)
     return kind.with_proposals(config, _entries(db, kind, round_id)), kept
+
+
+def let_through(db: Store, kind: ActivityKind, config: Json, round_id: str) -> None:
+    """Let the room see every sentence that waits for that."""
+    rnd = rounds.by_id(db, round_id)
+    assert rnd is not None
+    if not kind.is_quiet and not kind.counts_words(kind.parse_config(config), rnd.step):
+        for entry, piece in _written(db, kind, round_id):
+            answers.moderate(db, entry.answer_id, piece.part, is_let=1)
 
 
 def pick_one(db: Store, kind: ActivityKind, round_id: str) -> None:
     """Put the first text on the wall that its writer allowed to be read aloud."""
     for entry, piece in _written(db, kind, round_id):
         if kind.may_share(entry.answer, piece.part):
-            answers.moderate(db, entry.answer_id, piece.part, is_picked=1)
+            answers.moderate(db, entry.answer_id, piece.part, is_picked=1, is_echo=1)
             return
 
 
@@ -53,4 +63,4 @@ def _written(db: Store, kind: ActivityKind, round_id: str) -> Iterator[tuple[Ent
 def _entries(db: Store, kind: ActivityKind, round_id: str) -> list[Entry]:
     rnd = rounds.by_id(db, round_id)
     assert rnd is not None
-    return entries_of(kind, rnd, answers.current(db, round_id), answers.moderations(db, round_id))
+    return entries_of(kind, rnd, answers.current(db, round_id), answers.moderations(db, round_id), OPEN)

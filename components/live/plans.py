@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 
-from components.templates import TEMPLATES
-from db import activities, meetings, rounds
+from components.activities.registry import kind_of
+from components.live.room import parsed_config
+from components.templates import TEMPLATES, Step, you_said
+from db import activities, changes, meetings, rounds
 from db.activities import Activity
+from db.changes import Change
 from db.communities import Community
 from db.engine import Store
-from db.meetings import Meeting
+from db.meetings import THINK_SECONDS, Meeting
 
 
 @dataclass(frozen=True)
@@ -22,6 +26,8 @@ class Plan:
     languages: tuple[str, ...]
     show: str
     template: str | None = None
+    texts_at_once: bool = False
+    think_seconds: int = THINK_SECONDS
 
 
 @dataclass(frozen=True)
@@ -37,27 +43,85 @@ def make(db: Store, community: Community, plan: Plan) -> str:
     template = TEMPLATES.get(plan.template or "")
     title = plan.title or (dict(template.title) if template else {})
     meeting_id = meetings.create(
-        db, community.id, title, held_on=plan.held_on, languages=plan.languages, show=plan.show
-    )
-    for step in template.activities(community.stage) if template else ():
-        config = json.dumps(step.config, ensure_ascii=False)
-        activities.add(db, meeting_id, step.kind, dict(step.title), config, step.minutes)
+        db, community.id, title, held_on=plan.held_on, languages=plan.languages, show=plan.show,
+        texts_at_once=plan.texts_at_once, think_seconds=plan.think_seconds,
+    )  # fmt: skip
+    told = _waiting(db, community.id)
+    for step in template.activities(community.stage, told) if template else ():
+        _add(db, community.id, meeting_id, step)
     return meeting_id
 
 
+def _add(db: Store, community_id: str, meeting_id: str, step: Step) -> str:
+    """Put a template's step at the end of an agenda and return its id. What it tells does not wait any more."""
+    config = json.dumps(step.config, ensure_ascii=False)
+    activity_id = activities.add(db, meeting_id, step.kind, dict(step.title), config, step.minutes)
+    if _tells(step.kind, config):
+        changes.use(db, community_id, activity_id)
+    return activity_id
+
+
+def _tells(kind: str, config: str) -> bool:
+    """Whether an activity says what was changed since people said so."""
+    return bool(kind_of(kind).changes(parsed_config(kind, config)))
+
+
+def _waiting(db: Store, community_id: str) -> list[dict[str, dict[str, str]]]:
+    return [asdict(change) for change in changes.ready(db, community_id)]
+
+
+def untold(db: Store, meeting: Meeting) -> list[Change]:
+    """*You said, we changed* that this meeting could still open with; nothing where it does already or has ended."""
+    agenda = activities.of_meeting(db, meeting.id)
+    if meeting.phase == "ended" or any(_tells(activity.kind, activity.config) for activity in agenda):
+        return []
+    return changes.ready(db, meeting.community_id)
+
+
+def open_with_changes(db: Store, meeting: Meeting) -> None:
+    """Put *You said, we changed* on the agenda: after the welcome, where the meeting begins with one."""
+    told = untold(db, meeting)
+    if not told:
+        return
+    agenda = activities.of_meeting(db, meeting.id)
+    first = [activity.id for activity in agenda[:1] if not kind_of(activity.kind).steps]
+    made = _add(db, meeting.community_id, meeting.id, you_said([asdict(change) for change in told]))
+    activities.put_in_order(db, meeting.id, [*first, made])
+
+
 def copy(db: Store, meeting: Meeting, *, title: dict[str, str], held_on: str) -> str:
-    """Plan a meeting with the same agenda and return its id. Lines and items keep their ids, so that trends go on."""
+    """Plan a meeting with the same agenda and return its id. Lines and items keep their ids, so that trends go on.
+
+    What was changed since people said so was told then, and is not told again.
+    """
     meeting_id = meetings.create(
-        db, meeting.community_id, title, held_on=held_on, languages=meeting.languages, show=meeting.show
-    )
-    _copy_agenda(db, meeting_id, activities.of_meeting(db, meeting.id))
+        db, meeting.community_id, title, held_on=held_on, languages=meeting.languages, show=meeting.show,
+        texts_at_once=meeting.texts_at_once, think_seconds=meeting.think_seconds,
+    )  # fmt: skip
+    agenda = activities.of_meeting(db, meeting.id)
+    _copy_agenda(db, meeting_id, [activity for activity in agenda if not _tells(activity.kind, activity.config)])
     return meeting_id
 
 
 def change_facts(db: Store, meeting: Meeting, plan: Plan) -> None:
-    """Change what is said about a meeting. Pictures do not begin to appear at once where people were promised five."""
+    """Change what is said about a meeting.
+
+    Pictures do not begin to appear at once where people were promised five, nor texts where they were promised that
+    somebody reads them first.
+    """
     show = "at_five" if is_promised(db, meeting.id) else plan.show
-    meetings.change(db, meeting.id, title=plan.title, held_on=plan.held_on, languages=plan.languages, show=show)
+    texts_at_once = plan.texts_at_once and not is_reading_promised(db, meeting.id)
+    meetings.change(
+        db, meeting.id, title=plan.title, held_on=plan.held_on, languages=plan.languages, show=show,
+        texts_at_once=int(texts_at_once), think_seconds=plan.think_seconds,
+    )  # fmt: skip
+
+
+def is_reading_promised(db: Store, meeting_id: str) -> bool:
+    """Whether people may have written because somebody reads it first; a rehearsal is nobody's answer."""
+    meeting = meetings.by_id(db, meeting_id)
+    is_wanted = meeting is not None and not meeting.is_rehearsal and not meeting.texts_at_once
+    return is_wanted and bool(rounds.of_meeting(db, meeting_id))
 
 
 def is_promised(db: Store, meeting_id: str) -> bool:
@@ -82,22 +146,26 @@ def put_back(db: Store, removed: Removed) -> str:
     """Plan a removed meeting again, with its join code and its display's link, and return its new id."""
     old = removed.meeting
     meeting_id = meetings.create(
-        db, old.community_id, old.title, held_on=old.held_on, languages=old.languages, show=old.show
-    )
+        db, old.community_id, old.title, held_on=old.held_on, languages=old.languages, show=old.show,
+        texts_at_once=old.texts_at_once, think_seconds=old.think_seconds,
+    )  # fmt: skip
     meetings.change(
         db, meeting_id, join_code=old.join_code, display_key=old.display_key, notes=old.notes, names=old.names
     )
-    _copy_agenda(db, meeting_id, removed.agenda)
+    for before, after in zip(removed.agenda, _copy_agenda(db, meeting_id, removed.agenda), strict=True):
+        changes.carry(db, before.id, after)
     return meeting_id
 
 
 def put_activity_back(db: Store, activity: Activity) -> str:
     """Put a removed activity into its place in the agenda again and return its new id."""
     activity_id = activities.add(
-        db, activity.meeting_id, activity.kind, activity.title, activity.config, activity.minutes
-    )
+        db, activity.meeting_id, activity.kind, activity.title, activity.config, activity.minutes,
+        think_seconds=activity.think_seconds, taken_from=activity.taken_from,
+    )  # fmt: skip
     order = [other.id for other in activities.of_meeting(db, activity.meeting_id) if other.id != activity_id]
     order.insert(activity.position - 1, activity_id)
+    changes.carry(db, activity.id, activity_id)
     activities.put_in_order(db, activity.meeting_id, order)
     return activity_id
 
@@ -111,6 +179,19 @@ def move(db: Store, activity: Activity, by: int) -> None:
         activities.put_in_order(db, activity.meeting_id, order)
 
 
-def _copy_agenda(db: Store, meeting_id: str, agenda: tuple[Activity, ...] | list[Activity]) -> None:
-    for activity in agenda:
-        activities.add(db, meeting_id, activity.kind, activity.title, activity.config, activity.minutes)
+def _copy_agenda(db: Store, meeting_id: str, agenda: Sequence[Activity]) -> list[str]:
+    return [
+        activities.add(
+            db, meeting_id, activity.kind, activity.title, activity.config, activity.planned_minutes,
+            think_seconds=activity.think_seconds,
+        )
+        for activity in agenda
+    ]  # fmt: skip
+
+
+def take_up(db: Store, meeting: Meeting, activity: Activity) -> str:
+    """Put what an earlier meeting left out on this agenda, with the minutes it was planned with; its new id."""
+    return activities.add(
+        db, meeting.id, activity.kind, activity.title, activity.config, activity.planned_minutes,
+        think_seconds=activity.think_seconds, taken_from=activity.id,
+    )  # fmt: skip

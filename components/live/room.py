@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from components.activities.base import (
     LEAST_AT_FIVE,
@@ -21,7 +21,10 @@ from components.activities.base import (
     withheld_parts,
 )
 from components.activities.registry import kind_of
+from components.live import late
 from components.live.about import parse_asked
+from components.live.gate import Gate, gate_of
+from components.live.released import released, released_late
 from db import activities, answers, communities, meetings, rounds
 from db.activities import Activity
 from db.answers import Answer, Moderation
@@ -31,8 +34,8 @@ from db.ids import now, stamp
 from db.meetings import Meeting
 from db.rounds import Round
 
-_STEP = 3
-"""A picture that is shown while answers come in grows by at least this many at a time."""
+if TYPE_CHECKING:
+    from components.live.closing import Closing
 
 
 class UnknownMeeting(LookupError):
@@ -50,46 +53,43 @@ def parse_value(kind: ActivityKind, config: Any, step: str, value: Json) -> Any:
     return PASS if value == {"pass": True} else kind.parse_answer(config, step, value)
 
 
-def entries_of(kind: ActivityKind, rnd: Round, given: Iterable[Answer], decided: Sequence[Moderation]) -> list[Entry]:
-    """The given answers of a round with what a facilitator decided about their texts, ready for a tally."""
+def entries_of(
+    kind: ActivityKind, rnd: Round, given: Iterable[Answer], decided: Sequence[Moderation], gate: Gate
+) -> list[Entry]:
+    """The given answers of a round with what was decided about their texts, ready for a tally.
+
+    What may not pass the gate is hidden in them.
+    """
     config = parsed_config(kind.name, rnd.config)
     by_answer: dict[str, list[Moderation]] = {}
     for decision in decided:
         by_answer.setdefault(decision.answer_id, []).append(decision)
-    return [_entry(kind, config, rnd.step, answer, by_answer.get(answer.id, [])) for answer in given]
+    return [_entry(kind, config, rnd.step, answer, by_answer.get(answer.id, []), gate) for answer in given]
 
 
-def _entry(kind: ActivityKind, config: Any, step: str, answer: Answer, decided: Sequence[Moderation]) -> Entry:
+def _entry(
+    kind: ActivityKind, config: Any, step: str, answer: Answer, decided: Sequence[Moderation], gate: Gate
+) -> Entry:
+    value = parse_value(kind, config, step, json.loads(answer.value))
+    pieces = [] if isinstance(value, Pass) else kind.pieces(config, step, value)
+    judged = gate.judge(pieces, {d.part: d for d in decided}, waits=gate.waits(kind, config, step))
     return Entry(
         person=answer.participant_id,
         answer_id=answer.id,
-        answer=parse_value(kind, config, step, json.loads(answer.value)),
+        answer=value,
         people=answer.people,
-        hidden=frozenset(d.part for d in decided if d.is_hidden),
+        hidden=judged.hidden,
+        held=judged.held,
+        listed=judged.listed,
+        of_today=judged.of_today,
         picked=frozenset(d.part for d in decided if d.is_picked),
         wording={d.part: d.wording for d in decided if d.wording},
         merged={d.part: d.merged_into for d in decided if d.merged_into},
+        translations={d.part: d.translations for d in decided if d.translations},
+        echoes=frozenset(d.part for d in decided if d.is_echo),
         marks={d.part: d.marks for d in decided if d.marks},
         on_behalf=answer.on_behalf,
     )
-
-
-def released(given: Sequence[Answer], least: int) -> list[Answer]:
-    """The current answers a live picture may hold: none before `least` people, then in steps of three.
-
-    `given` is every answer of the round in the order it was saved. An answer changed between two steps waits for the
-    next one, so that no dot moves at the moment its phone sends. Passes, and answers a facilitator gave for others, do
-    not bring a step nearer.
-    """
-    people: set[str] = set()
-    shown, upto = 0, 0
-    for index, answer in enumerate(given, start=1):
-        if not answer.on_behalf and json.loads(answer.value) != {"pass": True}:
-            people.add(answer.participant_id)
-        if len(people) >= (least if not shown else shown + _STEP):
-            shown, upto = len(people), index
-    latest = {answer.participant_id: answer for answer in given[:upto]}
-    return sorted(latest.values(), key=lambda answer: answer.seq)
 
 
 @dataclass(frozen=True)
@@ -102,6 +102,9 @@ class Room:
     agenda: tuple[Activity, ...]
     activity: Activity | None
     round: Round | None
+    """The latest round of the current activity, without one that nobody may answer yet."""
+    thinking: Round | None = None
+    """The round that opens when everybody has had time to think."""
 
     @cached_property
     def kind(self) -> ActivityKind | None:
@@ -110,12 +113,12 @@ class Room:
     @cached_property
     def config_json(self) -> Json:
         """What phones are asked: the round's frozen config, before it the activity's."""
-        source = self.round or self.activity
+        source = self.thinking or self.round or self.activity
         return json.loads(source.config) if source else {}
 
     @cached_property
     def config(self) -> Any:
-        source = self.round or self.activity
+        source = self.thinking or self.round or self.activity
         return parsed_config(self.activity.kind, source.config) if self.activity and source else None
 
     @property
@@ -132,8 +135,29 @@ class Room:
         return self.kind.first_step(self.config) if self.kind and self.kind.steps else ""
 
     @property
+    def think_seconds(self) -> int:
+        """How long everybody thinks before answers to the current activity open."""
+        own = self.activity.think_seconds if self.activity else None
+        return self.meeting.think_seconds if own is None else own
+
+    @cached_property
+    def still_open(self) -> list[late.StillOpen]:
+        """What phones may answer beside the current activity."""
+        return late.still_open(self.store, self.meeting, self.agenda)
+
+    @property
     def least(self) -> int:
         return 1 if self.meeting.shown == "at_once" else LEAST_AT_FIVE
+
+    @cached_property
+    def gate(self) -> Gate:
+        """What written answers must pass now."""
+        return gate_of(self.store, self.meeting)
+
+    @property
+    def waits(self) -> bool:
+        """Whether what is written now waits for a facilitator's tap."""
+        return self.kind is not None and self.kind.writes and self.gate.waits(self.kind, self.config, self.step)
 
     @cached_property
     def answered(self) -> int:
@@ -149,6 +173,7 @@ class Room:
             self.round,
             answers.current(self.store, self.round.id),
             answers.moderations(self.store, self.round.id),
+            self.gate,
         )
 
     @property
@@ -176,13 +201,15 @@ class Room:
 
     @cached_property
     def released(self) -> list[Entry]:
-        """The answers a picture may hold now: all once the round is closed, in steps while it is open."""
-        if not self.round or not self.kind or self.round.phase != "open" or self.least == 1:
+        """The answers a picture may hold now: all once no more can come, in steps while they can."""
+        if not self.round or not self.kind or self.least == 1 or self.kind.is_exempt(self.config, self.round.step):
             return self.entries
-        if self.kind.is_exempt(self.config, self.round.step):
+        is_late = late.takes_late(self.meeting, self.kind, self.round, is_latest=True)
+        if not is_late and self.round.phase != "open":
             return self.entries
-        given = released(answers.all_of_round(self.store, self.round.id), self.least)
-        return entries_of(self.kind, self.round, given, answers.moderations(self.store, self.round.id))
+        in_steps = released_late if is_late else released
+        given = in_steps(answers.all_of_round(self.store, self.round.id), self.least)
+        return entries_of(self.kind, self.round, given, answers.moderations(self.store, self.round.id), self.gate)
 
     @cached_property
     def written(self) -> list[tuple[Entry, Piece]]:
@@ -203,6 +230,13 @@ class Room:
             for piece in self.kind.pieces(self.config, self.round.step, entry.answer)
             if piece.part.partition(".")[0] not in withheld
         ]
+
+    @property
+    def waiting(self) -> list[tuple[Entry, Piece]]:
+        """The texts a facilitator may read now that wait for a tap; what stays with facilitators does not."""
+        if not self.kind or self.kind.texts_stay:
+            return []
+        return [(entry, piece) for entry, piece in self.written if piece.part in entry.held]
 
     @cached_property
     def previous(self) -> Round | None:
@@ -233,16 +267,23 @@ class Room:
         after = [e for e in self.entries if not isinstance(e.answer, Pass)]
         return self.kind.compare(self.config, before, after, self.least)
 
+    @cached_property
+    def closing(self) -> Closing | None:
+        """What the last screen says; None before the end."""
+        from components.live.closing import closing_of  # which looks back at rooms itself
+
+        return closing_of(self.store, self.meeting) if self.meeting.phase == "ended" else None
+
     def look(self) -> None:
         """Read all that a wall shows, so that it can be shown again when the store is closed or away."""
-        _ = (self.answered, self.tally, self.previous_tally, self.comparison)
+        _ = (self.answered, self.tally, self.previous_tally, self.comparison, self.closing)
 
     @cached_property
     def _previous_entries(self) -> list[Entry]:
         assert self.kind
         assert self.previous
         given = answers.current(self.store, self.previous.id)
-        return entries_of(self.kind, self.previous, given, answers.moderations(self.store, self.previous.id))
+        return entries_of(self.kind, self.previous, given, answers.moderations(self.store, self.previous.id), self.gate)
 
 
 def read(db: Store, meeting_id: str) -> Room:
@@ -255,7 +296,10 @@ def read(db: Store, meeting_id: str) -> Room:
     agenda = tuple(activities.of_meeting(db, meeting_id))
     activity = next((a for a in agenda if a.id == meeting.activity_id), None)
     opened = rounds.of_activity(db, activity.id) if activity else []
-    return Room(db, meeting, community, agenda, activity, opened[-1] if opened else None)
+    latest = opened[-1] if opened else None
+    if latest and latest.opens_at and latest.opens_at > now():
+        return Room(db, meeting, community, agenda, activity, None, thinking=latest)
+    return Room(db, meeting, community, agenda, activity, latest)
 
 
 def phone_state(room: Room, present: int) -> Json:
@@ -279,23 +323,28 @@ def phone_state(room: Room, present: int) -> Json:
         "activity": _phone_activity(room) if meeting.phase == "live" else None,
         "tally": room.tally if meeting.phase == "live" else None,
         "timer": timer(room),
+        "closing": room.closing.json if room.closing else None,
+        "still_open": late.for_phones(room.still_open),
     }
 
 
 def _phone_activity(room: Room) -> Json | None:
     if room.activity is None:
         return None
-    rnd = room.round
+    rnd, thinking = room.round, room.thinking
+    kept = [a.id for a in room.agenda if not a.skipped_at or a.id == room.activity.id]
     return {
         "id": room.activity.id,
         "kind": room.activity.kind,
-        "position": room.activity.position,
-        "of": len(room.agenda),
+        "position": kept.index(room.activity.id) + 1,
+        "of": len(kept),
         "title": room.activity.title,
         "config": room.config_json,
         "answered": room.answered,
+        "written": "wait" if room.waits else "at_once",
         "round": rnd
         and {"id": rnd.id, "number": rnd.number, "step": rnd.step, "phase": rnd.phase, "closes_at": rnd.closes_at},
+        "thinking": thinking and {"opens_at": thinking.opens_at},
     }
 
 

@@ -16,6 +16,8 @@ from components.phone.lean import lean_script, lean_style
 from components.text import LANGUAGES, catalog
 
 _ASSETS = Path(__file__).parent / "assets"
+LATER = {path.stem: path for path in (Path(__file__).parent / "later").glob("*.js")}
+"""Parts of the page that come when they are needed, as a kind's ballot does, with texts of their own."""
 _CORE = ("parts", "outbox", "cards", "screens", "shell")
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./\w+\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class)\b)", re.MULTILINE)
@@ -32,7 +34,7 @@ def core(language: str) -> str:
 @cache
 def bundle(kind: str | None = None) -> str:
     """A module for a Streamlit component, with the ballot of one kind or of all, and the texts in every language."""
-    kinds = [kind] if kind else list(ACTIVITIES)
+    kinds = [kind] if kind else [*ACTIVITIES, *LATER]
     ballots = ",\n".join(f"{json.dumps(name)}: {lean_script(_closed(_ballot(name)))}" for name in kinds)
     own = {language: {name: ballot_texts(name, language) for name in kinds} for language in LANGUAGES}
     known = f"const ballots = {{\n{ballots}\n}};\nconst ballotWords = {_json(own)};\n"
@@ -43,7 +45,8 @@ def bundle(kind: str | None = None) -> str:
 
 
 def ballot(kind: str, language: str) -> str:
-    """The ballot of one kind as phones fetch it, with the kind's own texts in one language as its `texts`."""
+    """The ballot of one kind, or a part that comes later, as phones fetch it: its own texts in one language are its
+    `texts`."""
     return f"export const texts = {_json(ballot_texts(kind, language))};\n{lean_script(_ballot(kind))}"
 
 
@@ -62,7 +65,7 @@ def texts(language: str) -> dict[str, str]:
 
 
 def ballot_texts(kind: str, language: str) -> dict[str, str]:
-    """What a phone says in activities of this kind alone, by name: `<kind>_phone.po`."""
+    """What a phone says in activities of this kind, or in this part of the page, alone, by name: `<kind>_phone.po`."""
     return catalog(language, f"{kind}_phone")
 
 
@@ -73,7 +76,7 @@ def stylesheet() -> str:
 
 
 def _ballot(kind: str) -> str:
-    source = ballot_path(kind).read_text("utf-8")
+    source = (LATER.get(kind) or ballot_path(kind)).read_text("utf-8")
     return _STYLE.sub(lambda found: found[1] + lean_style(found[2]) + found[3], source)
 
 

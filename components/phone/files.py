@@ -12,6 +12,7 @@ from pathlib import Path
 
 from components.activities.registry import ACTIVITIES
 from components.phone import bundle
+from components.takeaway import page as takeaway
 from components.text import LANGUAGES
 
 _HERE = Path(__file__).parent
@@ -37,9 +38,11 @@ def small_files() -> dict[str, File]:
     """Everything phones fetch, by its name below the version: in each language the core, its texts, every ballot."""
     bodies = {f"core-{language}.js": bundle.core(language) for language in LANGUAGES}
     bodies |= {f"more-{language}.js": bundle.more(language) for language in LANGUAGES}
-    bodies |= {"phone.css": bundle.stylesheet()}
+    bodies |= {"phone.css": bundle.stylesheet(), "takeaway.css": takeaway.CSS, "takeaway.js": takeaway.JS}
     bodies |= {
-        f"ballot/{kind}-{language}.js": bundle.ballot(kind, language) for kind in ACTIVITIES for language in LANGUAGES
+        f"ballot/{name}-{language}.js": bundle.ballot(name, language)
+        for name in (*ACTIVITIES, *bundle.LATER)
+        for language in LANGUAGES
     }
     bodies |= {
         f"text/{language}.json": json.dumps(bundle.texts(language), ensure_ascii=False) for language in LANGUAGES

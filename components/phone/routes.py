@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gzip
-import re
 from collections.abc import Awaitable, Callable, Sequence
 from functools import wraps
 from html import escape
@@ -31,23 +29,18 @@ from components.phone.identity import (
     new_device,
     remember_for_today,
 )
+from components.phone.keepsakes import next_meeting, takeaway
+from components.phone.pages import PRIVATE, fill, html, kind_page, takes_gzip
 from components.phone.sockets import live, pulse
-from components.text import say, t
+from components.takeaway import calendar
+from components.text import say
 from db.engine import Store, StoreAway
-from db.ids import clean_join_code, show_join_code
+from db.ids import clean_join_code
 from db.meetings import Meeting
 
-_BLANK = re.compile(r"\{\{(\w+)\}\}")
 _STATUS = {"saved": 200, "refused": 422, "waiting": 503}
 _AGAIN_AFTER = 3
 """Seconds after which a browser asks again while the database does not answer."""
-_PRIVATE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
-_SECURITY = {
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "connect-src 'self' ws: wss:; base-uri 'none'; form-action 'self'; frame-ancestors 'self'",
-    "Referrer-Policy": "no-referrer",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
-}
 
 
 def routes() -> Sequence[BaseRoute]:
@@ -58,6 +51,8 @@ def routes() -> Sequence[BaseRoute]:
         Route("/j", enter),
         Route("/j/{code}", when_away(page, _page_when_away)),
         Route("/j/{code}/state", when_away(state, _nothing_when_away)),
+        Route("/j/{code}/takeaway", when_away(takeaway, _page_when_away)),
+        Route(f"/j/{{code}}/{calendar.NAME}", when_away(next_meeting, _page_when_away)),
         Route("/j/{code}/answers", when_away(post_answer, _nothing_when_away), methods=["POST"]),
         Route("/j/{code}/about", when_away(post_about, _nothing_when_away), methods=["POST"]),
         Route("/j/{code}/today", when_away(post_today, _nothing_when_away), methods=["POST"]),
@@ -85,13 +80,13 @@ def when_away(endpoint: Endpoint, instead: Callable[[Request], Response]) -> End
 
 
 def _page_when_away(request: Request) -> Response:
-    response = _kind_page(request, "away", 503, request.path_params["code"])
+    response = kind_page(request, "away", 503, request.path_params["code"])
     response.headers["Refresh"] = str(_AGAIN_AFTER)
     return response
 
 
 def _nothing_when_away(request: Request) -> Response:
-    return JSONResponse({"reason": "away"}, 503, _PRIVATE)
+    return JSONResponse({"reason": "away"}, 503, PRIVATE)
 
 
 async def ping(request: Request) -> Response:
@@ -113,21 +108,9 @@ async def asset(request: Request) -> Response:
         "Vary": "Accept-Encoding",
         "X-Content-Type-Options": "nosniff",
     }
-    zipped = _takes_gzip(request)
+    zipped = takes_gzip(request)
     headers |= {"Content-Encoding": "gzip"} if zipped else {}
     return Response(file.zipped if zipped else file.body, headers=headers, media_type=file.type)
-
-
-def _takes_gzip(request: Request) -> bool:
-    return "gzip" in request.headers.get("accept-encoding", "")
-
-
-def _html(request: Request, text: str, status: int = 200) -> Response:
-    """A page with its headers, compressed where the browser takes it."""
-    zipped = _takes_gzip(request)
-    headers = _PRIVATE | _SECURITY | ({"Content-Encoding": "gzip"} if zipped else {})
-    body = gzip.compress(text.encode(), 9, mtime=0) if zipped else text.encode()
-    return Response(body, status, headers, "text/html; charset=utf-8")
 
 
 async def enter(request: Request) -> Response:
@@ -136,7 +119,7 @@ async def enter(request: Request) -> Response:
     code = clean_join_code(typed)
     if code:
         return Response(status_code=303, headers={"Location": f"{base_path(request)}/j/{code}"})
-    return _kind_page(request, "unknown_code" if typed else "type_code", 404 if typed else 200, typed)
+    return kind_page(request, "unknown_code" if typed else "type_code", 404 if typed else 200, typed)
 
 
 async def page(request: Request) -> Response:
@@ -145,44 +128,18 @@ async def page(request: Request) -> Response:
     device = device_of(request)
     meeting, problem = await look(lambda db: enquire(db, typed, device))
     if meeting is None or problem:
-        return _kind_page(request, problem or "unknown_code", 404, typed)
-    body = _fill(
+        return kind_page(request, problem or "unknown_code", 404, typed)
+    body = fill(
         files.page("page.html"),
         version=files.version(),
         code=meeting.join_code,
         language=language_of(request),
         title=escape(say(meeting.title, language_of(request))),
     )
-    response = _html(request, body)
+    response = html(request, body)
     if not device:
         give_cookie(response, request, new_device())
     return response
-
-
-def _kind_page(request: Request, reason: str, status: int, typed: str = "") -> Response:
-    language = language_of(request)
-    texts = {
-        name: escape(t(language, f"phone.kind_{name}"))
-        for name in ("label", "button", "hint", f"{reason}_title", reason)
-    }
-    code = clean_join_code(typed)
-    body = _fill(
-        files.page("kind_page.html"),
-        version=files.version(),
-        language=language,
-        title=texts[f"{reason}_title"],
-        reason=texts[reason],
-        label=texts["label"],
-        button=texts["button"],
-        hint=texts["hint"],
-        typed=escape(show_join_code(code) if code else typed[:12], quote=True),
-        action=f"{base_path(request)}/j",
-    )
-    return _html(request, body, status)
-
-
-def _fill(template: str, **values: str) -> str:
-    return _BLANK.sub(lambda blank: values[blank[1]], template)
 
 
 async def state(request: Request) -> Response:
@@ -193,7 +150,7 @@ async def state(request: Request) -> Response:
     device = device_of(request)
     meeting, problem = await look(lambda db: enquire(db, request.path_params["code"], device))
     if meeting is None or problem:
-        return JSONResponse({"reason": "unknown"}, 404, _PRIVATE)
+        return JSONResponse({"reason": "unknown"}, 404, PRIVATE)
     persons: tuple[Person, ...] = ()
     if device:
         persons = await arrive(meeting, device)
@@ -202,9 +159,11 @@ async def state(request: Request) -> Response:
     def tell(db: Store) -> Json:
         room = read(db, meeting.id)
         own = mine(room, persons)
-        return {"state": phone_state(room, the_hub().present(meeting.id)), "mine": own[0] if own else None}
+        told = phone_state(room, the_hub().present(meeting.id))
+        has_own = own and (room.round or room.meeting.phase == "ended")
+        return {"state": told, "mine": own[0] if has_own else None, "own": own}
 
-    response = Response(dumps(await look(tell)), media_type="application/json", headers=_PRIVATE)
+    response = Response(dumps(await look(tell)), media_type="application/json", headers=PRIVATE)
     if not device:
         give_cookie(response, request, new_device())
     return response
@@ -217,14 +176,14 @@ async def post_answer(request: Request) -> Response:
     device = device_of(request)
     meeting = await look(lambda db: find_meeting(db, request.path_params["code"]))
     if meeting is None:
-        return JSONResponse({"reason": "unknown"}, 404, _PRIVATE)
+        return JSONResponse({"reason": "unknown"}, 404, PRIVATE)
     body = await _body(request)
     if body is None:
-        return JSONResponse({"reason": "invalid"}, 413, _PRIVATE)
+        return JSONResponse({"reason": "invalid"}, 413, PRIVATE)
     new = None if device else new_device()
     reply = (await take(meeting.id, device or new or "", parse_json(body))).reply
     status = _STATUS[reply["type"]]
-    response = Response(dumps(reply), status, _PRIVATE, "application/json")
+    response = Response(dumps(reply), status, PRIVATE, "application/json")
     if new:
         give_cookie(response, request, new)
     return response
@@ -235,13 +194,13 @@ async def post_about(request: Request) -> Response:
     meeting = await _from_a_phone_here(request)
     attributes = parse_about(parse_json(await _body(request) or ""))
     if meeting is None or attributes is None:
-        return JSONResponse({"reason": "invalid"}, 422, _PRIVATE)
+        return JSONResponse({"reason": "invalid"}, 422, PRIVATE)
     device = device_of(request) or ""
     if not the_hub().may_send(device):
-        return JSONResponse({"reason": "too fast"}, 429, _PRIVATE)
+        return JSONResponse({"reason": "too fast"}, 429, PRIVATE)
     persons = await arrive(meeting, device)
     await keep_about(persons[0][0], attributes)
-    return Response(status_code=204, headers=_PRIVATE)
+    return Response(status_code=204, headers=PRIVATE)
 
 
 async def post_today(request: Request) -> Response:
@@ -249,8 +208,8 @@ async def post_today(request: Request) -> Response:
     meeting = await _from_a_phone_here(request)
     wish = parse_json(await _body(request) or "")
     if meeting is None or not isinstance(wish, dict) or not isinstance(wish.get("today"), bool):
-        return JSONResponse({"reason": "invalid"}, 422, _PRIVATE)
-    response = Response(status_code=204, headers=_PRIVATE)
+        return JSONResponse({"reason": "invalid"}, 422, PRIVATE)
+    response = Response(status_code=204, headers=PRIVATE)
     remember_for_today(response, request, meeting.join_code, wish["today"])
     return response
 

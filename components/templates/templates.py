@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from components.activities.base import Json
 from components.activities.checkin.model import starter as both_questions
 from components.activities.icebreaker.library import STAGES, config_of, prompt_of
 from components.activities.reflection.presets import PRESETS as QUESTIONS
 from components.activities.spectrum.presets import PRESETS as LINES
+from components.activities.talk.presets import changed
 
 _WORDS: dict[str, dict[str, dict[str, str]]] = json.loads(
     (Path(__file__).parent / "words.json").read_text(encoding="utf-8")
 )
+
+
+class Activities(Protocol):
+    """The steps of a meeting for a stage, with *You said, we changed* after the welcome where there is any to tell."""
+
+    def __call__(self, stage: str, changes: Sequence[Json] = ()) -> list[Step]: ...
 
 
 class UnknownStage(ValueError):
@@ -35,16 +43,17 @@ class Step:
 
 @dataclass(frozen=True)
 class Template:
-    """A meeting to start from; `activities(stage)` lists its steps anew each time, for the caller to change."""
+    """A meeting to start from; `activities` lists its steps anew each time, for the caller to change."""
 
     id: str
     title: Mapping[str, str]
     description: Mapping[str, str]
-    activities: Callable[[str], list[Step]]
+    activities: Activities
 
 
-def first_meeting(stage: str) -> list[Step]:
-    """Getting to know how everyone learns, and what to work on first; the same for every stage."""
+def first_meeting(stage: str, changes: Sequence[Json] = ()) -> list[Step]:
+    """Getting to know how everyone learns, and what to work on first; the same for every stage, and nothing yet that
+    was changed."""
     _check(stage)
     return [
         _talk("welcome_first", "welcome", 5),
@@ -56,13 +65,14 @@ def first_meeting(stage: str) -> list[Step]:
     ]
 
 
-def regular_meeting(stage: str) -> list[Step]:
+def regular_meeting(stage: str, changes: Sequence[Json] = ()) -> list[Step]:
     """The usual meeting, which begins with what became of commitments. The pairs talk about their stage's question; the
     spectrum always has the same two lines, so that their trend goes from meeting to meeting."""
     _check(stage)
     return [
         _check_in(5),
         _talk("welcome", "welcome", 5),
+        *([you_said(changes)] if changes else []),
         _icebreaker("arriving", "bring-today"),
         _spectrum(["expertise", "engagement"], 10),
         _talk(f"pairs_{stage}", "pairs", 12),
@@ -71,17 +81,23 @@ def regular_meeting(stage: str) -> list[Step]:
     ]
 
 
-def stage_review(stage: str) -> list[Step]:
+def stage_review(stage: str, changes: Sequence[Json] = ()) -> list[Step]:
     """Where the group stands on its way: what became of commitments, the four lines, then the source's questions for
     the community's stage."""
     _check(stage)
     return [
         _check_in(5),
         _talk(f"welcome_{stage}", "welcome", 5),
+        *([you_said(changes)] if changes else []),
         _spectrum(list(LINES), 15),
         Step("reflection", _title(f"review_{stage}"), deepcopy(QUESTIONS[stage]), 20),
         _talk("closing_review", "closing", 5),
     ]
+
+
+def you_said(changes: Sequence[Json]) -> Step:
+    """*You said, we changed*: what came of what people said, each `{"said": T, "changed": T}`; at least one."""
+    return Step("talk", _title("you_said"), changed(changes), 3)
 
 
 def _talk(name: str, style: str, minutes: int) -> Step:
@@ -118,7 +134,7 @@ def _check(stage: str) -> None:
         raise UnknownStage(stage)
 
 
-def _template(name: str, activities: Callable[[str], list[Step]]) -> Template:
+def _template(name: str, activities: Activities) -> Template:
     return Template(name, _title(name), dict(_WORDS[name]["description"]), activities)
 
 

@@ -4,7 +4,8 @@ export default function ({ parentElement, data, setTriggerValue }) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
     const target = event.composedPath()[0];
     const isTyping = target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
-    if (isTyping || document.querySelector('[role="dialog"]')) return;
+    const hasOwnKeys = event.composedPath().some((node) => node.dataset && "ownKeys" in node.dataset);
+    if (isTyping || hasOwnKeys || document.querySelector('[role="dialog"]')) return;
     const name = data.keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (!name) return;
     event.preventDefault();

@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from itertools import zip_longest
 from pathlib import Path
 
 import streamlit as st
 
-from components.charts import Cards, Figure, Look, Picture, plotly_config
-from components.text import t
+from components.activities.base import Json, translations_of
+from components.charts import Cards, Figure, Look, Picture, Quote, SideBySide, plotly_config
+from components.text import say, t
 
 _CSS = Path(__file__).with_name("pictures.css")
 _AT_ONCE = 12
 _FIGURE = re.compile(r"[\d.,\s%−-]*")
+
+Under = Callable[[str], Sequence[str]]
+"""What stands below a text, smaller."""
+
+
+def nothing_under(text: str) -> Sequence[str]:
+    """For texts with nothing below them."""
+    return ()
+
+
+def under_in(tally: Json) -> Under:
+    """What a facilitator wrote in other languages under the texts of a tally."""
+    return lambda text: [other for other in translations_of(tally, text).values() if other != text]
+
 
 Numbers = Sequence[Mapping[str, str | int | float]]
 
@@ -30,25 +45,37 @@ def page_look(language: str) -> Look:
     return Look(language=language, size="page", dark=st.context.theme.type == "dark")
 
 
-def show_picture(picture: Picture | None, look: Look, key: str) -> None:
-    """A figure, the first cards with the others behind a line, or a quote; nothing where there is no picture."""
+def show_picture(picture: Picture | None, look: Look, key: str, under: Under = nothing_under) -> None:
+    """A figure, the first cards with the others behind a line, or a quote; nothing where there is no picture.
+
+    `under` gives what stands below a card: the same in another language.
+    """
     if isinstance(picture, Figure):
         st.plotly_chart(picture.figure, theme=None, key=key, config=plotly_config(look), alt=picture.alt)
     elif isinstance(picture, Cards):
-        st.html(cards(list(zip_longest(picture.texts, picture.marks, fillvalue="")), look.language))
-    elif picture is not None:
+        found = list(zip_longest(picture.texts, picture.marks, fillvalue=""))
+        st.html(cards(found, look.language, under))
+    elif isinstance(picture, Quote):
         st.html(f'<p class="attune-quote">{escape(picture.text)}</p>')
+    elif isinstance(picture, SideBySide):
+        names = [say(head, look.language) for head in picture.heads]
+        rows = [dict(zip(names, (say(text, look.language) for text in row), strict=True)) for row in picture.rows]
+        st.html(numbers_table(rows))
 
 
-def cards(texts: Sequence[tuple[str, str]], language: str) -> str:
+def cards(texts: Sequence[tuple[str, str]], language: str, under: Under = nothing_under) -> str:
     """Texts as HTML, each with a mark or "", all beyond the first twelve behind a line that opens."""
-    shown = [f"<p>{escape(text)}{_mark(mark)}</p>" for text, mark in texts]
+    shown = [f"<p>{escape(text)}{_below(under(text))}{_mark(mark)}</p>" for text, mark in texts]
     html = f'<div class="attune-cards">{"".join(shown[:_AT_ONCE])}</div>'
     if len(shown) <= _AT_ONCE:
         return html
     words = escape(t(language, "history.all_texts", n=len(shown)))
     rest = f'<div class="attune-cards">{"".join(shown[_AT_ONCE:])}</div>'
     return f'{html}<details class="attune-more"><summary>{words}</summary>{rest}</details>'
+
+
+def _below(others: Sequence[str]) -> str:
+    return "".join(f"<small>{escape(other)}</small>" for other in others)
 
 
 def _mark(words: str) -> str:

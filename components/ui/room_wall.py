@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import streamlit as st
 
 from components.activities.registry import chart_of
-from components.charts import Cards, Figure, Look, Quote
+from components.charts import Cards, Figure, Look, Quote, SideBySide
 from components.live.room import Room, timer
 from components.phone import files
 from components.text import t
 from components.ui import wall
 from components.ui.clock import clock
 from components.ui.live_figure import live_figure
+from components.ui.pictures import under_in
+from components.ui.wall_rows import rows
 
 CARDS_TURN = 12
 """Where there are more cards than fit, the next ones come after this many seconds."""
 
 
-def room_picture(room: Room, height: int) -> float:
+def room_picture(room: Room, height: int, *, is_near: bool = False) -> float:
     """The picture, when it may be seen, else a quiet place that hints at nothing.
 
-    Returns how long its reveal takes, in seconds.
+    `is_near` is for one's own window, which may be too small for a wall's picture. Returns how long its reveal takes,
+    in seconds.
     """
     assert room.activity
     assert room.kind
@@ -38,15 +42,23 @@ def room_picture(room: Room, height: int) -> float:
     picture = chart.picture(room.config_json, room.step, tally, look, shown_before, room.comparison)
     if isinstance(picture, Figure):
         url = f"j/assets/{files.version()}/{files.PLOTLY}"
-        live_figure(picture, key=f"figure-{room.activity.id}", height=f"calc({height} * var(--u))", plotly_url=url)
+        page = replace(look, size="page")
+        near = (
+            chart.picture(room.config_json, room.step, tally, page, shown_before, room.comparison) if is_near else None
+        )
+        live_figure(
+            picture, key=f"figure-{room.activity.id}", height=f"calc({height} * var(--u))", plotly_url=url, near=near
+        )
         return picture.reveal_seconds
     if isinstance(picture, Cards) and picture.marks:
-        wall.rows(picture, height)
-    elif isinstance(picture, Cards):
-        wall.cards(picture, page=int(time.time() // CARDS_TURN), height=height)
+        wall.rows(picture, height, under=under_in(tally))
+    elif isinstance(picture, Cards) and (picture.texts or not room.waits):
+        wall.cards(picture, page=int(time.time() // CARDS_TURN), height=height, under=under_in(tally))
+    elif isinstance(picture, SideBySide):
+        rows(picture, languages, page=int(time.time() // CARDS_TURN), height=height)
     elif isinstance(picture, Quote):
-        texts = [picture.text] if room.kind.steps else wall.in_order(room.config_json["text"], languages)
-        wall.quote(texts, height)
+        said = [picture.text, *under_in(tally)(picture.text)]
+        wall.quote(said if room.kind.steps else wall.in_order(room.config_json["text"], languages), height)
     else:
         told = [chart.headline(room.config_json, room.step, tally, language) for language in languages]
         waits = wall.said(f"display.{waiting(room)}", languages).values()
@@ -54,10 +66,22 @@ def room_picture(room: Room, height: int) -> float:
     return 0
 
 
+def thinking(room: Room, place: wall.Place) -> None:
+    """The prompt alone, and the time there is to think about it."""
+    assert room.thinking
+    assert room.thinking.opens_at
+    wall.top(place, with_code=False)
+    wall.think(room.question, room.meeting.languages)
+    words = {"before": "", "switch": "", "over": ""}
+    clock(room.thinking.opens_at, words, key="thinking", size="calm", seconds=room.think_seconds)
+
+
 def waiting(room: Room) -> str:
     """Why there is no picture: the name of a text."""
     if room.round is None:
         return "waiting_first"
+    if room.is_shown and room.waits:
+        return "waiting_reading"
     if room.kind and room.kind.is_quiet:
         return "waiting_quiet"
     return "waiting_open" if room.round.phase == "open" else "waiting_closed"

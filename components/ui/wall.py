@@ -17,6 +17,7 @@ from components.charts import Cards
 from components.charts.palette import palette
 from components.text import t
 from components.ui.address import join_url, typed_address
+from components.ui.pictures import Under, nothing_under
 from db.ids import show_join_code
 
 _CSS = Path(__file__).with_name("wall.css")
@@ -133,6 +134,18 @@ def ask(question: Mapping[str, str], languages: Sequence[str], *, ring: str = ""
     st.html(f'<div class="wall wall-ask{size}"><div><h1>{escape(texts[0])}</h1>{others}</div>{ring}</div>')
 
 
+def think(question: Mapping[str, str], languages: Sequence[str]) -> None:
+    """The question alone in the middle, with a word that this is time to think."""
+    texts = in_order(question, languages)
+    size = " long" if len(texts[0]) > _LONG_QUESTION else ""
+    others = "".join(f"<h2>{escape(text)}</h2>" for text in texts[1:])
+    quietly = escape(" · ".join(said("display.think", languages).values()))
+    st.html(
+        f'<div class="wall wall-think{size}" data-attune="thinking"><div><h1>{escape(texts[0])}</h1>{others}'
+        f"<p>{quietly}</p></div></div>"
+    )
+
+
 def ring(answered: int, present: int, languages: Sequence[str]) -> str:
     """A ring that fills towards the phones that are here."""
     of = max(present, answered, 1)
@@ -164,8 +177,11 @@ def _lines(text: str) -> str:
     return "".join(f"<span>{escape(line) or '&nbsp;'}</span>" for line in text.splitlines())
 
 
-def cards(picture: Cards, page: int = 0, height: int = 520) -> None:
-    """Written texts, at most twelve at once and about as many on every page; `page` counts on and wraps around."""
+def cards(picture: Cards, page: int = 0, height: int = 520, under: Under = nothing_under) -> None:
+    """Written texts, at most twelve at once and about as many on every page; `page` counts on and wraps around.
+
+    `under` gives what stands below a text, smaller: the same in another language.
+    """
     on_each = math.ceil(len(picture.texts) / max(1, math.ceil(len(picture.texts) / _CARDS_AT_ONCE)))
     pages = list(picture.pages(on_each)) if on_each else []
     shown = pages[page % len(pages)] if pages else []
@@ -175,21 +191,41 @@ def cards(picture: Cards, page: int = 0, height: int = 520) -> None:
     lines = max(1, ((height + 20) // max(1, rows) - 20 - around) // line)
     st.html(
         f'<div class="wall wall-body" style="--body: {height}; --lines: {lines}"><div class="wall-cards{size}">'
-        + "".join(f"<p><span>{escape(text)}</span></p>" for text in shown)
+        + "".join(_card(text, under(text), lines) for text in shown)
         + "</div></div>"
     )
 
 
-def rows(picture: Cards, height: int = 520) -> None:
-    """The top of a list, each text whole with its mark in front, as many as there is room for."""
-    lines = [min(_MOST_LINES, math.ceil(len(text) / _ROW_LETTERS)) for text in picture.texts]
+def _card(text: str, under: Sequence[str], lines: int) -> str:
+    """A text with what stands below it; together they have as many lines as a text by itself."""
+    if not under:
+        return f"<p><span>{escape(text)}</span></p>"
+    first, second = max(1, math.ceil(lines / 2)), max(1, lines // 2)
+    below = "".join(f'<span class="under" style="--lines: {second}">{escape(other)}</span>' for other in under)
+    return f'<p><span style="--lines: {first}">{escape(text)}</span>{below}</p>'
+
+
+def rows(picture: Cards, height: int = 520, under: Under = nothing_under) -> None:
+    """The top of a list, each text whole with its mark in front, as many as there is room for.
+
+    `under` gives what stands below a text, smaller: the same in another language.
+    """
+    found = [(mark, text, under(text)) for mark, text in zip(picture.marks, picture.texts, strict=False)]
+    lines = [_row_lines(text) + sum(map(_row_lines, others)) for _, text, others in found]
     fit = sum(1 for high in accumulate(count * _ROW_LINE + _ROW_AROUND for count in lines) if high <= height)
-    items = "".join(
-        f'<p style="--lines: {count}"><b>{escape(mark)}</b><span>{escape(text)}</span></p>'
-        for count, mark, text in zip(lines[:fit], picture.marks, picture.texts, strict=False)
-    )
+    items = "".join(_row(*each) for each in found[:fit])
     look = "wall-cards rows" if any(picture.marks) else "wall-cards rows bare"
     st.html(f'<div class="wall wall-body" style="--body: {height}"><div class="{look}">{items}</div></div>')
+
+
+def _row_lines(text: str) -> int:
+    return min(_MOST_LINES, math.ceil(len(text) / _ROW_LETTERS))
+
+
+def _row(mark: str, text: str, others: Sequence[str]) -> str:
+    said = f'<span style="--lines: {_row_lines(text)}">{escape(text)}</span>'
+    below = "".join(f'<span class="under" style="--lines: {_row_lines(each)}">{escape(each)}</span>' for each in others)
+    return f"<p><b>{escape(mark)}</b><i>{said}{below}</i></p>"
 
 
 def foot(sentences: Sequence[str], after: float = 0) -> None:
@@ -210,11 +246,6 @@ def planned(place: Place) -> None:
         f'<div class="wall wall-end planned"><div><h1>{escape(titles[0])}</h1><h2>{escape(names)}</h2>'
         f"<p>{escape(waits)}</p></div></div>"
     )
-
-
-def ended(languages: Sequence[str]) -> None:
-    first, *others = said("display.thanks", languages).values()
-    st.html(f'<div class="wall wall-end"><div><h1>{escape(first)}</h1><p>{escape(" · ".join(others))}</p></div></div>')
 
 
 def blank() -> None:

@@ -43,6 +43,25 @@ def words_input(
     return {**others, tongue: written} if written else others
 
 
+def every_language(
+    label: str, words: Words, languages: Sequence[str], language: str, *, key: str, most: int
+) -> dict[str, str]:
+    """Draw a field for a text in the reader's language and, below it, one for each other language of the meeting."""
+    first = writing_language(languages, language)
+    tongues = [first, *(tongue for tongue in languages if tongue != first)]
+    written = dict(words)
+    for tongue in tongues:
+        name = LANGUAGE_NAMES.get(tongue, tongue)
+        written[tongue] = clean(
+            st.text_input(
+                label if tongue == first else f"{label} · {name}", words.get(tongue, ""), most, key=f"{key}.{tongue}",
+                live=_PAUSE, placeholder="" if tongue == first else t(language, "facilitator.if_wanted", language=name),
+                label_visibility="visible" if tongue == first else "collapsed",
+            )
+        )  # fmt: skip
+    return {tongue: text for tongue, text in written.items() if text}
+
+
 def _mention_others(key: str, written: str, shown: str, others: Words, language: str) -> None:
     """Say that the other languages still say what they said, once the text in this one was changed."""
     first = st.session_state.setdefault(f"{key}.first", shown)

@@ -8,7 +8,7 @@ from components.accounts import reader_language
 from components.live import past
 from components.live.store import open_store
 from components.text import say, t
-from components.ui import pictures, results
+from components.ui import keepsakes, pictures, results
 from components.ui.dates import day
 from components.ui.frame import CONTROL, MEETINGS, empty_state, frame, link
 from components.ui.guard import require_meeting
@@ -38,6 +38,8 @@ if meeting.phase in ("lobby", "live"):
 if not any(activity.rounds for activity in agenda):
     empty_state(t(language, "history.nothing_yet"))
     st.stop()
+if not meeting.is_rehearsal and meeting.phase == "ended":
+    keepsakes.take_along(account.id, meeting, language)
 if not meeting.is_rehearsal:
     results.download_buttons(account.id, meeting, language)
 

@@ -12,8 +12,9 @@ from components.ui.about_form import about_form
 from components.ui.community_form import Described, community_form, first_community
 from components.ui.frame import frame, section
 from components.ui.guard import choose_community
+from components.ui.listed import do, word_list
 from components.ui.people import show_invitation, show_people
-from db import accounts, communities
+from db import accounts, communities, words
 from db.accounts import Account
 from db.communities import Community
 
@@ -22,6 +23,15 @@ def is_organizer(account: Account, community: Community) -> bool:
     """Whether an account may change a community now."""
     with open_store() as db:
         return accounts.allowed(db, account.id, community.id, role="organizer")
+
+
+def show_list(community: Community, may_change: bool, language: str) -> None:
+    """What the community changed about the words that wait; done at once what its organizer wishes."""
+    with open_store() as db:
+        edits = words.of_community(db, community.id)
+    wish = word_list(community, edits, language, is_open=may_change)
+    if wish and may_change:
+        do(wish, language)
 
 
 def rewrite(community: Community, described: Described, language: str) -> None:
@@ -71,6 +81,9 @@ with st.container(key="narrow"):
     show_people(account, community, people, may_change, language)
     if may_change:
         show_invitation(community, language)
+
+    section(t(language, "reading.list"))
+    show_list(community, may_change, language)
 
     with st.expander(t(language, "facilitator.another_community", name=literal(say(community.name, language)))):
         first_community(account, language, key="another-community")

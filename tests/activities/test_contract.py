@@ -21,6 +21,7 @@ from components.activities.base import (
     InvalidConfig,
     Json,
     Pass,
+    Piece,
     count,
 )
 from components.activities.icebreaker.library import PROMPTS, config_of
@@ -214,6 +215,24 @@ def test_the_pieces_of_an_answer_have_names_of_their_own(index: int, seed: int) 
     pieces = kind.pieces(config, step, answer)
     assert len({piece.part for piece in pieces}) == len(pieces)
     assert all(piece.text for piece in pieces)
+
+
+@given(index=st.integers(0, len(ROUNDS) - 1), seed=st.integers(0, 200))
+def test_a_commitment_is_one_of_the_pieces_of_its_answer(index: int, seed: int) -> None:
+    kind, config, step = ROUNDS[index]
+    answer = kind.parse_answer(config, step, kind.pretend(config, step, Random(seed), 0))
+    pieces = kind.pieces(config, step, answer)
+    promises = kind.promises(config, step, answer) if kind.promises else []
+    assert all(Piece(promise.part, promise.text) in pieces for promise in promises)
+
+
+@given(index=st.integers(0, len(ROUNDS) - 1), seed=st.integers(0, 200), number=st.integers(0, 14))
+def test_what_a_group_puts_first_is_in_words_and_nothing_of_a_few(index: int, seed: int, number: int) -> None:
+    kind, config, step = ROUNDS[index]
+    tally = count(kind, config, step, given_answers(kind, config, step, seed, number), 5)
+    leads = kind.leads(config, tally)
+    assert all(isinstance(text, str) and text for words in leads for text in words.values())
+    assert not (leads and tally.get("hidden"))
 
 
 @given(kind=st.sampled_from(list(ACTIVITIES.values())), value=ANYTHING, key=st.text(max_size=5), data=st.data())

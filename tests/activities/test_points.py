@@ -240,6 +240,21 @@ def test_an_item_is_followed_by_its_id_from_meeting_to_meeting() -> None:
     assert "Care for children: 60 (Jan 22, 2026), 30 (Mar 12, 2026)" in drawn.alt
 
 
+@pytest.mark.parametrize(
+    ("given", "first"),
+    [
+        ([(50, 30, 20)], ["Childcare", "Transport"]),
+        ([(40, 30, 30)], ["Childcare"]),
+        ([(40, 40, 20)], ["Childcare", "Transport"]),
+        ([(0, 0, 100)], ["Housing"]),
+        ([(34, 33, 33), (33, 34, 33), (33, 33, 34)], []),
+        ([], []),
+    ],
+)
+def test_what_gets_most_comes_first_without_a_part_of_a_tie(given: Any, first: list[str]) -> None:
+    assert [words["en"] for words in KIND.leads(PARSED, tally_of(*given))] == first
+
+
 def test_pretend_people_have_tastes_of_their_own_and_something_in_common() -> None:
     parsed = parse_config(starter())
     values = [KIND.pretend(parsed, "answer", Random(seed), 0.0)["points"] for seed in range(200)]

@@ -266,7 +266,7 @@ def test_the_same_proposal_from_two_people_is_one_item() -> None:
 
 def test_a_hidden_proposal_does_not_hide_its_twin() -> None:
     entries = [proposed("a", "Buses", hidden=frozenset({"items.0"})), proposed("b", "Buses")]
-    assert kept_proposals(entries) == [(piece_id("b", "items.0"), "Buses")]
+    assert kept_proposals(entries) == [(piece_id("b", "items.0"), "Buses", {})]
 
 
 def test_every_proposal_is_a_piece() -> None:
@@ -339,3 +339,25 @@ def test_an_answer_is_a_row_of_a_spreadsheet() -> None:
         "language": None,
     }
     assert KIND.flat(PARSED, "propose", Proposals(("Buses",))) == {"proposal_1": "Buses", "proposal_2": None}
+
+
+# What workgroups may be made of
+
+
+@pytest.mark.parametrize(
+    ("orders", "first"),
+    [
+        ([], []),
+        ([IDS] * 5, IDS[:3]),
+        ([["housing", "transport"]] * 5, ["housing", "transport"]),
+        ([["housing", "childcare"], ["housing", "transport"], ["housing", "language"]], ["housing"]),
+        ([IDS, IDS[::-1]], []),
+    ],
+    ids=["nobody", "three of four", "the rest is tied", "a tie goes beyond", "all are tied"],
+)
+def test_the_top_items_lead_and_a_tie_beyond_them_does_not(orders: list[list[str]], first: list[str]) -> None:
+    assert [text["en"] for text in KIND.leads(PARSED, tally(ordered(*orders)))] == [item.title() for item in first]
+
+
+def test_proposals_lead_nowhere_yet() -> None:
+    assert KIND.leads(PARSED, tally([proposed("a", "Housing")], "propose")) == []

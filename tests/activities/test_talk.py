@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from components.activities.base import InvalidAnswer, InvalidConfig, Json, count
+from components.activities.talk.chart import picture
 from components.activities.talk.model import KIND
-from components.activities.talk.presets import PRESETS
+from components.activities.talk.presets import PRESETS, changed
+from components.charts import Look, SideBySide
 
 WELCOME = KIND.parse_config(PRESETS["welcome"])
 
@@ -46,6 +48,44 @@ def test_a_talk_without_a_style_is_a_welcome() -> None:
 def test_a_talk_that_says_nothing_is_refused(config: Json, code: str) -> None:
     with pytest.raises(InvalidConfig) as refusal:
         KIND.parse_config(config)
+    assert refusal.value.code == code
+
+
+BUS = {"said": {"en": "The bus comes too late"}, "changed": {"en": "We begin at ten", "es": "Empezamos a las diez"}}
+
+
+def test_what_was_changed_stands_beside_what_was_said() -> None:
+    config = changed([BUS])
+    parsed = KIND.parse_config(config)
+    assert [(change.said, change.changed) for change in parsed.changes] == [(BUS["said"], BUS["changed"])]
+    assert KIND.changes(parsed) == [BUS["changed"]]
+    shown = picture(config, "", {}, Look("es"))
+    assert isinstance(shown, SideBySide)
+    assert [head["es"] for head in shown.heads] == ["Ustedes dijeron", "Cambiamos"]
+    assert shown.rows == [(BUS["said"], BUS["changed"])]
+
+
+@pytest.mark.parametrize("style", list(PRESETS))
+def test_every_other_moment_tells_of_no_change(style: str) -> None:
+    assert KIND.changes(KIND.parse_config(PRESETS[style])) == []
+    with pytest.raises(InvalidConfig):
+        KIND.parse_config({**PRESETS[style], "changes": [BUS]})
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ([], "empty"),
+        ([BUS] * 13, "too_many"),
+        ([{"said": BUS["said"]}], "wrong_shape"),
+        ([{**BUS, "changed": {}}], "empty"),
+        ([{**BUS, "said": {"en": "x" * 121}}], "too_long"),
+        ([{**BUS, "who": "Ana"}], "unknown_keys"),
+    ],
+)
+def test_there_is_something_to_tell_and_every_half_of_it_is_written(changes: list[Json], code: str) -> None:
+    with pytest.raises(InvalidConfig) as refusal:
+        KIND.parse_config({**changed([BUS]), "changes": changes})
     assert refusal.value.code == code
 
 

@@ -2,7 +2,7 @@
 () => {
   const PIECES =
     ".wall p, .wall h1, .wall h2, .wall img, .wall .ring, .wall span, .attune-figure, .clock .time, .clock .note";
-  const WHOLE = "img, .ring, .attune-figure, .wall-cards *, .wall-foot *"; // the others are as large as their words
+  const WHOLE = "img, .ring, .attune-figure, .wall-cards *, .wall-foot *, .wall-last li *, .wall-last .cut, .wall-last .cut *"; // the others are as large as their words
   const ROUGH = 3; // pixels: lines have some air around their letters
 
   const boxOf = (element) => {

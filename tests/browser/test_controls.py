@@ -161,10 +161,11 @@ def seconds(clock: Locator) -> int:
 
 
 @with_activity("icebreaker", CARDS)
-def test_a_text_is_hidden_and_brought_back(room: Room) -> None:
+def test_a_text_waits_for_one_tap_and_is_hidden_and_brought_back(room: Room) -> None:
     room.begin("Icebreaker")
     room.phone.write("Walking with a neighbour")
     room.phone.send()
+    waits(room, "Walking with a neighbour").get_by_role("button", name=t("en", "reading.show"), exact=True).click()
     room.wall.says("Walking with a neighbour")
     card = piece(room, "Walking with a neighbour")
     card.get_by_role("button", name=t("en", "control.hide_text"), exact=True).click()
@@ -172,6 +173,29 @@ def test_a_text_is_hidden_and_brought_back(room: Room) -> None:
     expect(card).to_contain_text(t("en", "control.is_hidden"))
     card.get_by_role("button", name=t("en", "control.restore"), exact=True).click()
     room.wall.says("Walking with a neighbour")
+
+
+def waits(room: Room, text: str) -> Locator:
+    """A written text that waits for a tap, once the desk shows it and while the wall does not."""
+    card = room.host.page.locator(".st-key-waiting li").filter(has_text=text)
+    expect(card).to_be_visible()
+    see(room.wall.page, room.wall.ring, (1, 1))
+    room.wall.never_says(text)
+    return card
+
+
+@with_activity("words", {"prompt": {"en": "How are you?"}, "most": 1})
+def test_a_slur_reaches_no_wall_and_its_author_is_told_nothing(room: Room) -> None:
+    room.begin("Words")
+    for word in ("maricón", "FaGg0t"):
+        room.phone.page.locator("input").first.fill(word)
+        room.phone.send()
+        waits(room, word)
+        room.phone.tap("change_answer")
+    room.phone.page.locator("input").first.fill("hopeful")
+    room.phone.send()
+    room.wall.says("hopeful")
+    room.wall.never_says("maric", "FaGg0t")
 
 
 def piece(room: Room, text: str) -> Locator:
@@ -185,6 +209,8 @@ def test_proposals_are_reworded_merged_and_then_ordered(room: Room) -> None:
     room.phone.page.locator("#item-0").fill("More time wiht families")
     room.phone.page.locator("#item-1").fill("Time with parents")
     room.phone.send()
+    waits(room, "Time with parents")
+    room.host.page.get_by_role("button", name=t("en", "reading.all", n=2), exact=True).click()
     card = piece(room, "More time wiht families")
     card.get_by_role("button", name=t("en", "control.edit_text")).click()
     room.host.page.get_by_role("textbox", name=t("en", "control.wording")).fill("More time with families")
@@ -255,7 +281,7 @@ def test_what_is_half_typed_stays_while_answers_arrive(room: Room) -> None:
     room.phone.write("A walk")
     room.phone.send()
     room.host.sees_answered(1)
-    expect(room.host.page.locator("[class*=st-key-piece-]")).to_contain_text("A walk")
+    waits(room, "A walk")
     notes.page.keyboard.type(" the budget")
     expect(notes).to_have_value("Ask Maria about the budget")
 

@@ -13,12 +13,15 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from components.activities.registry import ACTIVITIES
-from components.live import control
+from components.activities.talk.presets import changed
+from components.live import closing, control, past
+from components.live.closing import shared_texts
 from components.text import t
 from components.ui.address import network_address
-from db import meetings, rounds
+from db import meetings, next_meetings, rounds
 from db.engine import Store
 from db.ids import show_join_code
+from db.next_meetings import NextMeeting
 from tests.browser.people import PROJECTOR, Wall, plan_meeting, see
 from tests.kinds import all_examples
 from tests.kinds import longest as longest_answer
@@ -47,6 +50,12 @@ QUESTIONS = [
     {"id": "useful", "text": both("How useful was today for the work you do?", 120), "type": "rating"},
     {"id": "try", "text": both("One thing to try", 120), "type": "text"},
 ]
+PROMISE = {
+    "questions": [
+        {"id": "else", "text": {"en": "What else?"}, "type": "text"},
+        {"id": "try", "text": {"en": "I'll try"}, "type": "commitment"},
+    ]
+}
 PROMPT = both("What have you learned lately from somebody younger than you, and how did it change what you do,", 120)
 CHOICES = [{"id": f"c{n}", "text": both(f"{n} Spring: much is beginning and needs care", 60)} for n in range(8)]
 
@@ -119,7 +128,7 @@ def everybody_answers(server: Server, made: Made, kind: str) -> list[str]:
 @pytest.mark.parametrize("name", CONFIGS)
 def test_nothing_scrolls_in_any_phase(server: Server, walls: Callable[[Made], Wall], name: str) -> None:
     kind, config = CONFIGS[name]
-    made = server.save(lambda db: plan_meeting(db, configs={kind: config}))
+    made = server.save(lambda db: plan_meeting(db, configs={kind: config}, texts_at_once=True))
     wall = walls(made)
     for step in ACTIVITIES[kind].steps if config.get("propose") else ("answer",):
         given = fits_while_answers_come_in(server, made, wall, kind, step)
@@ -153,6 +162,20 @@ def fits_while_answers_come_in(server: Server, made: Made, wall: Wall, kind: str
     return answers
 
 
+@pytest.mark.parametrize("name", ["icebreaker with words", "spectrum with one line"])
+def test_a_prompt_to_think_about_stands_whole_with_its_countdown(
+    server: Server, walls: Callable[[Made], Wall], name: str
+) -> None:
+    kind, config = CONFIGS[name]
+    made = server.save(lambda db: plan_meeting(db, configs={kind: config}))
+    wall = walls(made)
+    server.save(lambda db: control.show(db, made.id, made.activity_ids[kind]))
+    server.save(lambda db: control.open_round(db, made.id, think=600))
+    expect(wall.page.locator(".wall-think h1")).to_be_visible()
+    expect(wall.page.locator(".clock .time")).not_to_be_empty()
+    fits(wall.page)
+
+
 @pytest.mark.parametrize("kind", ["spectrum", "ranking"])
 def test_a_second_round_fits_as_well(server: Server, walls: Callable[[Made], Wall], kind: str) -> None:
     name = {"spectrum": "spectrum with one line", "ranking": "ranking"}[kind]
@@ -180,6 +203,24 @@ def test_a_talk_fits_with_its_timer(server: Server, walls: Callable[[Made], Wall
     fits(wall.page)
 
 
+@pytest.mark.parametrize(("many", "longest"), [(1, 20), (3, 40), (4, 60), (5, 119), (6, 20), (12, 60)])
+def test_what_was_changed_fits_and_all_of_it_comes(
+    server: Server, walls: Callable[[Made], Wall], many: int, longest: int
+) -> None:
+    told = [
+        {"said": both(f"{n} said more time", longest), "changed": both(f"{n} changed two rounds of talk", longest)}
+        for n in range(many)
+    ]
+    made = server.save(lambda db: plan_meeting(db, configs={"talk": changed(told)}))
+    wall = walls(made)
+    server.save(lambda db: control.show(db, made.id, made.activity_ids["talk"]))
+    expect(wall.page.locator(".wall-sides .row").first).to_be_visible()
+    fits(wall.page)
+    if many == 6:
+        expect(wall.page.locator("[data-rows]")).to_be_visible()
+        wall.says("0 said", "5 changed")
+
+
 def test_the_lobby_and_the_end_fit(server: Server, walls: Callable[[Made], Wall]) -> None:
     made = server.save(plan_meeting)
     titles = both("Spring meeting of everybody who learns", 80)
@@ -190,6 +231,38 @@ def test_the_lobby_and_the_end_fit(server: Server, walls: Callable[[Made], Wall]
     server.save(lambda db: control.end(db, made.id))
     wall.says(t("en", "display.thanks"))
     fits(wall.page)
+
+
+@pytest.mark.parametrize(
+    ("many", "longest", "place"),
+    [(0, 0, 0), (0, 0, 160), (1, 12, 0), (6, 30, 20), (9, 88, 160), (2, 490, 160)],
+)
+def test_the_last_screen_fits_whatever_was_shared(
+    server: Server, walls: Callable[[Made], Wall], many: int, longest: int, place: int
+) -> None:
+    made = server.save(lambda db: plan_meeting(db, configs={"reflection": PROMISE}))
+    words = [f"{n} {letters('Visit a family', longest)}" for n in range(many)]
+    server.save(lambda db: share_and_end(db, made, words, both("Community hall behind the library", place)))
+    wall = walls(made)
+    expect(wall.page.locator("[data-attune=ended]")).to_be_visible()
+    wall.says(t("en", "closing_phone.seen_list"), *(words[:1]))
+    fits(wall.page)
+
+
+def share_and_end(db: Store, made: Made, words: list[str], place: dict[str, str]) -> None:
+    """Everybody shares a text and a commitment; a next date with hours and, if there is one, a place."""
+    round_id = open_activity(db, made, "reflection")
+    for number, text in enumerate(words):
+        value = {"else": text, "try": text, "share": ["else", "try"]}
+        answer(db, made, round_id, f"phone {number}", value)
+    meeting = meetings.by_id(db, made.id)
+    assert meeting
+    shared = shared_texts(past.agenda_of(db, meeting, with_open=True))
+    closing.let_through(db, meeting, [each.place for each in shared], True)
+    if place["en"]:
+        agreed = NextMeeting("2031-09-24", "18:00", "19:30", "America/Los_Angeles", place)
+        next_meetings.put(db, made.id, agreed)
+    control.end(db, made.id)
 
 
 def test_the_code_is_on_the_wall_and_large_enough_to_scan(server: Server, walls: Callable[[Made], Wall]) -> None:

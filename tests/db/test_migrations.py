@@ -102,6 +102,25 @@ def test_the_schema_as_it_was_before_a_migration_is_known() -> None:
     assert {table.name for table in tables(first)} < {table.name for table in tables()}
 
 
+def test_what_was_written_before_anybody_had_to_let_it_through_stays_shown(
+    new_address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = engine_at(new_address, tmp_path)
+    store = engine.open_writer()
+    with monkeypatch.context() as older:
+        older.setattr(migrations, "MIGRATIONS", shorter("m006_what_the_room_may_read"))
+        migrate(store, engine)
+    store.insert("communities", {"id": "c", "name": "{}", "created_at": "2026"})
+    for phase in ("planned", "live", "ended"):
+        meeting = {"id": phase, "community_id": "c", "title": "{}", "held_on": "2026", "phase": phase,
+                   "languages": "[]", "join_code": phase, "display_key": phase, "created_at": "2026"}  # fmt: skip
+        store.insert("meetings", meeting)
+    migrate(store, engine)
+    found = {row["id"]: row["texts_at_once"] for row in store.query("SELECT id, texts_at_once FROM meetings")}
+    assert found == {"planned": 0, "live": 1, "ended": 1}
+    store.close()
+
+
 def test_the_oldest_account_becomes_the_keeper_of_backups(
     new_address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

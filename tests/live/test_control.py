@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from components.live import control
+from components.live import control, reading
 from components.live.agenda import next_step
 from components.live.cast import Cast, Refused, parse
 from components.live.control import CannotControl, Seen
@@ -107,6 +107,7 @@ def test_what_the_room_proposed_is_what_it_orders(store: Store) -> None:
     answer(store, made, proposing, "c", {"items": ["Something unkind"]})
     given = {a.participant_id: a for a in answers.current(store, proposing)}
     by_device = {name: given[participants.find(store, made.community_id, name) or ""].id for name in "abc"}
+    reading.let_through(store, made.id, [(by_device["a"], "items.0"), (by_device["a"], "items.1")])
     control.merge_piece(store, made.id, by_device["b"], "items.0", (by_device["a"], "items.0"))
     control.hide_piece(store, made.id, by_device["c"], "items.0", True)
     control.reword_piece(store, made.id, by_device["a"], "items.1", "More buses")
@@ -134,7 +135,7 @@ def test_a_round_keeps_the_words_it_was_opened_with(store: Store) -> None:
 
 
 def test_a_hidden_text_leaves_every_screen_and_comes_back(store: Store) -> None:
-    made = make_meeting(store, configs={"icebreaker": CARDS})
+    made = make_meeting(store, configs={"icebreaker": CARDS}, texts_at_once=True)
     round_id = open_activity(store, made, "icebreaker")
     saved = answer(store, made, round_id, "a", {"text": "Walking with a neighbour"})
     control.hide_piece(store, made.id, saved.id, "text", True)

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from components.activities.base import Entry, piece_id
-from components.live import control
+from components.live import control, reading
 from components.live.control import CannotControl
 from components.live.room import read
-from components.ui.moderation import pieces
+from components.ui.written import pieces
 from db import answers
 from db.engine import Store
 from tests.rooms import CARDS, Made, answer, make_meeting, open_activity
@@ -38,7 +38,7 @@ def texts(store: Store, made: Made) -> list[str]:
 def test_a_question_stays_let_through_when_its_author_votes(store: Store) -> None:
     made, round_id = asked(store)
     first = answer(store, made, round_id, "ana", {"questions": ["When?", "Who?"]})
-    control.mark_piece(store, made.id, first.id, "questions.1", "let", True)
+    reading.let_through(store, made.id, [(first.id, "questions.1")])
     answer(store, made, round_id, "ana", {"questions": ["When?", "Who?"], "votes": ["abc"]})
     assert texts(store, made) == ["Who?"]
 
@@ -46,7 +46,7 @@ def test_a_question_stays_let_through_when_its_author_votes(store: Store) -> Non
 def test_it_stays_so_where_it_moved_to_another_place_and_over_a_pass(store: Store) -> None:
     made, round_id = asked(store)
     first = answer(store, made, round_id, "ana", {"questions": ["When?", "Who?"]})
-    control.mark_piece(store, made.id, first.id, "questions.1", "let", True)
+    reading.let_through(store, made.id, [(first.id, "questions.1")])
     answer(store, made, round_id, "ana", {"pass": True})
     assert texts(store, made) == []
     answer(store, made, round_id, "ana", {"questions": ["Who?"]})
@@ -56,7 +56,7 @@ def test_it_stays_so_where_it_moved_to_another_place_and_over_a_pass(store: Stor
 def test_a_changed_text_waits_anew_and_another_persons_is_another_text(store: Store) -> None:
     made, round_id = asked(store)
     first = answer(store, made, round_id, "ana", {"questions": ["When?"]})
-    control.mark_piece(store, made.id, first.id, "questions.0", "let", True)
+    reading.let_through(store, made.id, [(first.id, "questions.0")])
     answer(store, made, round_id, "ana", {"questions": ["When, please?"]})
     answer(store, made, round_id, "bea", {"questions": ["When?"]})
     assert texts(store, made) == []
@@ -66,11 +66,13 @@ def test_a_mark_is_taken_back_for_good(store: Store) -> None:
     made, round_id = asked(store)
     value = {"questions": ["When?"]}
     first = answer(store, made, round_id, "ana", value)
-    control.mark_piece(store, made.id, first.id, "questions.0", "let", True)
     control.mark_piece(store, made.id, first.id, "questions.0", "answered", True)
-    control.mark_piece(store, made.id, first.id, "questions.0", "let", False)
     answer(store, made, round_id, "ana", value)
-    assert entry(store, made).marks == {"questions.0": frozenset({"answered"})}
+    again = entry(store, made)
+    assert again.marks == {"questions.0": frozenset({"answered"})}
+    control.mark_piece(store, made.id, again.answer_id, "questions.0", "answered", False)
+    answer(store, made, round_id, "ana", value)
+    assert not entry(store, made).marks
 
 
 def test_a_hidden_card_stays_hidden_when_it_is_sent_again(store: Store) -> None:
@@ -103,14 +105,14 @@ def test_a_mark_the_kind_does_not_have_is_refused(store: Store) -> None:
     other = make_meeting(store, configs={"questions": ASK}, account=made.account_id)
     open_activity(store, other, "questions")
     with pytest.raises(CannotControl):
-        control.mark_piece(store, other.id, first.id, "questions.0", "let", True)
+        control.mark_piece(store, other.id, first.id, "questions.0", "answered", True)
 
 
 def test_what_waits_comes_first_on_the_desk_and_nothing_jumps_when_its_author_votes(store: Store) -> None:
     made, round_id = asked(store)
     given: list[Any] = [answer(store, made, round_id, f"p{n}", {"questions": [f"Question {n}?"]}) for n in range(6)]
     for saved in given[:4]:
-        control.mark_piece(store, made.id, saved.id, "questions.0", "let", True)
+        control.mark_piece(store, made.id, saved.id, "questions.0", "answered", True)
     before = [(shown.text, shown.key) for shown in pieces(read(store, made.id))]
     assert {text for text, _ in before[:2]} == {"Question 4?", "Question 5?"}
     for n in range(6):

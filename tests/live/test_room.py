@@ -78,7 +78,7 @@ def test_a_changed_answer_waits_for_the_next_step(store: Store) -> None:
 
 
 def test_icebreaker_cards_appear_from_the_first_one(store: Store) -> None:
-    made = make_meeting(store, show="at_five", configs={"icebreaker": CARDS})
+    made = make_meeting(store, show="at_five", configs={"icebreaker": CARDS}, texts_at_once=True)
     round_id = open_activity(store, made, "icebreaker")
     answer(store, made, round_id, "a", {"text": "A walk"})
     tally = read(store, made.id).tally

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from components.live import control
+from components.live import control, reading
 from components.live.room import read
 from components.live.store import open_store, save
 from tests.rooms import CARDS, Made, answer, make_account, make_meeting, open_activity
@@ -65,7 +65,7 @@ def test_a_reveal_is_taken_back_with_one_button(database: str) -> None:
 
 
 def test_what_people_write_can_be_hidden_and_brought_back(database: str) -> None:
-    made = save(lambda db: make_meeting(db, configs={"icebreaker": CARDS}))
+    made = save(lambda db: make_meeting(db, configs={"icebreaker": CARDS}, texts_at_once=True))
     round_id = save(lambda db: open_activity(db, made, "icebreaker"))
     save(lambda db: answer(db, made, round_id, "phone", {"text": "A walk with Ana"}))
     tab = open_tab("facilitator/control.py", made.account_id, meeting=made.id)
@@ -107,21 +107,20 @@ def test_the_control_speaks_spanish(database: str) -> None:
     assert tab.button(key="primary-button").label == "Poner en vivo"
 
 
-def test_a_question_is_let_through_answered_and_joined_with_another(database: str) -> None:
+def test_a_question_is_answered_and_joined_with_another(database: str) -> None:
     made = save(lambda db: make_meeting(db, configs={"questions": {"prompt": {"en": "Ask!"}}}))
     round_id = save(lambda db: open_activity(db, made, "questions"))
-    save(lambda db: answer(db, made, round_id, "phone", {"questions": ["When?"]}))
+    given = save(lambda db: answer(db, made, round_id, "phone", {"questions": ["When?"]}))
+    save(lambda db: reading.let_through(db, made.id, [(given.id, "questions.0")]))
     tab = open_tab("facilitator/control.py", made.account_id, meeting=made.id)
-    one(tab.button, "Let through").click().run()
     one(tab.button, "Mark as answered").click().run()
-    assert "Let through" not in [button.label for button in tab.button]
     assert [each["answered"] for each in _questions(made)] == [True]
     one(tab.button, "Not answered yet").click().run()
     assert [each["answered"] for each in _questions(made)] == [False]
-    save(lambda db: answer(db, made, round_id, "another", {"questions": ["At what time?"]}))
+    other = save(lambda db: answer(db, made, round_id, "another", {"questions": ["At what time?"]}))
+    save(lambda db: reading.let_through(db, made.id, [(other.id, "questions.0")]))
+    save(lambda db: control.merge_piece(db, made.id, other.id, "questions.0", (given.id, "questions.0")))
     tab.run()
-    tab.selectbox[0].set_value(tab.selectbox[0].options[0]).run()
-    one(tab.button, "Merge").click().run()
     assert not tab.exception
     assert len(_questions(made)) == 1
     assert "Counted together with:" in said(tab)

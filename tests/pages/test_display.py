@@ -64,7 +64,7 @@ def test_nobody_is_shamed_by_nine_of_ten(database: str) -> None:
 
 
 def test_what_people_wrote_is_text_and_nothing_else(database: str) -> None:
-    made = save(lambda db: make_meeting(db, configs={"icebreaker": CARDS}))
+    made = save(lambda db: make_meeting(db, configs={"icebreaker": CARDS}, texts_at_once=True))
     round_id = save(lambda db: open_activity(db, made, "icebreaker"))
     save(lambda db: answer(db, made, round_id, "phone", {"text": "<img src=x onerror=alert(1)>"}))
     shown = wall(made)

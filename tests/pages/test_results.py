@@ -85,7 +85,7 @@ def test_every_activity_has_its_picture_and_sentence() -> None:
     assert labels(tab).count(t("en", "history.numbers")) == 4
     assert t("en", "history.more_ways") in labels(tab)
     assert "Welcome" not in labels(tab)
-    assert downloads(tab) == [t("en", "history.download_csv"), t("en", "history.download_json")]
+    assert downloads(tab)[-2:] == [t("en", "history.download_csv"), t("en", "history.download_json")]
 
 
 def test_a_second_round_stands_in_front_and_the_first_one_click_away() -> None:
@@ -143,7 +143,7 @@ def test_texts_of_a_reflection_say_which_may_be_read_aloud() -> None:
 
 def test_hidden_texts_stay_hidden() -> None:
     def hold(db: Store) -> Made:
-        made = make_meeting(db, configs={"reflection": EXIT, "icebreaker": CARDS})
+        made = make_meeting(db, configs={"reflection": EXIT, "icebreaker": CARDS}, texts_at_once=True)
         answered(db, made, "reflection", [{"try": "Names somebody"}, {"try": "Fine"}])
         answered(db, made, "icebreaker", [{"text": "Names somebody"}, {"text": "Kind"}])
         for row in db.query("SELECT id, value FROM answers WHERE value LIKE '%Names%'"):
@@ -159,7 +159,7 @@ def test_hidden_texts_stay_hidden() -> None:
 
 def test_what_people_write_is_only_ever_text() -> None:
     def hold(db: Store) -> Made:
-        made = make_meeting(db, configs={"icebreaker": CARDS})
+        made = make_meeting(db, configs={"icebreaker": CARDS}, texts_at_once=True)
         answered(db, made, "icebreaker", [{"text": "<img src=x onerror=alert(1)>"}])
         return made
 

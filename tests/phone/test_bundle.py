@@ -17,7 +17,8 @@ from components.text import LANGUAGES, catalog
 PHONE = Path(files.__file__).parent
 SHEETS = PHONE / "assets" / "more.js"
 SCREENS = sorted({*(PHONE / "assets").glob("*.js")} - {SHEETS})
-SOURCES = [*SCREENS, SHEETS, *(ballot_path(kind) for kind in ACTIVITIES)]
+LATER = sorted(bundle.LATER)
+SOURCES = [*SCREENS, SHEETS, *(ballot_path(kind) for kind in ACTIVITIES), *bundle.LATER.values()]
 CORE_BYTES, BALLOT_BYTES, WHOLE_BYTES = 14 * 1024, 4 * 1024, 25 * 1024
 CORE_KINDS = ("icebreaker", "spectrum", "ranking", "reflection")
 
@@ -37,7 +38,7 @@ def test_the_core_with_the_texts_of_one_language_stays_within_14_kilobytes(langu
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", ACTIVITIES)
+@pytest.mark.parametrize("kind", [*ACTIVITIES, *LATER])
 def test_a_ballot_with_its_texts_stays_within_4_kilobytes(kind: str, language: str) -> None:
     assert zipped(bundle.ballot(kind, language)) <= BALLOT_BYTES
 
@@ -48,7 +49,7 @@ def test_a_phone_that_goes_through_the_core_kinds_fetches_at_most_25_kilobytes(l
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", ACTIVITIES)
+@pytest.mark.parametrize("kind", [*ACTIVITIES, *LATER])
 def test_a_kinds_own_texts_come_with_its_ballot_and_not_before(kind: str, language: str) -> None:
     own = set(bundle.ballot_texts(kind, language).values())
     assert own
@@ -92,10 +93,10 @@ def test_the_sheets_some_phones_open_stay_within_4_kilobytes(language: str) -> N
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", ACTIVITIES)
+@pytest.mark.parametrize("kind", [*ACTIVITIES, *LATER])
 def test_every_text_a_ballot_asks_for_is_its_own_or_the_core_s(kind: str, language: str) -> None:
     known = bundle.ballot_texts(kind, language).keys() | bundle.texts(language).keys()
-    assert asked_in(ballot_path(kind)) <= known
+    assert asked_in(bundle.LATER.get(kind) or ballot_path(kind)) <= known
 
 
 def asked_in(path: Path) -> set[str]:
@@ -111,7 +112,8 @@ def test_every_kind_says_who_sees_its_answers(kind: str, language: str) -> None:
 @pytest.mark.parametrize(
     ("source", "fetched"),
     [
-        ("/** Promise. */\nfunction a() {\n  // why\n  return 1; // one\n}\n", "function a(){\nreturn 1;\n}\n"),
+        ("/** Promise. */\nfunction a() {\n  // why\n  return 1; // one\n}\n", "function a(){return 1}\n"),
+        ("go(\n  a,\n  b,\n);\nstay()\n", "go(a,b);stay()\n"),
         ('say("a, b" + c , "// d");', 'say("a, b"+c,"// d");\n'),
         ("f(`a + ${b + `c - ${d}, ` } - e`, '1 , 2');", "f(`a + ${b+`c - ${d}, `} - e`,'1 , 2');\n"),
         ("a - -b + +c = -d", "a- -b+ +c=-d\n"),

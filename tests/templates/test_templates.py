@@ -122,6 +122,24 @@ def test_a_stage_review_reflects_on_its_stage(stage: str) -> None:
     assert TEMPLATES["stage_review"].activities(stage) == steps
 
 
+CHANGES = [{"said": {"en": "Too late"}, "changed": {"en": "We begin at ten"}}]
+
+
+@pytest.mark.parametrize("stage", STAGES)
+@pytest.mark.parametrize("name", ["regular_meeting", "stage_review"])
+def test_what_was_changed_is_told_right_after_the_welcome(name: str, stage: str) -> None:
+    steps = TEMPLATES[name].activities(stage, CHANGES)
+    assert [step.config.get("style") for step in steps[1:3]] == ["welcome", "changed"]
+    assert steps[2].config["changes"] == CHANGES
+    assert ACTIVITIES["talk"].changes(ACTIVITIES["talk"].parse_config(steps[2].config))
+    assert steps[:2] + steps[3:] == TEMPLATES[name].activities(stage)
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_first_meeting_has_changed_nothing_yet(stage: str) -> None:
+    assert TEMPLATES["first_meeting"].activities(stage, CHANGES) == TEMPLATES["first_meeting"].activities(stage)
+
+
 @every_agenda
 def test_an_unknown_stage_is_refused(template: Template, stage: str) -> None:
     with pytest.raises(UnknownStage):

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from components.activities.base import Entry
-from components.activities.checkin.model import STATUSES
+from components.activities.checkin.model import STATUSES, Answer
 from components.charts import Figure, Look, Moment, Picture, is_few
 from components.charts.bars import Bar, draw_bars
 from components.charts.layers import draw_layers
@@ -129,6 +129,14 @@ def _title(counts: Sequence[Sequence[int]], language: str) -> str:
 def details(config: Json, step: str, entries: Sequence[Entry], look: Look) -> list[Picture]:
     """Nothing beyond the picture."""
     return []
+
+
+def own(config: Json, step: str, answer: Answer, language: str) -> list[str]:
+    """What became of one person's commitments, and what got in the way."""
+    counts = {status: list(answer.did.values()).count(status) for status in STATUSES}
+    told = [f"{name}: {counts[status]}" for status, name in zip(STATUSES, _names(language), strict=True)]
+    found = [words for status, words in zip(STATUSES, told, strict=True) if counts[status]]
+    return [*(found or [t(language, "checkin.none")]), *([answer.obstacle] if answer.obstacle else [])]
 
 
 def plain(config: Json, step: str, tally: Json, language: str) -> list[dict[str, str | int | float]]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from components.activities.base import Entry
-from components.activities.choice.model import Config, parse_config
+from components.activities.choice.model import Answer, Config, parse_config
 from components.charts import Figure, Look, Moment, Picture, is_few
 from components.charts.shares import Path, Share, draw_shares, draw_shares_path
 from components.charts.template import tell
@@ -177,6 +177,11 @@ def _first(moment: Moment) -> str | None:
 def details(config: Json, step: str, entries: Sequence[Entry], look: Look) -> list[Picture]:
     """Nothing beyond the picture."""
     return []
+
+
+def own(config: Json, step: str, answer: Answer, language: str) -> list[str]:
+    """What one person chose."""
+    return [say(choice.text, language) for choice in parse_config(config).choices if choice.id in answer.choices]
 
 
 def plain(config: Json, step: str, tally: Json, language: str) -> list[dict[str, str | int | float]]:

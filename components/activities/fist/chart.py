@@ -8,8 +8,9 @@ from functools import partial
 from typing import Any
 
 from components.activities.base import Entry
-from components.activities.fist.model import GOES_ALONG, Config, Statement, parse_config
+from components.activities.fist.model import GOES_ALONG, Answer, Config, Statement, parse_config
 from components.activities.fist.sentences import LEAST_NAMED, moved, standing
+from components.activities.written import asked_and_said
 from components.charts import Figure, Look, Moment, Picture, is_few
 from components.charts.diverging import HANDS, RATINGS, Heads, Ratings, draw_ratings, draw_ratings_path
 from components.charts.levels import Levels, Names, draw_levels
@@ -157,6 +158,17 @@ def _reach(config: Config, counts: Sequence[int], language: str) -> str:
 def details(config: Json, step: str, entries: Sequence[Entry], look: Look) -> list[Picture]:
     """Nothing beyond the picture."""
     return []
+
+
+def own(config: Json, step: str, answer: Answer, language: str) -> list[str]:
+    """One person's level for each statement."""
+    parsed = parse_config(config)
+    given = [(each, answer.statements.get(each.id)) for each in parsed.statements]
+    told = [(each, level_name(parsed, level, language)) for each, level in given if level is not None]
+    return [
+        words if len(parsed.statements) == 1 else asked_and_said(say(each.text, language), words)
+        for each, words in told
+    ]
 
 
 def plain(config: Json, step: str, tally: Json, language: str) -> list[dict[str, str | int | float]]:

@@ -42,29 +42,33 @@ function own({ config, answer, h, say }) {
   return h("p", { class: "said you" }, answer.choice ? textOf(config, answer.choice, say) : answer.text || answer.word);
 }
 
-function cards({ tally, answer, h, t }) {
+function cards({ tally, answer, h, t, said }) {
   const mine = answer && answer.text;
-  const card = (text) => h("li", { class: text === mine ? "said you" : "said" }, text, text === mine && h("p", { class: "tag" }, t("you")));
-  return h("ul", { class: "stack" }, tally.texts.map(card));
+  const texts = !mine || tally.texts.includes(mine) ? tally.texts : [mine].concat(tally.texts);
+  const card = (text) => h("li", { class: text === mine ? "said you" : "said" }, text === mine ? text : said(text), text === mine && h("p", { class: "tag" }, t("you")));
+  return h("ul", { class: "stack" }, texts.map(card));
 }
 
 /** What words are told apart by, as the server does: no case, no accents, but n is not ñ. */
 const spelling = (word) => word.toLowerCase().normalize("NFD").replace(/(n\u0303)|[\u0300-\u036f]/g, "$1");
 
-function counts({ config, tally, answer, h, t, say }) {
+function counts({ config, tally, answer, h, t, say, said }) {
   const isChoice = Boolean(tally.choices);
   const found = Object.entries(tally.choices || tally.words || {});
   if (!isChoice) found.sort((one, other) => other[1] - one[1]);
   const most = Math.max(1, ...found.map(([, count]) => count));
   const mine = answer && (answer.choice || spelling(answer.word || ""));
+  const isMineOf = (id) => mine && (isChoice ? id : spelling(id)) === mine;
+  const isMissing = mine && !found.some(([id]) => isMineOf(id));
   return h(
     "ul",
     { class: "counts" },
+    isMissing && !isChoice && h("li", { class: "said you" }, answer.word, h("p", { class: "tag" }, t("you"))),
     found.map(([id, count]) => {
-      const isMine = mine && (isChoice ? id : spelling(id)) === mine;
+      const isMine = isMineOf(id);
       const bar = h("i");
       bar.style.width = `${(100 * count) / most}%`;
-      return h("li", { class: isMine && "you" }, h("div", { class: "count" }, h("span", {}, isChoice ? textOf(config, id, say) : id), isMine && h("span", { class: "tag" }, t("you")), h("b", {}, count)), h("div", { class: "bar", "aria-hidden": "true" }, bar));
+      return h("li", { class: isMine && "you" }, h("div", { class: "count" }, h("span", {}, isChoice ? textOf(config, id, say) : isMine ? id : said(id)), isMine && h("span", { class: "tag" }, t("you")), h("b", {}, count)), h("div", { class: "bar", "aria-hidden": "true" }, bar));
     }),
   );
 }

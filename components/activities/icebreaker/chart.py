@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from components.activities.base import Entry
-from components.activities.icebreaker.model import Config, parse_config
+from components.activities.base import Entry, translations_of, with_translations
+from components.activities.icebreaker.model import Answer, Config, parse_config
 from components.charts import Cards, Figure, Look, Moment, Picture, is_few
 from components.charts.bars import MOST_ON_WALL, Bar, draw_bars
 from components.charts.columns import draw_columns
 from components.charts.template import tell
 from components.charts.timeline import day_in_words
-from components.text import t
+from components.text import say, t
 
 Json = dict[str, Any]
 
@@ -33,7 +33,10 @@ def picture(
     found = _counted(parsed, tally, look)
     most = MOST_ON_WALL if look.is_wall else MOST_WORDS
     shown = found[:most]
-    bars = [Bar(id=name, label=label, value=count, shown=str(count)) for name, label, count in shown]
+    bars = [
+        Bar(id=name, label=with_translations(tally, label), value=count, shown=str(count))
+        for name, label, count in shown
+    ]
     rest = len(found) - len(shown)
     note = look.t("charts.more_words", n=rest) if rest else ""
     figure = draw_bars(bars, max((count for *_, count in found), default=1), look, note)
@@ -65,7 +68,8 @@ def headline(config: Json, step: str, tally: Json, language: str, comparison: Js
     if not found:
         return ""
     if parsed.answer == "word":
-        return _most_said(found, language)
+        said = [(name, translations_of(tally, word).get(language, word), count) for name, word, count in found]
+        return _most_said(said, language)
     return _most_chosen(found, language)
 
 
@@ -127,6 +131,12 @@ def _title(counts: Sequence[int], language: str) -> str:
 def details(config: Json, step: str, entries: Sequence[Entry], look: Look) -> list[Picture]:
     """Nothing beyond the picture."""
     return []
+
+
+def own(config: Json, step: str, answer: Answer, language: str) -> list[str]:
+    """What one person said."""
+    chosen = {choice.id: say(choice.text, language) for choice in parse_config(config).choices}
+    return [chosen.get(answer.said, answer.said)]
 
 
 def plain(config: Json, step: str, tally: Json, language: str) -> list[dict[str, str | int | float]]:

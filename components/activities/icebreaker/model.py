@@ -162,6 +162,10 @@ def _is_exempt(config: Config, step: str) -> bool:
     return config.answer == "text"
 
 
+def _counts_words(config: Config, step: str) -> bool:
+    return config.answer == "word"
+
+
 def another(config: Json, used: Sequence[str], rng: Random) -> Json:
     """Another prompt from the library, answered the same way as this one."""
     return config_of(draw([*used, str(config.get("prompt_id"))], rng, answer=config["answer"]))
@@ -178,6 +182,7 @@ KIND = ActivityKind(
     flat=flat,
     shows_live=_shows_live,
     is_exempt=_is_exempt,
+    counts_words=_counts_words,
     pieces=pieces,
     asks=_asks,
     prompt_id=lambda config: config.prompt_id,

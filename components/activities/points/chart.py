@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from components.activities.base import Entry
-from components.activities.points.model import parse_config
+from components.activities.points.model import Answer, parse_config
 from components.charts import Figure, Look, Moment, Picture, is_few
 from components.charts.averages import Average, draw_averages
 from components.charts.paths import Path, draw_paths
@@ -175,6 +175,13 @@ def _title(names: dict[str, str], meetings: Sequence[Moment], language: str) -> 
 def details(config: Json, step: str, entries: Sequence[Entry], look: Look) -> list[Picture]:
     """Nothing beyond the picture."""
     return []
+
+
+def own(config: Json, step: str, answer: Answer, language: str) -> list[str]:
+    """How one person spread the points, most first."""
+    names = _names(config, Look(language))
+    given = sorted(answer.points.items(), key=lambda each: -each[1])
+    return [f"{names[item]}: {points}" for item, points in given if points]
 
 
 def plain(config: Json, step: str, tally: Json, language: str) -> list[dict[str, str | int | float]]:

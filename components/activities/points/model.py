@@ -19,6 +19,7 @@ LEAST_ITEMS = 2
 MOST_ITEMS = 10
 LONGEST_ITEM = 60
 _CHIP = 5
+_MOST_LEADS = 3
 """Pretend phones give points in fives, as most people do."""
 
 _STARTER = {
@@ -199,6 +200,17 @@ def flat(config: Config, step: str, answer: Answer) -> dict[str, str | int | flo
     return dict(answer.points)
 
 
+def leads(config: Config, tally: Json) -> list[Mapping[str, str]]:
+    """Up to three items from the top that got any points, never all there are; a tie across that line is left out."""
+    points, order, gaps = tally.get("points", {}), tally.get("order", []), tally.get("gaps", [])
+    found = [item for item in order if points[item]["mean"] > 0]
+    most = max(0, min(_MOST_LEADS, len(found), len(order) - 1))
+    while most and gaps[most - 1] == "tied":
+        most -= 1
+    texts = {item.id: item.text for item in config.items}
+    return [texts[item] for item in found[:most]]
+
+
 KIND = ActivityKind(
     name="points",
     steps=("answer",),
@@ -209,4 +221,5 @@ KIND = ActivityKind(
     pretend=pretend,
     flat=flat,
     compare=compare,
+    leads=leads,
 )

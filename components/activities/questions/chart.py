@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from components.activities.base import Entry
-from components.activities.questions.model import unanswered
+from components.activities.questions.model import Answer, unanswered
 from components.charts import Cards, Figure, Look, Moment, Picture, Quote, is_few
 from components.charts.columns import draw_columns
 from components.charts.template import tell
@@ -103,6 +103,11 @@ def _title(counts: Sequence[int], left: Sequence[int], language: str) -> str:
 def details(config: Json, step: str, entries: Sequence[Entry], look: Look) -> list[Picture]:
     """Nothing beyond the picture."""
     return []
+
+
+def own(config: Json, step: str, answer: Answer, language: str) -> list[str]:
+    """What one person asked."""
+    return list(answer.questions)
 
 
 def plain(config: Json, step: str, tally: Json, language: str) -> list[dict[str, str | int | float]]:

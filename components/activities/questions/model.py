@@ -26,8 +26,8 @@ LONGEST_QUESTION = 150
 MOST_QUESTIONS = 3
 MOST_VOTES = 200
 
-LET, ANSWERED = "let", "answered"
-"""What a facilitator decides about a question: that everybody may see it, and that it was answered."""
+ANSWERED = "answered"
+"""What a facilitator decides about a question besides what holds for every text."""
 
 
 @dataclass(frozen=True)
@@ -144,9 +144,14 @@ class _Written:
     def is_picked(self) -> bool:
         return self.part in self.entry.picked
 
-    def may_be_seen(self, config: Config) -> bool:
-        """Whether a facilitator has let it through; who puts it on the wall or marks it as answered has."""
-        return not config.wait or bool(self.marks) or self.is_picked
+    @property
+    def is_hidden(self) -> bool:
+        return self.part in self.entry.hidden
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it waits for a facilitator's tap."""
+        return self.part in self.entry.held
 
 
 def tally(config: Config, step: str, entries: Sequence[Entry], least: int) -> Json:
@@ -156,7 +161,7 @@ def tally(config: Config, step: str, entries: Sequence[Entry], least: int) -> Js
     they are fewer than `least`. `now` is the question on the wall by itself, `waiting` how many were not let through
     yet.
     """
-    shown, waiting = _shown(config, entries)
+    shown, waiting = _shown(entries)
     voters = _voters(entries)
     rows: list[Json] = [
         {"id": asked.id, "text": asked.text, "votes": _votes(asked, voters, least), "answered": asked.is_answered}
@@ -168,22 +173,22 @@ def tally(config: Config, step: str, entries: Sequence[Entry], least: int) -> Js
     return {"n": n, "questions": rows, "waiting": waiting, "now": now[0] if now else None}
 
 
-def _shown(config: Config, entries: Sequence[Entry]) -> tuple[list[_Asked], int]:
+def _shown(entries: Sequence[Entry]) -> tuple[list[_Asked], int]:
     """The questions that may be seen, the same words or a merge being one, and how many still wait."""
     found: dict[str, _Asked] = {}
     by_piece: dict[str, _Asked] = {}
     waiting: set[str] = set()
-    written = [each for each in _written(entries) if each.words and each.part not in each.entry.hidden]
+    written = [each for each in _written(entries) if each.words and (each.is_held or not each.is_hidden)]
     merged = {each.piece: each.entry.merged[each.part] for each in written if each.part in each.entry.merged}
     for each in written:
         if each.piece in merged:
             continue
         name = question_id(each.words)
-        if each.may_be_seen(config):
+        if each.is_held:
+            waiting.add(name)
+        else:
             by_piece[each.piece] = found.setdefault(name, _Asked(name, each.words))
             _take_in(found[name], each)
-        else:
-            waiting.add(name)
     for each in written:
         target = by_piece.get(_end_of(each.piece, merged))
         if target:
@@ -288,6 +293,7 @@ KIND = ActivityKind(
     pieces=pieces,
     may_share=lambda answer, part: True,
     joins=_always,
-    marks=lambda config, step: (LET, ANSWERED) if config.wait else (ANSWERED,),
+    waits=lambda config, step: config.wait,
+    marks=lambda config, step: (ANSWERED,),
     asks=_asks,
 )

@@ -23,9 +23,11 @@ function propose(root, { draft, answer, h, field, t, change }) {
   root.replaceChildren(h("p", { class: "soft" }, t("propose_hint")), ...fields);
 }
 
-function proposals(root, { tally, answer, h }) {
+function proposals(root, { tally, answer, h, said }) {
   const own = (answer || {}).items || [];
-  root.replaceChildren(h("ul", { class: "stack" }, (tally || answer).items.map((text) => h("li", { class: own.includes(text) ? "said you" : "said" }, text))));
+  const shown = tally ? tally.items : [];
+  const items = own.filter((text) => !shown.includes(text)).concat(shown);
+  root.replaceChildren(h("ul", { class: "stack" }, items.map((text) => (own.includes(text) ? h("li", { class: "said you" }, text) : h("li", { class: "said" }, said(text))))));
 }
 
 // --- Order

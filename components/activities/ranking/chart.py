@@ -9,7 +9,7 @@ from itertools import zip_longest
 from typing import Any
 
 from components.activities.base import Entry
-from components.activities.ranking.model import parse_config, table_of
+from components.activities.ranking.model import Order, Proposals, parse_config, table_of
 from components.charts import Cards, Figure, Look, Moment, Picture, is_few
 from components.charts.bars import MOST_ON_WALL, Bar, draw_bars
 from components.charts.bump import Climb, draw_bump
@@ -250,6 +250,14 @@ def _other_rule(
     figure = draw_bars(bars, max([1.0, *lengths.values()]), look, title)
     tell(figure, {"rule": name, "scores": numbers})
     return Figure(figure, f"{title}: " + ", ".join(f"{bar.label} {bar.shown}" for bar in bars))
+
+
+def own(config: Json, step: str, answer: Proposals | Order, language: str) -> list[str]:
+    """What one person proposed; or their order, numbered."""
+    if isinstance(answer, Proposals):
+        return list(answer.items)
+    texts = {item.id: say(item.text, language) for item in parse_config(config).items}
+    return [f"{place}. {texts[item]}" for place, item in enumerate(answer.order, 1)]
 
 
 def plain(config: Json, step: str, tally: Json, language: str) -> list[dict[str, str | int | float]]:

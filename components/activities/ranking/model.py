@@ -131,7 +131,7 @@ def _parse_order(config: Config, json: Json) -> Order:
 def tally(config: Config, step: str, entries: Sequence[Entry], least: int) -> Json:
     """`propose`: the texts let through. `answer`: the group order, how sure each gap in it is, and a fact."""
     if step == "propose":
-        return {"n": _people(entries), "items": [text for _, text in kept_proposals(entries)]}
+        return {"n": _people(entries), "items": [text for _, text, _ in kept_proposals(entries)]}
     table = table_of(config, entries)
     order = group_order(table)
     return {
@@ -194,30 +194,37 @@ def _fact(table: Table) -> Json | None:
     return {"winner": fact.winner, "loser": fact.loser, "for": fact.people, "of": fact.of}
 
 
-def kept_proposals(entries: Iterable[Entry]) -> list[tuple[str, str]]:
-    """Piece id and text, as worded by the facilitator, of every proposal that is neither hidden nor merged away.
+Kept = tuple[str, str, Mapping[str, str]]
+"""A proposal that may be seen: its piece id, its text as worded by the facilitator, and translations of it."""
+
+
+def kept_proposals(entries: Iterable[Entry]) -> list[Kept]:
+    """Every proposal that is neither hidden nor merged away.
 
     Sorted by piece id, which tells nothing about who came when; the same text from several people is there once.
     """
     found = sorted(
-        (piece_id(entry.answer_id, part), clean(entry.wording.get(part, text)))
-        for entry in entries
-        if isinstance(entry.answer, Proposals)
-        for part, text in _parts(entry.answer)
-        if part not in entry.hidden and part not in entry.merged
+        (
+            (piece_id(entry.answer_id, part), clean(entry.wording.get(part, text)), entry.translations.get(part, {}))
+            for entry in entries
+            if isinstance(entry.answer, Proposals)
+            for part, text in _parts(entry.answer)
+            if part not in entry.hidden and part not in entry.merged
+        ),
+        key=lambda kept: kept[:2],
     )
-    return [(piece, text) for piece, text in _first_of_each(found) if text]
+    return [kept for kept in _first_of_each(found) if kept[1]]
 
 
 def _parts(proposals: Proposals) -> list[tuple[str, str]]:
     return [(f"items.{place}", text) for place, text in enumerate(proposals.items)]
 
 
-def _first_of_each(found: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+def _first_of_each(found: Iterable[Kept]) -> list[Kept]:
     """The first piece of each text, upper and lower case being the same text."""
-    by_text: dict[str, tuple[str, str]] = {}
-    for piece, text in found:
-        by_text.setdefault(text.casefold(), (piece, text))
+    by_text: dict[str, Kept] = {}
+    for kept in found:
+        by_text.setdefault(kept[1].casefold(), kept)
     return list(by_text.values())
 
 
@@ -232,11 +239,17 @@ def with_proposals(config: Json, entries: Sequence[Entry]) -> Json:
     ids = {item["id"] for item in items}
     texts = {clean(text).casefold() for item in items for text in item["text"].values()}
     added = [
-        {"id": piece, "text": {language: text}}
-        for piece, text in kept_proposals(entries)
+        {"id": piece, "text": _in_languages(text, translations, language)}
+        for piece, text, translations in kept_proposals(entries)
         if piece not in ids and text.casefold() not in texts
     ]
     return {**config, "items": [*items, *added]}
+
+
+def _in_languages(text: str, translations: Mapping[str, str], language: str) -> dict[str, str]:
+    """A proposal and what was written under it, by language; its own is not the one it was translated into."""
+    own = next((each for each in (language, "es", "en") if each not in translations), language)
+    return {own: text, **translations}
 
 
 def pieces(config: Config, step: str, answer: Proposals | Order) -> list[Piece]:
@@ -270,6 +283,17 @@ def can_open(config: Config, step: str) -> bool:
     return step == "propose" or bool(config.items)
 
 
+def leads(config: Config, tally: Json) -> list[Mapping[str, str]]:
+    """As many items from the top as people were asked to rank. A tie that goes beyond them is left out whole."""
+    tiers, found = tally.get("tiers", []) if tally.get("n") else [], list[str]()
+    for tier in tiers if len(tiers) > 1 else []:
+        if len(found) + len(tier) > (config.top or USUAL_TOP):
+            break
+        found += tier
+    texts = {item.id: item.text for item in config.items}
+    return [texts[item] for item in found]
+
+
 KIND = ActivityKind(
     name="ranking",
     steps=("propose", "answer"),
@@ -283,4 +307,5 @@ KIND = ActivityKind(
     with_proposals=with_proposals,
     first_step=first_step,
     can_open=can_open,
+    leads=leads,
 )

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from components.activities.base import Entry
-from components.activities.reflection.model import RATINGS, Question, parse_config
+from components.activities.reflection.model import RATINGS, Answer, Commitment, Lesson, Question, Reply, parse_config
+from components.activities.written import asked_and_said
 from components.charts import Cards, Figure, Look, Moment, Picture, Quote, is_few
 from components.charts.diverging import Ratings, draw_ratings, draw_ratings_path
 from components.charts.template import tell
@@ -89,6 +90,25 @@ def _title(rows: Sequence[Ratings], language: str) -> str:
 def details(config: Json, step: str, entries: Sequence[Entry], look: Look) -> list[Picture]:
     """Nothing beyond the picture."""
     return []
+
+
+def own(config: Json, step: str, answer: Answer, language: str) -> list[str]:
+    """One person's replies, each after its question. A commitment stands elsewhere, among all that were made."""
+    replies = [(question, answer.replies.get(question.id)) for question in parse_config(config).questions]
+    return [
+        asked_and_said(say(question.text, language), words)
+        for question, reply in replies
+        for words in _reply(reply, language)
+    ]
+
+
+def _reply(reply: Reply | None, language: str) -> list[str]:
+    if isinstance(reply, Lesson):
+        sides = (("worked", reply.worked), ("did_not", reply.did_not))
+        return [f"{t(language, f'closing_phone.side_{side}')}: {text}" for side, text in sides if text]
+    if reply is None or isinstance(reply, Commitment):
+        return []
+    return [t(language, "reflection.own_rating", rating=reply) if isinstance(reply, int) else reply]
 
 
 def plain(config: Json, step: str, tally: Json, language: str) -> list[dict[str, str | int | float]]:

@@ -11,7 +11,8 @@ from functools import partial
 from typing import Any
 
 from components.activities.base import Entry
-from components.activities.spectrum.model import Config, Line, parse_config
+from components.activities.spectrum.model import Answer, Config, Line, parse_config
+from components.activities.written import asked_and_said
 from components.charts import Figure, Look, Moment, Picture, is_few
 from components.charts.strips import Strip, draw_strips
 from components.charts.swarm_rows import MOST_WITH_STEMS, Row
@@ -27,6 +28,9 @@ LEAST_FOR_WORDS = 5
 
 LEAST_NAMED = 3
 """No sentence speaks of a side with fewer people than this."""
+
+_MIDDLE = (45, 55)
+"""A dot from here to there is in the middle."""
 
 _STEADY = 5
 """A middle answer that moved by no more than this many points has stayed where it was."""
@@ -279,6 +283,20 @@ def _drift(line: Line, strips: Sequence[Strip], language: str) -> str:
 def details(config: Json, step: str, entries: Sequence[Entry], look: Look) -> list[Picture]:
     """Nothing beyond the picture."""
     return []
+
+
+def own(config: Json, step: str, answer: Answer, language: str) -> list[str]:
+    """Where one person's dots are, in words."""
+    lines = parse_config(config).lines
+    placed = [(line, answer.lines.get(line.id)) for line in lines]
+    told = [(line, _place_in_words(line, at, language)) for line, at in placed if at is not None]
+    return [words if len(lines) == 1 else asked_and_said(say(line.stem, language), words) for line, words in told]
+
+
+def _place_in_words(line: Line, at: float, language: str) -> str:
+    if _MIDDLE[0] <= at <= _MIDDLE[1]:
+        return t(language, "spectrum.own_middle", left=say(line.left, language), right=say(line.right, language))
+    return t(language, "spectrum.own_side", pole=say(line.left if at < _MIDDLE[0] else line.right, language))
 
 
 def plain(config: Json, step: str, tally: Json, language: str) -> list[dict[str, str | int | float]]:

@@ -7,8 +7,8 @@ from typing import Any
 
 from components.activities.base import Entry
 from components.activities.talk.model import parse_config
-from components.charts import Look, Moment, Picture, Quote
-from components.text import say
+from components.charts import Look, Moment, Picture, Quote, SideBySide
+from components.text import LANGUAGES, say, t
 
 Json = dict[str, Any]
 
@@ -16,8 +16,12 @@ Json = dict[str, Any]
 def picture(
     config: Json, step: str, tally: Json, look: Look, previous: Json | None = None, comparison: Json | None = None
 ) -> Picture | None:
-    """The text in the look's language."""
-    return Quote(say(parse_config(config).text, look.language))
+    """The text in the look's language; or what was said beside what was changed."""
+    talk = parse_config(config)
+    if not talk.changes:
+        return Quote(say(talk.text, look.language))
+    said, changed = ({language: t(language, f"talk.{name}") for language in LANGUAGES} for name in ("said", "changed"))
+    return SideBySide((said, changed), [(change.said, change.changed) for change in talk.changes])
 
 
 def headline(config: Json, step: str, tally: Json, language: str, comparison: Json | None = None) -> str:
@@ -32,6 +36,11 @@ def trend(moments: Sequence[Moment], look: Look, span: tuple[str, str] | None = 
 
 def details(config: Json, step: str, entries: Sequence[Entry], look: Look) -> list[Picture]:
     """Nothing beyond the picture."""
+    return []
+
+
+def own(config: Json, step: str, answer: None, language: str) -> list[str]:
+    """Nothing: nobody answers a talk."""
     return []
 
 

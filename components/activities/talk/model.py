@@ -8,19 +8,30 @@ from dataclasses import dataclass
 from random import Random
 
 from components.activities.base import ActivityKind, Entry, InvalidAnswer, InvalidConfig, Json
-from components.activities.shapes import read_object, read_one_of, read_words
+from components.activities.shapes import read_list, read_object, read_one_of, read_words
 from components.activities.talk.presets import PRESETS
 
-STYLES = ("welcome", "pairs", "break", "closing")
+STYLES = ("welcome", "changed", "pairs", "break", "closing")
 LONGEST_TEXT = 400
+LONGEST_CHANGE = 120
+MOST_CHANGES = 12
+
+
+@dataclass(frozen=True)
+class Change:
+    """What people said, and what was changed since."""
+
+    said: Mapping[str, str]
+    changed: Mapping[str, str]
 
 
 @dataclass(frozen=True)
 class Config:
-    """What the wall says, and for which moment of the meeting."""
+    """What the wall says, and for which moment of the meeting; the moment `changed` has `changes`, at least one."""
 
     text: Mapping[str, str]
     style: str
+    changes: tuple[Change, ...] = ()
 
 
 def starter() -> Json:
@@ -30,9 +41,17 @@ def starter() -> Json:
 
 def parse_config(json: Json) -> Config:
     """A text, and a style, which is `welcome` where none is given; raises `InvalidConfig`."""
-    found = read_object(json, InvalidConfig, ["text"], ["style"])
+    found = read_object(json, InvalidConfig, ["text"], ["style", "changes"])
     style = read_one_of(found.get("style", "welcome"), InvalidConfig, STYLES)
-    return Config(read_words(found["text"], LONGEST_TEXT, lines=True), style)
+    if style != "changed" and "changes" in found:
+        raise InvalidConfig("unknown_keys")
+    told = read_list(found.get("changes", []), InvalidConfig, 1, MOST_CHANGES) if style == "changed" else []
+    return Config(read_words(found["text"], LONGEST_TEXT, lines=True), style, tuple(_change(change) for change in told))
+
+
+def _change(json: object) -> Change:
+    found = read_object(json, InvalidConfig, ["said", "changed"])
+    return Change(read_words(found["said"], LONGEST_CHANGE), read_words(found["changed"], LONGEST_CHANGE))
 
 
 def parse_answer(config: Config, step: str, json: Json) -> None:
@@ -60,6 +79,10 @@ def _switches_at_half(config: Config) -> bool:
     return config.style == "pairs"
 
 
+def _changes(config: Config) -> list[Mapping[str, str]]:
+    return [change.changed for change in config.changes]
+
+
 KIND = ActivityKind(
     name="talk",
     steps=(),
@@ -70,4 +93,5 @@ KIND = ActivityKind(
     pretend=pretend,
     flat=flat,
     switches_at_half=_switches_at_half,
+    changes=_changes,
 )

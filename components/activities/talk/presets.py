@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from components.activities.base import Json
 
 PRESETS: dict[str, Json] = {
@@ -35,3 +37,17 @@ PRESETS: dict[str, Json] = {
     },
 }
 """Config by style, ready to use."""
+
+CHANGED = {
+    "en": "Thank you for telling us. This is what came of it.",
+    "es": "Gracias por decirlo. Esto es lo que resultó.",
+}
+"""What phones say above *You said, we changed*."""
+
+TEXTS = {**{style: preset["text"] for style, preset in PRESETS.items()}, "changed": CHANGED}
+"""The text of every style as it comes."""
+
+
+def changed(changes: Sequence[Json]) -> Json:
+    """The config that tells what was changed since people said so."""
+    return {"text": dict(CHANGED), "style": "changed", "changes": [dict(change) for change in changes]}

@@ -5,9 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from components.activities.base import Json
-from components.activities.talk.model import LONGEST_TEXT, STYLES
-from components.activities.talk.presets import PRESETS
+from components.activities.talk.model import LONGEST_CHANGE, LONGEST_TEXT, MOST_CHANGES, STYLES
+from components.activities.talk.presets import TEXTS
 from components.text import t
+from components.ui.change_rows import change_rows
 from components.ui.words import words_input, writing_language
 
 
@@ -26,6 +27,12 @@ def edit(config: Json, languages: tuple[str, ...], language: str, key: str) -> J
         )
     )  # fmt: skip
     st.caption(t(language, f"facilitator.talk_{style}_about"))
+    if style == "changed":
+        told = change_rows(
+            config.get("changes", [{"said": {}, "changed": {}}]), languages, language, key=f"{key}.changes",
+            most=MOST_CHANGES, longest=LONGEST_CHANGE,
+        )  # fmt: skip
+        return {"text": draft["text"], "style": style, "changes": told}
     draft["text"] = words_input(
         t(language, "facilitator.talk_text"), draft["text"], tongue, language, key=f"{key}.text.{draft['turn']}",
         most=LONGEST_TEXT, lines=5,
@@ -36,8 +43,8 @@ def edit(config: Json, languages: tuple[str, ...], language: str, key: str) -> J
 def _follow(key: str) -> None:
     """Take the new moment's text where the old moment's stands as it came."""
     draft = st.session_state[f"{key}.talk"]
-    if draft["text"] in [preset["text"] for preset in PRESETS.values()]:
-        draft["text"] = dict(PRESETS[st.session_state[f"{key}.style"]]["text"])
+    if draft["text"] in TEXTS.values():
+        draft["text"] = dict(TEXTS[st.session_state[f"{key}.style"]])
         draft["turn"] += 1
 
 

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from components.activities.base import Entry
-from components.activities.twobytwo.model import Config, Item, Place, parse_config
+from components.activities.twobytwo.model import Answer, Config, Item, Place, parse_config
 from components.charts import Figure, Look, Moment, Picture, is_few
 from components.charts.field import Poles
 from components.charts.field_dots import Cloud, draw_cloud
@@ -29,6 +29,7 @@ LEAST_NAMED = 3
 
 _MOST = 0.6
 _MANY = 0.3
+_HALF = 50
 _STEADY = 8
 """A middle answer that moved by no more than this many points has stayed where it was."""
 
@@ -256,6 +257,20 @@ def _distance(way: Sequence[Place]) -> float:
 def details(config: Json, step: str, entries: Sequence[Entry], look: Look) -> list[Picture]:
     """Nothing beyond the picture."""
     return []
+
+
+def own(config: Json, step: str, answer: Answer, language: str) -> list[str]:
+    """The corner in which one person put each item."""
+    parsed = parse_config(config)
+    placed = [(item, answer.items.get(item.id)) for item in parsed.items]
+    told = [(item, _corner(parsed, place, language)) for item, place in placed if place is not None]
+    return [f"{say(item.text, language)}: {corner}" for item, corner in told]
+
+
+def _corner(config: Config, place: Place, language: str) -> str:
+    across, up = place
+    ends = (config.left if across < _HALF else config.right, config.bottom if up < _HALF else config.top)
+    return " · ".join(say(end, language) for end in ends)
 
 
 def plain(config: Json, step: str, tally: Json, language: str) -> list[dict[str, str | int | float]]:

@@ -51,14 +51,17 @@ function own({ answer, h }) {
 }
 
 function counted(props) {
-  const { tally, h, t } = props;
+  const { tally, h, t, said } = props;
   const mine = wordsOf(props).map(spelling);
+  const isCounted = (word) => tally.words.some(([other]) => spelling(other) === spelling(word));
   const most = Math.max(2, ...tally.words.map(([, count]) => count));
   const item = ([word, count]) => {
     const isMine = mine.includes(spelling(word));
-    const element = h("li", { class: isMine && "you" }, word, h("b", {}, count), isMine && h("span", { class: "tag" }, t("you")));
+    const element = h("li", { class: isMine && "you" }, isMine ? word : said(word), h("b", {}, count), isMine && h("span", { class: "tag" }, t("you")));
     element.style.fontSize = `${1.0625 + (0.9 * (count - 1)) / (most - 1)}rem`;
     return element;
   };
-  return [h("ul", { class: "cloud" }, tally.words.map(item))];
+  const waiting = wordsOf(props).filter((word) => word && !isCounted(word));
+  const own = waiting.map((word) => h("li", { class: "you" }, word, h("span", { class: "tag" }, t("you"))));
+  return [h("ul", { class: "cloud" }, own, tally.words.map(item))];
 }

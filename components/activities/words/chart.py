@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from components.activities.base import Entry
-from components.activities.words.model import parse_config
+from components.activities.base import Entry, translations_of, with_translations
+from components.activities.words.model import Answer, parse_config
 from components.activities.written import spelling
 from components.charts import Figure, Look, Moment, Picture, is_few
 from components.charts.template import tell
@@ -34,7 +34,7 @@ def picture(
         return None
     language, words = look.language, _words(tally)
     figure = draw_words(
-        [Word(f"word-{spelling(word)}", word, count) for word, count in words],
+        [Word(f"word-{spelling(word)}", with_translations(tally, word), count) for word, count in words],
         look,
         look.t("charts.no_answers"),
         lambda rest: look.t("charts.more_words", n=rest),
@@ -54,7 +54,8 @@ def headline(config: Json, step: str, tally: Json, language: str, comparison: Js
     """What came up most, where several people said it; else how many different words there are."""
     if is_few(tally):
         return t(language, "charts.after_five")
-    words, n = _words(tally), int(tally.get("n", 0))
+    words = [(translations_of(tally, word).get(language, word), count) for word, count in _words(tally)]
+    n = int(tally.get("n", 0))
     if not words:
         return ""
     if n < LEAST_FOR_WORDS:
@@ -121,6 +122,11 @@ def _title(meetings: Sequence[Moment], language: str) -> str:
 def details(config: Json, step: str, entries: Sequence[Entry], look: Look) -> list[Picture]:
     """Nothing beyond the picture."""
     return []
+
+
+def own(config: Json, step: str, answer: Answer, language: str) -> list[str]:
+    """One person's words."""
+    return list(answer.words)
 
 
 def plain(config: Json, step: str, tally: Json, language: str) -> list[dict[str, str | int | float]]:

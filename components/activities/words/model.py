@@ -116,4 +116,5 @@ KIND = ActivityKind(
     shows_live=_shows_live,
     pieces=pieces,
     asks=_asks,
+    counts_words=lambda config, step: True,
 )
