@@ -1,6 +1,5 @@
 // The phone: what is known, what is decided, what is sent. Drawing is in screens.js, the line to the room in `transport`.
 
-import { given } from "./cards.js";
 import { field, fill, h, same, say } from "./parts.js";
 import { outbox } from "./outbox.js";
 import { Screens } from "./screens.js";
@@ -321,7 +320,7 @@ class Phone {
     const { closing } = this.state;
     const part = closing && this.ballot("closing");
     if (!part) return null;
-    const own = given(this).flatMap(({ commitments }) => commitments || []);
+    const own = Object.values(this.mine).flatMap(({ commitments }) => commitments || []);
     const address = this.address && ((name) => `${this.address(name)}?lang=${this.language}`);
     return part.card({ closing, own, address, lang: this.language, h, say: this.say, t: (name, values) => this.t(name, values, "closing") });
   }
