@@ -207,6 +207,11 @@ def m009_marks_on_written_pieces(db: Database) -> None:
     db.execute("CREATE INDEX moderations_merged ON moderations (merged_into) WHERE merged_into IS NOT NULL")
 
 
+@MIGRATIONS()
+def m015_notes_on_activities(db: Database) -> None:
+    db.execute("ALTER TABLE activities ADD COLUMN notes TEXT NOT NULL DEFAULT ''")
+
+
 def pending(store: Store) -> list[str]:
     """The names of the migrations a database has yet to have, first to latest.
 

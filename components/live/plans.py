@@ -102,6 +102,27 @@ def copy(db: Store, meeting: Meeting, *, title: dict[str, str], held_on: str) ->
     return meeting_id
 
 
+def reusable(db: Store, meeting: Meeting) -> list[tuple[Activity, Meeting]]:
+    """What earlier meetings of the community had on their agendas, with the latest that had it, the latest first.
+
+    What was asked in the same words twice is there once. What was changed since people said so is not: it was told.
+    """
+    found: dict[tuple[str, str, str], tuple[Activity, Meeting]] = {}
+    for activity, held in activities.of_earlier_meetings(db, meeting.community_id, meeting.id):
+        if not _tells(activity.kind, activity.config):
+            found.setdefault((activity.kind, json.dumps(activity.title), activity.config), (activity, held))
+    return list(found.values())
+
+
+def reuse(db: Store, meeting: Meeting, activity_id: str) -> str | None:
+    """Put what an earlier meeting of the same community asked at the end of this agenda and return its new id.
+
+    Lines and items keep their ids, so that trends go on. None where it has been removed meanwhile.
+    """
+    known = {activity.id: activity for activity, _ in reusable(db, meeting)}
+    return _copy(db, meeting.id, known[activity_id]) if activity_id in known else None
+
+
 def change_facts(db: Store, meeting: Meeting, plan: Plan) -> None:
     """Change what is said about a meeting.
 
@@ -158,9 +179,7 @@ def put_back(db: Store, removed: Removed) -> str:
 
 def put_activity_back(db: Store, activity: Activity) -> str:
     """Put a removed activity into its place in the agenda again and return its new id."""
-    activity_id = activities.add(
-        db, activity.meeting_id, activity.kind, activity.title, activity.config, activity.minutes
-    )
+    activity_id = _copy(db, activity.meeting_id, activity)
     order = [other.id for other in activities.of_meeting(db, activity.meeting_id) if other.id != activity_id]
     order.insert(activity.position - 1, activity_id)
     changes.carry(db, activity.id, activity_id)
@@ -178,7 +197,8 @@ def move(db: Store, activity: Activity, by: int) -> None:
 
 
 def _copy_agenda(db: Store, meeting_id: str, agenda: Sequence[Activity]) -> list[str]:
-    return [
-        activities.add(db, meeting_id, activity.kind, activity.title, activity.config, activity.minutes)
-        for activity in agenda
-    ]
+    return [_copy(db, meeting_id, activity) for activity in agenda]
+
+
+def _copy(db: Store, meeting_id: str, one: Activity) -> str:
+    return activities.add(db, meeting_id, one.kind, one.title, one.config, one.minutes, notes=one.notes)

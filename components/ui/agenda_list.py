@@ -70,17 +70,27 @@ def _about(activity: Activity, language: str, *, is_answered: bool, is_on_now: b
     )
 
 
-def kind_picker(language: str) -> str | None:
-    """Every kind with one sentence; the one that is chosen."""
+EARLIER = "earlier"
+"""What `kind_picker` returns for something that was asked before."""
+
+
+def kind_picker(language: str, *, has_earlier: bool = False) -> str | None:
+    """Every kind with one sentence; the one that is chosen. With `has_earlier`, what was asked before comes first."""
     chosen = None
+    if has_earlier:
+        title, about = t(language, "reuse.from_earlier"), t(language, "reuse.from_earlier_about")
+        chosen = EARLIER if _choice(EARLIER, title, about, t(language, "reuse.choose")) else None
     for name in ACTIVITIES:
-        with st.container(key=f"card-kind-{name}", horizontal=True, vertical_alignment="center"):
-            about = escape(kind_words(name, "about", language))
-            title = escape(kind_words(name, "name", language))
-            st.html(f'<div class="attune-what"><b>{title}</b><span>{about}</span></div>')
-            if st.button(t(language, "facilitator.add"), key=f"kind-{name}"):
-                chosen = name
+        title, about = kind_words(name, "name", language), kind_words(name, "about", language)
+        if _choice(name, title, about, t(language, "facilitator.add")):
+            chosen = name
     return chosen
+
+
+def _choice(name: str, title: str, about: str, words: str) -> bool:
+    with st.container(key=f"card-kind-{name}", horizontal=True, vertical_alignment="center"):
+        st.html(f'<div class="attune-what"><b>{escape(title)}</b><span>{escape(about)}</span></div>')
+        return st.button(words, key=f"kind-{name}")
 
 
 def new_activity(kind: str) -> tuple[dict[str, str], str]:

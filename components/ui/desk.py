@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from html import escape
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -220,6 +221,14 @@ def stands(room: Room) -> str:
     if room.round is None:
         return "talk" if room.kind and not room.kind.steps else "ready"
     return "closing" if room.round.closes_at and room.round.phase == "open" else room.round.phase
+
+
+def speaker_notes(room: Room, language: str) -> None:
+    """What a facilitator wrote beforehand about the current activity; nowhere else while a meeting is live."""
+    written = room.activity.notes.strip() if room.activity and room.meeting.phase == "live" else ""
+    if written:
+        label = escape(t(language, "control.speaker_notes"))
+        st.html(f'<div class="desk-speaker"><b>{label}</b><p>{escape(written)}</p></div>')
 
 
 def say_stands(room: Room, language: str) -> None:

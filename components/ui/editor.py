@@ -10,6 +10,7 @@ import streamlit as st
 
 from components.activities.base import InvalidConfig, Json
 from components.activities.registry import kind_of, views_of
+from components.activities.written import clean
 from components.live.store import open_store
 from components.text import UnknownText, t
 from components.ui.frame import turn_to
@@ -21,6 +22,7 @@ from db.communities import Community
 from db.meetings import Meeting
 
 _LONGEST_TITLE = 120
+_LONGEST_NOTES = 2000
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class Edited:
     title: dict[str, str]
     config: str
     minutes: int
+    notes: str
 
 
 def edit_activity(activity: Activity, meeting: Meeting, community: Community, of: int, language: str) -> Edited | None:
@@ -41,9 +44,10 @@ def edit_activity(activity: Activity, meeting: Meeting, community: Community, of
         _warn(activity, language)
         title, minutes = _frame_fields(activity, meeting, language, key)
         draft: Json = views_of(activity.kind).edit(stored, meeting.languages, language, key)
+        notes = _notes_field(activity, language, key)
         problem = _problem(activity.kind, title, draft)
-        is_changed = (title, minutes, _parsed(activity.kind, draft)) != (
-            activity.title, activity.minutes, _parsed(activity.kind, stored),
+        is_changed = (title, minutes, notes, _parsed(activity.kind, draft)) != (
+            activity.title, activity.minutes, activity.notes, _parsed(activity.kind, stored),
         )  # fmt: skip
         is_saved = _save_bar(activity, meeting, problem, is_changed, language)
     with right, st.container(key="preview"):
@@ -59,7 +63,7 @@ def edit_activity(activity: Activity, meeting: Meeting, community: Community, of
         return None
     st.session_state[_turn(activity)] = st.session_state.get(_turn(activity), 0) + 1
     st.toast(t(language, "facilitator.saved"))
-    return Edited(title, json.dumps(draft, ensure_ascii=False), minutes)
+    return Edited(title, json.dumps(draft, ensure_ascii=False), minutes, notes)
 
 
 def problem_words(code: str, language: str) -> str:
@@ -94,6 +98,16 @@ def _frame_fields(activity: Activity, meeting: Meeting, language: str, key: str)
         t(language, "facilitator.activity_minutes"), 1, 240, min(max(activity.minutes, 1), 240), key=f"{key}.minutes"
     )
     return title, int(minutes)
+
+
+def _notes_field(activity: Activity, language: str, key: str) -> str:
+    """What a facilitator wants before their eyes while this activity is on."""
+    written = st.text_area(
+        t(language, "facilitator.activity_notes"), activity.notes, key=f"{key}.notes", max_chars=_LONGEST_NOTES,
+        placeholder=t(language, "facilitator.activity_notes_hint"),
+    )  # fmt: skip
+    st.caption(t(language, "facilitator.activity_notes_about"))
+    return clean(written, lines=True)
 
 
 def _problem(kind: str, title: dict[str, str], draft: Json) -> str | None:

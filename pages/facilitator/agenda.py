@@ -8,17 +8,19 @@ from components.accounts import reader_language
 from components.live import plans
 from components.live.store import open_store, save
 from components.text import say, t
-from components.ui.agenda_list import activity_row, facts_line, kind_picker, new_activity, offer_undo
+from components.ui.agenda_list import EARLIER, activity_row, facts_line, kind_picker, new_activity, offer_undo
 from components.ui.cards import facts_form
 from components.ui.editor import Edited, edit_activity
 from components.ui.frame import CONTROL, MEETINGS, confirm, empty_state, frame, link, turn_to
 from components.ui.guard import may_run, require_meeting
+from components.ui.reuse import Found, earlier_picker
 from db import activities, communities, rounds
 from db.accounts import Account
 from db.activities import Activity
 from db.meetings import Meeting
 
 _REMOVED = "removed_activity"
+_REUSING = "is_reusing"
 
 
 def ask_facts(account: Account, meeting: Meeting, language: str) -> None:
@@ -36,11 +38,30 @@ def ask_facts(account: Account, meeting: Meeting, language: str) -> None:
 
 def ask_new(account: Account, meeting: Meeting, language: str) -> None:
     """The dialog that adds an activity; it opens in its editor."""
-    kind = kind_picker(language)
+    with open_store() as db:
+        earlier = plans.reusable(db, meeting)
+    if st.session_state.get(_REUSING):
+        ask_earlier(account, meeting, earlier, language)
+        return
+    kind = kind_picker(language, has_earlier=bool(earlier))
+    if kind == EARLIER:
+        st.session_state[_REUSING] = True
+        st.rerun(scope="fragment")
     if kind and may_run(account, meeting.community_id):
         title, config = new_activity(kind)
         made = save(lambda db: activities.add(db, meeting.id, kind, title, config))
         turn_to({"meeting": meeting.id, "activity": made})
+
+
+def ask_earlier(account: Account, meeting: Meeting, earlier: list[Found], language: str) -> None:
+    """The same dialog with what was asked before; a copy of it opens in its editor."""
+    if st.button(t(language, "reuse.back"), key="reuse-back", type="tertiary", icon=":material/arrow_back:"):
+        st.session_state[_REUSING] = False
+        st.rerun(scope="fragment")
+    chosen = earlier_picker(earlier, language)
+    if chosen and may_run(account, meeting.community_id):
+        made = save(lambda db: plans.reuse(db, meeting, chosen))
+        turn_to({"meeting": meeting.id} | ({"activity": made} if made else {}))
 
 
 def ask_remove(account: Account, meeting: Meeting, activity: Activity, language: str) -> None:
@@ -81,6 +102,7 @@ def show_agenda(account: Account, meeting: Meeting, agenda: list[Activity], lang
         if wish:
             grant(account, meeting, activity, wish, activity.id in answered, language)
     if st.button(t(language, "facilitator.add_activity"), key="add-activity", icon=":material/add:"):
+        st.session_state[_REUSING] = False
         st.dialog(t(language, "facilitator.add_activity"), width="medium")(ask_new)(account, meeting, language)
 
 
@@ -116,7 +138,11 @@ def grant(account: Account, meeting: Meeting, activity: Activity, wish: str, is_
 
 def rewrite(activity: Activity, edited: Edited) -> None:
     """Save an activity as it was edited."""
-    save(lambda db: activities.change(db, activity, title=edited.title, config=edited.config, minutes=edited.minutes))
+    save(
+        lambda db: activities.change(
+            db, activity, title=edited.title, config=edited.config, minutes=edited.minutes, notes=edited.notes
+        )
+    )
     st.rerun()
 
 
@@ -131,12 +157,12 @@ st.session_state["prompts_used"] = used
 editing = next((activity for activity in agenda if activity.id == st.query_params.get("activity")), None)
 crumbs = [(t(language, "facilitator.page_meetings"), MEETINGS, {"community": community.id})]
 if editing is None:
-    frame(say(meeting.title, language), account, active="meetings", language=language, crumbs=crumbs)
+    frame(say(meeting.title, language), account, active="meetings", language=language, crumbs=crumbs, with_help=True)
     show_facts(account, meeting, sum(activity.minutes for activity in agenda), language)
     show_agenda(account, meeting, agenda, language)
 else:
     crumbs.append((say(meeting.title, language), "", {"meeting": meeting.id}))
-    frame(say(editing.title, language), account, active="meetings", language=language, crumbs=crumbs)
+    frame(say(editing.title, language), account, active="meetings", language=language, crumbs=crumbs, with_help=True)
     edited = edit_activity(editing, meeting, community, len(agenda), language)
     if edited:
         rewrite(editing, edited)
