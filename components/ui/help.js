@@ -27,7 +27,9 @@ function panel({ words, questions }) {
   const close = make("button", "close", words.close);
   close.onclick = () => dialog.close();
   head.append(title, close);
-  dialog.onclick = (event) => event.target === dialog && dialog.close();
+  dialog.onclick = (event) => {
+    if (event.target === dialog) dialog.close(); // beside the panel
+  };
   const sheet = make("div", "sheet");
   sheet.append(head, ...questions.map(question), make("p", "keys", words.keys));
   dialog.append(sheet);

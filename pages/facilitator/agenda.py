@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from components.accounts import reader_language
 from components.live import plans
 from components.live.store import open_store, save
 from components.text import say, t
-from components.ui.agenda_list import EARLIER, activity_row, facts_line, kind_picker, new_activity, offer_undo
+from components.ui.agenda_list import activity_row, facts_line, kind_picker, new_activity, offer_undo
 from components.ui.cards import facts_form
 from components.ui.editor import Edited, edit_activity
 from components.ui.frame import CONTROL, MEETINGS, confirm, empty_state, frame, link, turn_to
@@ -43,21 +45,24 @@ def ask_new(account: Account, meeting: Meeting, language: str) -> None:
     if st.session_state.get(_REUSING):
         ask_earlier(account, meeting, earlier, language)
         return
-    kind = kind_picker(language, has_earlier=bool(earlier))
-    if kind == EARLIER:
-        st.session_state[_REUSING] = True
-        st.rerun(scope="fragment")
+    kind = kind_picker(language, partial(turn_to_earlier, True) if earlier else None)
     if kind and may_run(account, meeting.community_id):
         title, config = new_activity(kind)
         made = save(lambda db: activities.add(db, meeting.id, kind, title, config))
         turn_to({"meeting": meeting.id, "activity": made})
 
 
+def turn_to_earlier(is_wanted: bool) -> None:
+    """Turn the dialog to what was asked before, or back to the kinds."""
+    st.session_state[_REUSING] = is_wanted
+
+
 def ask_earlier(account: Account, meeting: Meeting, earlier: list[Found], language: str) -> None:
     """The same dialog with what was asked before; a copy of it opens in its editor."""
-    if st.button(t(language, "reuse.back"), key="reuse-back", type="tertiary", icon=":material/arrow_back:"):
-        st.session_state[_REUSING] = False
-        st.rerun(scope="fragment")
+    st.button(
+        t(language, "reuse.back"), key="reuse-back", type="tertiary", icon=":material/arrow_back:",
+        on_click=turn_to_earlier, args=(False,),
+    )  # fmt: skip
     chosen = earlier_picker(earlier, language)
     if chosen and may_run(account, meeting.community_id):
         made = save(lambda db: plans.reuse(db, meeting, chosen))
@@ -102,7 +107,7 @@ def show_agenda(account: Account, meeting: Meeting, agenda: list[Activity], lang
         if wish:
             grant(account, meeting, activity, wish, activity.id in answered, language)
     if st.button(t(language, "facilitator.add_activity"), key="add-activity", icon=":material/add:"):
-        st.session_state[_REUSING] = False
+        turn_to_earlier(False)
         st.dialog(t(language, "facilitator.add_activity"), width="medium")(ask_new)(account, meeting, language)
 
 
