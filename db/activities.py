@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from db import meetings
 from db.engine import Row, Store
 from db.ids import new_id, now
+from db.meetings import Meeting
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,8 @@ class Activity:
     """The minutes it was planned with, where it has been shortened."""
     taken_from: str | None = None
     """The activity of an earlier meeting that was left out there and stands here instead."""
+    notes: str = ""
+    """What a facilitator wants to remember about it; only the agenda and the control show it."""
 
     @property
     def planned_minutes(self) -> int:
@@ -38,7 +41,7 @@ class Activity:
 
 def add(
     db: Store, meeting_id: str, kind: str, title: dict[str, str], config: str, minutes: int = 5, *,
-    think_seconds: int | None = None, taken_from: str | None = None,
+    think_seconds: int | None = None, taken_from: str | None = None, notes: str = "",
 ) -> str:  # fmt: skip
     """Put an activity at the end of the agenda and return its id."""
     activity_id = new_id()
@@ -48,19 +51,22 @@ def add(
         {
             "id": activity_id, "meeting_id": meeting_id, "position": (last or {"n": 0})["n"] + 1, "kind": kind,
             "title": json.dumps(title), "config": config, "minutes": minutes, "think_seconds": think_seconds,
-            "taken_from": taken_from, "created_at": now(),
+            "taken_from": taken_from, "notes": notes, "created_at": now(),
         },
     )  # fmt: skip
     meetings.touch(db, meeting_id, at_once=True)
     return activity_id
 
 
-def change(db: Store, activity: Activity, *, title: dict[str, str], config: str, minutes: int) -> None:
-    """Rewrite an activity. Rounds already opened keep the config they were opened with."""
+def change(
+    db: Store, activity: Activity, *, title: dict[str, str], config: str, minutes: int, notes: str | None = None
+) -> None:
+    """Rewrite an activity; without `notes` it keeps those it has. Rounds already opened keep their config."""
     db.execute(
         """UPDATE activities SET title = :title, config = :config, minutes = :minutes,
+           notes = COALESCE(:notes, notes),
            full_minutes = CASE WHEN minutes = :minutes THEN full_minutes END WHERE id = :id""",
-        id=activity.id, title=json.dumps(title), config=config, minutes=minutes,
+        id=activity.id, title=json.dumps(title), config=config, minutes=minutes, notes=notes,
     )  # fmt: skip
     meetings.touch(db, activity.meeting_id, at_once=True)
 
@@ -155,9 +161,24 @@ def of_meeting(db: Store, meeting_id: str) -> list[Activity]:
     return [_activity(row) for row in rows]
 
 
+def of_earlier_meetings(db: Store, community_id: str, but: str) -> list[tuple[Activity, Meeting]]:
+    """What stood on the agendas of a community's meetings that went live, each with its meeting, the latest first.
+
+    Rehearsals and the meeting `but` are left out.
+    """
+    rows = db.query(
+        """SELECT a.* FROM activities a JOIN meetings m ON m.id = a.meeting_id
+           WHERE m.community_id = :community AND m.phase <> 'planned' AND m.is_rehearsal = 0 AND m.id <> :but
+           ORDER BY m.held_on DESC, m.created_at DESC, a.position""",
+        community=community_id, but=but,
+    )  # fmt: skip
+    held = {meeting.id: meeting for meeting in meetings.of_community(db, community_id)}
+    return [(_activity(row), held[row["meeting_id"]]) for row in rows]
+
+
 def _activity(row: Row) -> Activity:
     return Activity(
         row["id"], row["meeting_id"], row["position"], row["kind"], json.loads(row["title"]), row["config"],
         row["minutes"], row["think_seconds"], row["shown_at"], row["skipped_at"], row["full_minutes"],
-        row["taken_from"],
+        row["taken_from"], row["notes"],
     )  # fmt: skip

@@ -237,6 +237,11 @@ def m012_handovers(db: Database) -> None:
             taken_at TEXT)""")
 
 
+@MIGRATIONS()
+def m015_notes_on_activities(db: Database) -> None:
+    db.execute("ALTER TABLE activities ADD COLUMN notes TEXT NOT NULL DEFAULT ''")
+
+
 def pending(store: Store) -> list[str]:
     """The names of the migrations a database has yet to have, first to latest.
 

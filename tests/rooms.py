@@ -114,6 +114,13 @@ def _meeting(db: Store, community: str, account: str, configs: dict[str, Any], l
     return Made(meeting, community, account, found.join_code, found.display_key, ids)
 
 
+def note(db: Store, activity_id: str, notes: str) -> None:
+    """What a facilitator writes down beforehand about an activity."""
+    found = activities.by_id(db, activity_id)
+    assert found
+    activities.change(db, found, title=found.title, config=found.config, minutes=found.minutes, notes=notes)
+
+
 def open_activity(db: Store, made: Made, kind: str, step: str | None = None) -> str:
     """Show an activity and open a round of it; returns the round's id."""
     control.show(db, made.id, made.activity_ids[kind])

@@ -256,6 +256,14 @@ def stands(room: Room) -> str:
     return "closing" if room.round.closes_at and room.round.phase == "open" else room.round.phase
 
 
+def speaker_notes(room: Room, language: str) -> None:
+    """What a facilitator wrote beforehand about the current activity; nowhere else while a meeting is live."""
+    written = room.activity.notes.strip() if room.activity and room.meeting.phase == "live" else ""
+    if written:
+        label = escape(t(language, "control.speaker_notes"))
+        st.html(f'<div class="desk-speaker"><b>{label}</b><p>{escape(written)}</p></div>')
+
+
 def say_stands(room: Room, language: str) -> None:
     """Say where things stand, and that the wall is dark while it is."""
     dark = f"<b>{t(language, 'control.behind_wall')}</b>" if room.meeting.is_blank else ""

@@ -10,6 +10,7 @@ import streamlit as st
 
 from components.activities.base import InvalidConfig, Json
 from components.activities.registry import kind_of, views_of
+from components.activities.written import clean
 from components.live.store import open_store
 from components.text import UnknownText, t
 from components.ui.frame import turn_to
@@ -22,6 +23,7 @@ from db.communities import Community
 from db.meetings import Meeting
 
 _LONGEST_TITLE = 120
+_LONGEST_NOTES = 2000
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class Edited:
     config: str
     minutes: int
     think_seconds: int | None
+    notes: str
 
 
 def edit_activity(activity: Activity, meeting: Meeting, community: Community, of: int, language: str) -> Edited | None:
@@ -43,9 +46,10 @@ def edit_activity(activity: Activity, meeting: Meeting, community: Community, of
         _warn(activity, language)
         title, minutes, think = _frame_fields(activity, meeting, language, key)
         draft: Json = views_of(activity.kind).edit(stored, meeting.languages, language, key)
+        notes = _notes_field(activity, language, key)
         problem = _problem(activity.kind, title, draft)
-        is_changed = (title, minutes, think, _parsed(activity.kind, draft)) != (
-            activity.title, activity.minutes, activity.think_seconds, _parsed(activity.kind, stored),
+        is_changed = (title, minutes, think, notes, _parsed(activity.kind, draft)) != (
+            activity.title, activity.minutes, activity.think_seconds, activity.notes, _parsed(activity.kind, stored),
         )  # fmt: skip
         is_saved = _save_bar(activity, meeting, problem, is_changed, language)
     with right, st.container(key="preview"):
@@ -61,7 +65,7 @@ def edit_activity(activity: Activity, meeting: Meeting, community: Community, of
         return None
     st.session_state[_turn(activity)] = st.session_state.get(_turn(activity), 0) + 1
     st.toast(t(language, "facilitator.saved"))
-    return Edited(title, json.dumps(draft, ensure_ascii=False), minutes, think)
+    return Edited(title, json.dumps(draft, ensure_ascii=False), minutes, think, notes)
 
 
 def problem_words(code: str, language: str) -> str:
@@ -101,6 +105,16 @@ def _frame_fields(
     with wide:
         think = think_input(activity.think_seconds, language, key=f"{key}.think", in_meeting=meeting.think_seconds)
     return title, int(minutes), think
+
+
+def _notes_field(activity: Activity, language: str, key: str) -> str:
+    """What a facilitator wants before their eyes while this activity is on."""
+    written = st.text_area(
+        t(language, "facilitator.activity_notes"), activity.notes, key=f"{key}.notes", max_chars=_LONGEST_NOTES,
+        placeholder=t(language, "facilitator.activity_notes_hint"),
+    )  # fmt: skip
+    st.caption(t(language, "facilitator.activity_notes_about"))
+    return clean(written, lines=True)
 
 
 def _problem(kind: str, title: dict[str, str], draft: Json) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from components.accounts import reader_language
@@ -16,6 +18,7 @@ from components.ui.frame import CONTROL, MEETINGS, PRINT, confirm, empty_state, 
 from components.ui.guard import may_run, require_meeting
 from components.ui.invite import invite
 from components.ui.left_out import offer_left_out
+from components.ui.reuse import Found, earlier_picker
 from db import activities, communities, rounds
 from db.accounts import Account
 from db.activities import Activity
@@ -23,6 +26,7 @@ from db.engine import Store
 from db.meetings import Meeting
 
 _REMOVED = "removed_activity"
+_REUSING = "is_reusing"
 
 
 def ask_facts(account: Account, meeting: Meeting, language: str) -> None:
@@ -40,11 +44,33 @@ def ask_facts(account: Account, meeting: Meeting, language: str) -> None:
 
 def ask_new(account: Account, meeting: Meeting, language: str) -> None:
     """The dialog that adds an activity; it opens in its editor."""
-    kind = kind_picker(language)
+    with open_store() as db:
+        earlier = plans.reusable(db, meeting)
+    if st.session_state.get(_REUSING):
+        ask_earlier(account, meeting, earlier, language)
+        return
+    kind = kind_picker(language, partial(turn_to_earlier, True) if earlier else None)
     if kind and may_run(account, meeting.community_id):
         title, config = new_activity(kind)
         made = save(lambda db: activities.add(db, meeting.id, kind, title, config))
         turn_to({"meeting": meeting.id, "activity": made})
+
+
+def turn_to_earlier(is_wanted: bool) -> None:
+    """Turn the dialog to what was asked before, or back to the kinds."""
+    st.session_state[_REUSING] = is_wanted
+
+
+def ask_earlier(account: Account, meeting: Meeting, earlier: list[Found], language: str) -> None:
+    """The same dialog with what was asked before; a copy of it opens in its editor."""
+    st.button(
+        t(language, "reuse.back"), key="reuse-back", type="tertiary", icon=":material/arrow_back:",
+        on_click=turn_to_earlier, args=(False,),
+    )  # fmt: skip
+    chosen = earlier_picker(earlier, language)
+    if chosen and may_run(account, meeting.community_id):
+        made = save(lambda db: plans.reuse(db, meeting, chosen))
+        turn_to({"meeting": meeting.id} | ({"activity": made} if made else {}))
 
 
 def ask_remove(account: Account, meeting: Meeting, activity: Activity, language: str) -> None:
@@ -90,6 +116,7 @@ def show_agenda(account: Account, meeting: Meeting, agenda: list[Activity], lang
     if meeting.phase == "planned":
         take_up(account, meeting, language)
     if st.button(t(language, "facilitator.add_activity"), key="add-activity", icon=":material/add:"):
+        turn_to_earlier(False)
         st.dialog(t(language, "facilitator.add_activity"), width="medium")(ask_new)(account, meeting, language)
 
 
@@ -137,7 +164,9 @@ def rewrite(activity: Activity, edited: Edited) -> None:
     """Save an activity as it was edited."""
 
     def job(db: Store) -> None:
-        activities.change(db, activity, title=edited.title, config=edited.config, minutes=edited.minutes)
+        activities.change(
+            db, activity, title=edited.title, config=edited.config, minutes=edited.minutes, notes=edited.notes
+        )
         if edited.think_seconds != activity.think_seconds:
             activities.set_thinking(db, activity, edited.think_seconds)
 
@@ -156,12 +185,12 @@ st.session_state["prompts_used"] = used
 editing = next((activity for activity in agenda if activity.id == st.query_params.get("activity")), None)
 crumbs = [(t(language, "facilitator.page_meetings"), MEETINGS, {"community": community.id})]
 if editing is None:
-    frame(say(meeting.title, language), account, active="meetings", language=language, crumbs=crumbs)
+    frame(say(meeting.title, language), account, active="meetings", language=language, crumbs=crumbs, with_help=True)
     show_facts(account, meeting, sum(activity.minutes for activity in agenda), language)
     show_agenda(account, meeting, agenda, language)
 else:
     crumbs.append((say(meeting.title, language), "", {"meeting": meeting.id}))
-    frame(say(editing.title, language), account, active="meetings", language=language, crumbs=crumbs)
+    frame(say(editing.title, language), account, active="meetings", language=language, crumbs=crumbs, with_help=True)
     edited = edit_activity(editing, meeting, community, len(agenda), language)
     if edited:
         rewrite(editing, edited)

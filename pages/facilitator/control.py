@@ -68,6 +68,7 @@ def draw_room(room: Room, done: Collection[str], language: str) -> desk.Wish | N
         if name == "results":
             st.switch_page("pages/facilitator/results.py", query_params={"meeting": room.meeting.id})
         wish = (desk.wish_for(room, name) if name else None) or wish
+        desk.speaker_notes(room, language)
         if room.meeting.phase == "live":
             wish = desk.timer_row(room, language) or wish
             desk.live_picture(room, language, f"j/assets/{files.version()}/{files.PLOTLY}")
@@ -92,7 +93,7 @@ with open_store() as db:
     community = communities.by_id(db, meeting.community_id)
 assert community
 frame(
-    say(meeting.title, language), account, active="meetings", language=language, is_wide=True,
+    say(meeting.title, language), account, active="meetings", language=language, is_wide=True, with_help=True,
     crumbs=[
         (say(community.name, language), MEETINGS, {}),
         (t(language, "facilitator.page_agenda"), AGENDA, {"meeting": meeting.id}),
