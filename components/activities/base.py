@@ -181,6 +181,8 @@ class ActivityKind:
     """What is written is read by facilitators and stands in no picture."""
     is_quiet: bool = False
     """Its picture is not for the wall: a facilitator is not led to reveal it."""
+    stays_open: bool = False
+    """Phones that took part may answer its latest round for two days after the meeting."""
 
     @property
     def writes(self) -> bool:
