@@ -13,8 +13,8 @@ export const css = `
 .rail::after { content: ""; position: absolute; inset: 28px calc(50% - 1px); background: var(--edge) }
 .dot, .was { position: absolute; top: 50%; width: 52px; height: 52px; margin: -26px; border-radius: 50% }
 .dot { z-index: 1; background: var(--accent); border: 4px solid var(--paper); box-shadow: 0 0 0 2px var(--accent), 0 4px 12px #0004; forced-color-adjust: none }
+.dot.wished { background: var(--paper); box-shadow: inset 0 0 0 8px var(--accent) }
 .dot.empty { background: var(--paper); border: 3px dashed var(--accent); box-shadow: none }
-.dot.wished { background: none; box-shadow: inset 0 0 0 8px var(--accent) }
 .was { border: 3px solid var(--accent); opacity: .5; transform: scale(.7) }
 .track.tall { width: 112px; height: 272px; margin: 8px auto; touch-action: none }
 .tall .rail { inset: 26px 0 }
@@ -75,7 +75,7 @@ export function render(root, props) {
 /** What would be sent: the touched lines, a pass if every line was passed on, null if no line has a place. */
 function asValue(config, value) {
   const touched = Object.values(value.lines);
-  if ([...touched, ...Object.values(value.wished || {})].some((place) => typeof place === "number")) return structuredClone(value);
+  if ([...touched, ...Object.values(value.wished || {})].some((place) => typeof place === "number")) return JSON.parse(JSON.stringify(value));
   return touched.length === config.lines.length ? { pass: true } : null;
 }
 

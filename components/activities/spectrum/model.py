@@ -25,8 +25,8 @@ MOVE = 5
 """A move is more than this many points."""
 LEAST_NAMED = 3
 """No sentence speaks of a side with fewer people than this."""
-LEAST_PAIRS = 5
-"""Fewer people than this are not put into words, whatever a meeting shows."""
+LEAST_FOR_WORDS = 5
+"""Fewer answers than this are not put into words: "most of us" of four would point at somebody."""
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,7 @@ def _towards(line: str, entries: Sequence[Entry], least: int) -> str | None:
     """
     now, wished = _by_person(line, entries), _by_person(line, entries, "wished")
     both = [entry for entry in entries if entry.person in now.keys() & wished.keys()]
-    if len(both) < LEAST_PAIRS or are_few(both, least):
+    if len(both) < LEAST_FOR_WORDS or are_few(both, least):
         return None
     pairs = [(entry.people, wished[entry.person][1] - now[entry.person][1]) for entry in both]
     total = sum(people for people, _ in pairs)
@@ -256,7 +256,7 @@ def _asks(config: Config) -> Mapping[str, str] | None:
 def _suggests(config: Config, number: int, tally: Json) -> str:
     """After the first round: that people talk with each other, unless so few have a dot that it would point at them."""
     is_said = config.talks and number == 1
-    shown = any(len(part.get("dots", ())) >= LEAST_PAIRS for part in tally.get("lines", {}).values())
+    shown = any(len(part.get("dots", ())) >= LEAST_FOR_WORDS for part in tally.get("lines", {}).values())
     return "talk_across" if is_said and shown else ""
 
 
