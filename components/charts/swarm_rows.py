@@ -114,7 +114,7 @@ def _frame_of_two(rows: Sequence[Row], look: Look) -> Frame:
     foot = 48.0
     row = (sizes.height - foot) / len(rows)
     if not many:
-        below, between = 180.0, 74.0
+        below, between = 198.0, 74.0
         above = (row - below - between) / 2
         return Frame(above, 0, below, 12, foot, sizes.width - 24, 58, True, second=above + between)
     head, below = _head(rows), min(18.0, row * 0.18)
@@ -155,7 +155,7 @@ def legend_of(legend: str, frame: Frame, look: Look) -> Json:
 
 
 def _pole_depth(frame: Frame, look: Look) -> float:
-    return -frame.below - frame.second + ((96 if frame.second else 130) if look.is_wall else 44)
+    return -frame.below - frame.second + ((114 if frame.second else 130) if look.is_wall else 44)
 
 
 def _poles(row: Row, frame: Frame, look: Look) -> list[Json]:

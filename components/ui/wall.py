@@ -47,7 +47,9 @@ def picture_height(
     first, *others = in_order(question, languages)
     letters, line = (50, 56) if len(first) > _LONG_QUESTION else (38, 74)
     asked = math.ceil(len(first) / letters) * line + sum(math.ceil(len(text) / 84) * 44 + 14 for text in others)
-    return max(360, 1080 - 36 - (212 if with_code else 116) - max(asked, 130) - _GAP - _FOOT - with_suggestion * _SUGGESTION)
+    return max(
+        360, 1080 - 36 - (212 if with_code else 116) - max(asked, 130) - _GAP - _FOOT - with_suggestion * _SUGGESTION
+    )
 
 
 def in_order(words: Mapping[str, str], languages: Sequence[str]) -> list[str]:

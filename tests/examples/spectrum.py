@@ -10,7 +10,10 @@ _LONG = [
         "id": f"line{n}",
         "stem": {"en": f"{n} {_STEM}"[:110], "es": f"{n} Ñ {_STEM}"[:110]},
         "left": {"en": "Whoever carries the duty and the budget", "es": "Quien tiene el deber y el presupuesto"},
-        "right": {"en": "Everyone whose life it touches in the end", "es": "Todas las personas a quienes toca al final"},
+        "right": {
+            "en": "Everyone whose life it touches in the end",
+            "es": "Todas las personas a quienes toca al final",
+        },
     }
     for n in range(8)
 ]

@@ -21,8 +21,10 @@ export const css = `
 .tall .rail::before { inset: -26px 53px }
 .tall .rail::after { inset: calc(50% - 1px) 44px }
 .tall .dot, .tall .was { left: 50% }
-.pair { display: flex; gap: 16px }
-.pair > * { flex: 1 }
+.pair { display: flex; gap: 16px; text-align: center }
+.pair > * { flex: 1; min-width: 0; display: grid; align-content: start }
+.pair .pole { order: 1 }
+.pair .place { order: 2; display: block }
 .track.fixed { max-height: 176px; touch-action: auto; cursor: default }
 .place { display: flex; align-items: center; justify-content: space-between; gap: 8px; min-height: 48px; color: var(--muted) }
 .place .quiet { flex: none }
