@@ -81,8 +81,8 @@ def _second(row: Row, pile: Swarm, base: Json, frame: Frame, look: Look) -> list
     thick = min(1.5 * stroke, pile.size * 0.2)
     rings = dict(
         x=pile.x,
-        y=[y - frame.second for y in pile.y],
-        ids=[f"wish-{rank}" for rank in range(len(pile.x))],
+        y=[round(y - frame.second, 1) for y in pile.y],
+        ids=[f"w-{rank}" for rank in range(len(pile.x))],
         mode="markers",
         meta={"part": "wished", "line": row.id, "start": {"x": 50, "y": pile.size / 2 - frame.second}},
         marker={

@@ -12,7 +12,7 @@ _LONG = [
         "left": {"en": "Whoever carries the duty and the budget", "es": "Quien tiene el deber y el presupuesto"},
         "right": {
             "en": "Everyone whose life it touches in the end",
-            "es": "Todas las personas a quienes toca al final",
+            "es": "Todas las personas a quienes toca el fin",
         },
     }
     for n in range(8)
