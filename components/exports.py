@@ -113,7 +113,7 @@ def _round(title: str, past: PastActivity, rnd: PastRound, language: str, draw: 
     if rnd.is_hidden:
         return [Row(*about, None, "withheld", few)]
     withheld = withheld_parts(rnd.tally)
-    rows = [Row(*about, None, part, few, names.get(part, "")) for part in sorted(withheld)]
+    rows = [Row(*about, None, part, few, names.get(part.partition(".")[0], "")) for part in sorted(withheld)]
     rows += [Row(*about, None, "passed", rnd.passed)] if rnd.passed else []
     unseen = sum(len(entry.hidden - entry.merged.keys()) for entry in rnd.given)
     rows += [Row(*about, None, "not_shown", unseen, t(language, "reading.export_not_shown"))] if unseen else []
@@ -122,7 +122,7 @@ def _round(title: str, past: PastActivity, rnd: PastRound, language: str, draw: 
     drawn = {draw.number(): (each, entry) for entry in rnd.given for each in _statements(rnd, entry, split)}
     for number, (statement, entry) in sorted(drawn.items(), key=lambda pair: pair[0]):
         for cell in statement:
-            if cell.question not in withheld:
+            if not withheld & {cell.question, cell.field}:
                 label = names.get(cell.question) or names.get(str(cell.value), "")
                 mark = "yes" if entry.answer_id in late else ""
                 rows.append(Row(*about, number, cell.field, cell.value, label, cell.may_be_read_aloud, mark))

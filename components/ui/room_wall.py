@@ -76,6 +76,14 @@ def thinking(room: Room, place: wall.Place) -> None:
     clock(room.thinking.opens_at, words, key="thinking", size="calm", seconds=room.think_seconds)
 
 
+def suggestion(room: Room) -> list[str]:
+    """What the wall suggests to the room after a reveal, in its languages; nothing where the kind suggests nothing."""
+    if not room.kind or not room.round or room.round.phase != "revealed" or not room.tally:
+        return []
+    name = room.kind.suggests(room.config, room.round.number, room.tally)
+    return list(wall.said(f"{room.kind.name}.{name}", room.meeting.languages).values()) if name else []
+
+
 def waiting(room: Room) -> str:
     """Why there is no picture: the name of a text."""
     if room.round is None:
@@ -88,7 +96,7 @@ def waiting(room: Room) -> str:
 
 
 def room_foot(room: Room, after: float = 0) -> None:
-    """One sentence about the picture at the left, the clock at the right.
+    """One sentence about the picture at the left with what the wall suggests below it, the clock at the right.
 
     The sentence appears `after` seconds, so that it gives no reveal away.
     """
@@ -105,6 +113,7 @@ def room_foot(room: Room, after: float = 0) -> None:
                     for language in meeting.languages
                 ],
                 after,
+                suggestion(room),
             )
     with watch:
         running, language = timer(room), meeting.languages[0]

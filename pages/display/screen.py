@@ -18,7 +18,7 @@ from components.text import t
 from components.ui import one_screen, wall, wall_here
 from components.ui.address import phone_base
 from components.ui.pulse import Reach, pulse
-from components.ui.room_wall import CARDS_TURN, room_foot, room_picture, thinking
+from components.ui.room_wall import CARDS_TURN, room_foot, room_picture, suggestion, thinking
 from components.ui.wall_closing import ended
 from db import meetings
 from db.engine import StoreAway
@@ -51,7 +51,9 @@ def draw_wall(room: Room, reach: Reach) -> None:
         wall.top(place, with_code=with_code)
         ring = wall.ring(room.answered, present, meeting.languages) if is_open else ""
         wall.ask(room.question, meeting.languages, ring=ring)
-        height = wall.picture_height(room.question, meeting.languages, with_code=with_code)
+        height = wall.picture_height(
+            room.question, meeting.languages, with_code=with_code, with_suggestion=bool(suggestion(room))
+        )
         room_foot(room, after=room_picture(room, height, is_near=is_here))
 
 

@@ -13,9 +13,14 @@ def ballot(config: Json, step: str, language: str) -> list[Part]:
     """What a person is asked on paper, in one language."""
     parts: list[Part] = []
     for number, line in enumerate(config["lines"]):
-        hint = t(language, "paper.cross_on_line") if number == 0 else ""
+        hint = t(language, _hint(config)) if number == 0 else ""
         parts += [
             Ask(say(line["stem"], language), hint),
             Line(say(line["left"], language), say(line["right"], language)),
         ]
     return parts
+
+
+def _hint(config: Json) -> str:
+    """A second dot is a circle on the same line."""
+    return "spectrum.cross_and_circle" if config.get("wished") else "paper.cross_on_line"
