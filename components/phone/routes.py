@@ -104,13 +104,14 @@ async def asset(request: Request) -> Response:
         return Response(status_code=404)
     is_current = request.path_params["version"] == files.version()
     headers = {
-        "Cache-Control": "public, max-age=31536000, immutable" if is_current else "no-cache",
+        "Content-Type": file.type,
+        "Cache-Control": "max-age=31536000,immutable" if is_current else "no-cache",
         "Vary": "Accept-Encoding",
         "X-Content-Type-Options": "nosniff",
     }
     zipped = takes_gzip(request)
     headers |= {"Content-Encoding": "gzip"} if zipped else {}
-    return Response(file.zipped if zipped else file.body, headers=headers, media_type=file.type)
+    return Response(file.zipped if zipped else file.body, headers=headers)
 
 
 async def enter(request: Request) -> Response:
