@@ -101,7 +101,8 @@ def next_meeting(db: Store, before: Made, configs: dict[str, Any], *, show: str 
 
 
 def _meeting(db: Store, community: str, account: str, configs: dict[str, Any], live: bool, **settings: Any) -> Made:
-    meeting = meetings.create(db, community, {"en": "Spring meeting", "es": "Reunión de primavera"}, **settings)
+    title = {"en": "Spring meeting", "es": "Reunión de primavera"}
+    meeting = meetings.create(db, community, title, think_seconds=0, **settings)
     ids = {
         kind: activities.add(db, meeting, kind, {"en": kind.title(), "es": kind.title()}, json.dumps(config))
         for kind, config in configs.items()

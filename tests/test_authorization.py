@@ -41,7 +41,7 @@ from tests.tabs import open_tab, said
 OWN_PAGES = ["facilitator/meetings.py", "organizer/history.py", "organizer/community.py", "account/profile.py",
              "account/backup.py", "account/database.py"]  # fmt: skip
 MEETING_PAGES = ["facilitator/agenda.py", "facilitator/control.py", "facilitator/results.py",
-                 "facilitator/closing.py"]  # fmt: skip
+                 "facilitator/closing.py", "facilitator/print.py", "facilitator/paper.py"]  # fmt: skip
 OWN_BUTTONS = ("attune-in-es", "account_sign_out")
 PROPOSE = {"items": [], "top": 3, "propose": True}
 
@@ -225,6 +225,27 @@ def test_a_wall_shows_neither_notes_nor_what_is_not_yet_revealed(made: Made) -> 
     assert made.code in drawn
     assert "figure" not in drawn
     assert not tab.button
+
+
+def test_a_wall_in_ones_own_window_tells_neither_notes_nor_the_walls_own_key(made: Made) -> None:
+    save(lambda db: meetings.change(db, made.id, notes="Ask Rosa"))
+    save(lambda db: answer_all(db, made))
+    tab = open_tab("display/screen.py", code=made.code)
+    components = json.dumps([component.proto.json for component in tab.get("bidi_component")])
+    assert "Who has the expertise?" in said(tab)
+    for secret in ("Ask Rosa", made.display_key, made.id):
+        assert secret not in said(tab) + components
+    assert "figure" not in components
+    assert not tab.button
+
+
+def test_a_wall_in_ones_own_window_opens_for_whoever_may_answer(made: Made, other: Made) -> None:
+    save(lambda db: meetings.change(db, made.id, phase="planned"))
+    save(lambda db: control.end(db, other.id))
+    for code in (made.code, other.code, made.display_key, made.id, ""):
+        tab = open_tab("display/screen.py", code=code)
+        assert t("en", "display.nothing_here") in said(tab)
+        assert "Spring meeting" not in said(tab)
 
 
 def answer_all(db: Store, made: Made) -> None:

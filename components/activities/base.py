@@ -179,6 +179,8 @@ class ActivityKind:
     """What is written is read by facilitators and stands in no picture."""
     is_quiet: bool = False
     """Its picture is not for the wall: a facilitator is not led to reveal it."""
+    stays_open: bool = False
+    """Phones that took part may answer its latest round for two days after the meeting."""
 
     @property
     def writes(self) -> bool:
@@ -247,7 +249,8 @@ def translations_of(tally: Json, text: str) -> dict[str, str]:
 
 def with_translations(tally: Json, text: str) -> str:
     """A text of a tally with the same in other languages after it, where a facilitator wrote that under it."""
-    return " · ".join(dict.fromkeys([text, *translations_of(tally, text).values()]))
+    others = translations_of(tally, text).values()
+    return " · ".join(dict.fromkeys([text, *others])) if others else text
 
 
 def are_few(entries: Sequence[Entry], least: int) -> bool:

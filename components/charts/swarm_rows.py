@@ -8,13 +8,16 @@ from typing import Any
 
 from components.charts.picture import Json, Look
 from components.charts.template import colours, measures
-from components.charts.wording import fitted, lines_of
+from components.charts.wording import also_in, fitted, lines_of, whole
 
 THIRDS = (33.5, 66.5)
 """Where left ends and right begins."""
 
 MOST_WITH_STEMS = 5
 """On the wall more lines than this go without their questions: their poles need the room."""
+
+_POLES = 160
+"""How deep the poles of one line are on the wall where each is written in two languages."""
 
 _BOLD = 1.06
 """Bold letters are about so much wider."""
@@ -79,9 +82,9 @@ def frame_of(rows: Sequence[Row], look: Look) -> Frame:
         head = 44.0 if many else 6.0
         return Frame(96, head, 88, 10, 24, sizes.width - 24, 15, True, len(rows))
     if not many:
-        below, foot = 214.0, 0.0
+        below, foot = 260.0 if look.also else 214.0, 0.0
         return Frame(sizes.height - below, 0, below, 12, foot, sizes.width - 24, 58, True)
-    foot, side = 48.0, 340.0
+    foot, side = 48.0, 460.0 if look.also else 340.0
     row = (sizes.height - foot) / len(rows)
     head, below = (44.0 if len(rows) <= MOST_WITH_STEMS else 0.0), min(28.0, row * 0.3)
     return Frame(row - head - below, head, below, side, foot, sizes.width - 2 * side, 34, False, len(rows))
@@ -93,7 +96,7 @@ def words_of(row: Row, axis: str, frame: Frame, look: Look) -> list[Json]:
     top, sizes, tones = frame.above + frame.head, measures(look), colours(look)
     if frame.head > 10:
         width = sizes.width - frame.side - 280 if look.is_wall else sizes.width * 0.96
-        text = fitted(row.stem, width, sizes.small, 1 if look.is_wall else 2)
+        text = whole(row.stem, width, sizes.small, 1 if look.is_wall else 2)
         at = {"xref": "paper", "x": 0, "xanchor": "left", "xshift": -frame.side if look.is_wall else 0}
         notes.append(_note(text, top, tones.muted, sizes.small, yanchor="top", align="left", **at))
     if row.note:
@@ -106,7 +109,7 @@ def legend_of(legend: str, frame: Frame, look: Look) -> Json:
     """What the tick means: under several lines, or between the poles of one."""
     tones, sizes = colours(look), measures(look)
     if frame.foot:
-        text = fitted(legend, sizes.width * 0.96, sizes.small, 1)
+        text = whole(legend, sizes.width * 0.96, sizes.small)
         at: Json = {"yref": "paper", "yshift": -2, "y": 0}
     else:
         text = fitted(legend, sizes.width * 0.3, sizes.small, 2)
@@ -115,7 +118,7 @@ def legend_of(legend: str, frame: Frame, look: Look) -> Json:
 
 
 def _pole_depth(frame: Frame, look: Look) -> float:
-    return -frame.below + (130 if look.is_wall else 44)
+    return -frame.below + (_POLES if look.is_wall and look.also else 130 if look.is_wall else 44)
 
 
 def _poles(row: Row, frame: Frame, look: Look) -> list[Json]:
@@ -129,9 +132,9 @@ def _pole_below(words: str, x: int, side: str, sign: int, frame: Frame, look: Lo
     sizes = measures(look)
     width = frame.length * (0.34 if look.is_wall else 0.46)
     letters, most = (sizes.strong, 2) if look.is_wall else (sizes.small, 2)
-    if look.is_wall and len(lines_of(words, width, letters * _BOLD, 3)) > 2:
+    if look.is_wall and (also_in(words) or len(lines_of(words, width, letters * _BOLD, 3)) > 2):
         letters, most = sizes.small, 3
-    text = f"<b>{fitted(words, width, letters * _BOLD, most)}</b>"
+    text = f"<b>{fitted(words, width / _BOLD, letters, most)}</b>"
     at = {"x": x, "xanchor": side, "align": side, "yanchor": "top"}
     return _note(text, _pole_depth(frame, look), colours(look).ink, letters, **at)
 
@@ -139,10 +142,17 @@ def _pole_below(words: str, x: int, side: str, sign: int, frame: Frame, look: Lo
 def _pole_beside(words: str, x: int, side: str, sign: int, frame: Frame, look: Look) -> Json:
     """Beside its end of the line, level with it."""
     sizes = measures(look)
-    text = f"<b>{fitted(words, frame.side - 34, sizes.small, 2 if frame.row > 78 else 1)}</b>"
+    room, middle = frame.row - frame.head, 6 * sizes.stroke
+    if frame.row <= 78:
+        text = whole(words, (frame.side - 34) / _BOLD, sizes.small)
+    elif also_in(words):
+        text = fitted(words, (frame.side - 34) / _BOLD, sizes.small, max(2, min(4, int(room / 44))), larger=1)
+        middle = room / 2 - frame.below
+    else:
+        text = fitted(words, frame.side - 34, sizes.small, 2)
     toward = "right" if side == "left" else "left"
     at = {"x": x, "xanchor": toward, "align": toward, "xshift": sign * 20}
-    return _note(text, 6 * sizes.stroke, colours(look).ink, sizes.small, **at)
+    return _note(f"<b>{text}</b>", middle, colours(look).ink, sizes.small, **at)
 
 
 def _counts(row: Row, frame: Frame, look: Look) -> list[Json]:
@@ -154,7 +164,7 @@ def _counts(row: Row, frame: Frame, look: Look) -> list[Json]:
     y = -frame.tick - (24 if look.is_wall else 10)
     middles = (THIRDS[0] / 2, 50, (THIRDS[1] + 100) / 2)
     return [
-        _note(fitted(words, frame.length / 3, sizes.small, 1), y, tones.muted, sizes.small, x=x)
+        _note(whole(words, frame.length / 3, sizes.small), y, tones.muted, sizes.small, x=x)
         for words, x in zip(row.counts, middles, strict=True)
     ]
 

@@ -39,7 +39,7 @@ class Screen:
         self.persons = persons
         self._state: str | None = None
         self._messages: deque[str] = deque()
-        self._own: dict[int, Json] = {}
+        self._own: dict[tuple[int, str], Json] = {}
         self._is_to_come_again = False
         self._wake = asyncio.Event()
 
@@ -62,16 +62,16 @@ class Screen:
         self._wake.set()
 
     def tell_own(self, own: Json) -> None:
-        """Send a `mine` message and keep it as the newest of its seat."""
-        self._own[own["seat"]] = own
+        """Send a `mine` message and keep it as the newest of its seat and round."""
+        self._own[own["seat"], own["round"]] = own
         self.tell(dumps(own))
 
     def saved(self, person: str, answer: Cast) -> None:
         """Tell the phone that this is now its answer."""
         if all(seat != answer.seat for _, seat in self.persons):
             self.persons = (*self.persons, (person, answer.seat))
-        known = self._own.get(answer.seat)
-        if known is None or known["round"] != answer.round_id:
+        known = self._own.get((answer.seat, answer.round_id))
+        if known is None:
             known = {"type": "mine", "round": answer.round_id, "seat": answer.seat, "previous": None}
         self.tell_own({**known, "value": answer.value})
 

@@ -159,7 +159,9 @@ async def state(request: Request) -> Response:
     def tell(db: Store) -> Json:
         room = read(db, meeting.id)
         own = mine(room, persons)
-        return {"state": phone_state(room, the_hub().present(meeting.id)), "mine": own[0] if own else None}
+        told = phone_state(room, the_hub().present(meeting.id))
+        has_own = own and (room.round or room.meeting.phase == "ended")
+        return {"state": told, "mine": own[0] if has_own else None, "own": own}
 
     response = Response(dumps(await look(tell)), media_type="application/json", headers=PRIVATE)
     if not device:

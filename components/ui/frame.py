@@ -23,6 +23,8 @@ from db.accounts import Account
 MEETINGS = "pages/facilitator/meetings.py"
 AGENDA = "pages/facilitator/agenda.py"
 CONTROL = "pages/facilitator/control.py"
+PAPER = "pages/facilitator/paper.py"
+PRINT = "pages/facilitator/print.py"
 RESULTS = "pages/facilitator/results.py"
 CLOSING = "pages/facilitator/closing.py"
 HISTORY = "pages/organizer/history.py"

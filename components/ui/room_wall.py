@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import streamlit as st
 
@@ -21,10 +22,11 @@ CARDS_TURN = 12
 """Where there are more cards than fit, the next ones come after this many seconds."""
 
 
-def room_picture(room: Room, height: int) -> float:
+def room_picture(room: Room, height: int, *, is_near: bool = False) -> float:
     """The picture, when it may be seen, else a quiet place that hints at nothing.
 
-    Returns how long its reveal takes, in seconds.
+    `is_near` is for one's own window, which may be too small for a wall's picture. Returns how long its reveal takes,
+    in seconds.
     """
     assert room.activity
     assert room.kind
@@ -33,13 +35,20 @@ def room_picture(room: Room, height: int) -> float:
     if tally is None:
         wall.quiet(list(wall.said(f"display.{waiting(room)}", languages).values()), height)
         return 0
-    look = Look(language=languages[0], size="wall", dark=st.context.theme.type == "dark")
+    also = next(iter(languages[1:]), "")
+    look = Look(language=languages[0], also=also, size="wall", dark=st.context.theme.type == "dark")
     chart = chart_of(room.activity.kind)
     shown_before = room.previous_tally if room.is_shown and room.step == "answer" else None
     picture = chart.picture(room.config_json, room.step, tally, look, shown_before, room.comparison)
     if isinstance(picture, Figure):
         url = f"j/assets/{files.version()}/{files.PLOTLY}"
-        live_figure(picture, key=f"figure-{room.activity.id}", height=f"calc({height} * var(--u))", plotly_url=url)
+        page = replace(look, size="page")
+        near = (
+            chart.picture(room.config_json, room.step, tally, page, shown_before, room.comparison) if is_near else None
+        )
+        live_figure(
+            picture, key=f"figure-{room.activity.id}", height=f"calc({height} * var(--u))", plotly_url=url, near=near
+        )
         return picture.reveal_seconds
     if isinstance(picture, Cards) and picture.marks:
         wall.rows(picture, height, under=under_in(tally))
@@ -55,6 +64,16 @@ def room_picture(room: Room, height: int) -> float:
         waits = wall.said(f"display.{waiting(room)}", languages).values()
         wall.quiet([text for text in told if text] or list(waits), height)
     return 0
+
+
+def thinking(room: Room, place: wall.Place) -> None:
+    """The prompt alone, and the time there is to think about it."""
+    assert room.thinking
+    assert room.thinking.opens_at
+    wall.top(place, with_code=False)
+    wall.think(room.question, room.meeting.languages)
+    words = {"before": "", "switch": "", "over": ""}
+    clock(room.thinking.opens_at, words, key="thinking", size="calm", seconds=room.think_seconds)
 
 
 def waiting(room: Room) -> str:

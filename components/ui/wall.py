@@ -134,6 +134,18 @@ def ask(question: Mapping[str, str], languages: Sequence[str], *, ring: str = ""
     st.html(f'<div class="wall wall-ask{size}"><div><h1>{escape(texts[0])}</h1>{others}</div>{ring}</div>')
 
 
+def think(question: Mapping[str, str], languages: Sequence[str]) -> None:
+    """The question alone in the middle, with a word that this is time to think."""
+    texts = in_order(question, languages)
+    size = " long" if len(texts[0]) > _LONG_QUESTION else ""
+    others = "".join(f"<h2>{escape(text)}</h2>" for text in texts[1:])
+    quietly = escape(" · ".join(said("display.think", languages).values()))
+    st.html(
+        f'<div class="wall wall-think{size}" data-attune="thinking"><div><h1>{escape(texts[0])}</h1>{others}'
+        f"<p>{quietly}</p></div></div>"
+    )
+
+
 def ring(answered: int, present: int, languages: Sequence[str]) -> str:
     """A ring that fills towards the phones that are here."""
     of = max(present, answered, 1)

@@ -10,15 +10,19 @@ from components.accounts import reader_language
 from components.live import plans
 from components.live.store import open_store, save
 from components.text import say, t
+from components.ui import one_screen
 from components.ui.agenda_list import activity_row, facts_line, kind_picker, new_activity, offer_undo
 from components.ui.cards import facts_form
 from components.ui.editor import Edited, edit_activity
-from components.ui.frame import CONTROL, MEETINGS, confirm, empty_state, frame, link, turn_to
+from components.ui.frame import CONTROL, MEETINGS, PRINT, confirm, empty_state, frame, link, turn_to
 from components.ui.guard import may_run, require_meeting
+from components.ui.invite import invite
+from components.ui.left_out import offer_left_out
 from components.ui.reuse import Found, earlier_picker
 from db import activities, communities, rounds
 from db.accounts import Account
 from db.activities import Activity
+from db.engine import Store
 from db.meetings import Meeting
 
 _REMOVED = "removed_activity"
@@ -85,6 +89,9 @@ def show_facts(account: Account, meeting: Meeting, minutes: int, language: str) 
         link(t(language, f"facilitator.{words}"), CONTROL, {"meeting": meeting.id})
         if st.button(t(language, "facilitator.change_facts"), key="facts", icon=":material/edit:"):
             st.dialog(t(language, "facilitator.change_facts"), width="medium")(ask_facts)(account, meeting, language)
+        link(t(language, "paper.page_title"), PRINT, {"meeting": meeting.id}, icon=":material/print:")
+        invite(meeting, language)
+        one_screen.button(meeting, language)
     st.caption(facts_line(meeting, minutes, language))
 
 
@@ -106,6 +113,8 @@ def show_agenda(account: Account, meeting: Meeting, agenda: list[Activity], lang
         )  # fmt: skip
         if wish:
             grant(account, meeting, activity, wish, activity.id in answered, language)
+    if meeting.phase == "planned":
+        take_up(account, meeting, language)
     if st.button(t(language, "facilitator.add_activity"), key="add-activity", icon=":material/add:"):
         turn_to_earlier(False)
         st.dialog(t(language, "facilitator.add_activity"), width="medium")(ask_new)(account, meeting, language)
@@ -123,6 +132,16 @@ def offer_changes(account: Account, meeting: Meeting, language: str) -> None:
         if st.button(t(language, "closing.open_with"), key="open-with") and may_run(account, meeting.community_id):
             save(lambda db: plans.open_with_changes(db, meeting))
             st.rerun()
+
+
+def take_up(account: Account, meeting: Meeting, language: str) -> None:
+    """Offer what the community's last meeting had no time for; what is wanted goes to the end of the agenda."""
+    with open_store() as db:
+        found = activities.skipped_last(db, meeting.community_id)
+    wanted = offer_left_out(found, language)
+    if wanted and may_run(account, meeting.community_id):
+        save(lambda db: plans.take_up(db, meeting, wanted))
+        st.rerun()
 
 
 def grant(account: Account, meeting: Meeting, activity: Activity, wish: str, is_answered: bool, language: str) -> None:
@@ -143,11 +162,15 @@ def grant(account: Account, meeting: Meeting, activity: Activity, wish: str, is_
 
 def rewrite(activity: Activity, edited: Edited) -> None:
     """Save an activity as it was edited."""
-    save(
-        lambda db: activities.change(
+
+    def job(db: Store) -> None:
+        activities.change(
             db, activity, title=edited.title, config=edited.config, minutes=edited.minutes, notes=edited.notes
         )
-    )
+        if edited.think_seconds != activity.think_seconds:
+            activities.set_thinking(db, activity, edited.think_seconds)
+
+    save(job)
     st.rerun()
 
 

@@ -29,10 +29,7 @@ SIZES = (0, 1, 12, 150, 400)
 HOSTILE = "<b>x</b><a href='j:1'>y</a><br>$\\pi$%{meta}&amp;\u202e"
 THINGS = ("Childcare", "Transport", "Housing", "Language", "Pay", "Health", "Jobs", "Food", "Parks", "Broadband")
 COSAS = ("Cuidado", "Transporte", "Vivienda", "Idioma", "Pago", "Salud", "Empleo", "Comida", "Parques", "Internet")
-LOOKS = [
-    Look(language, size, dark)  # type: ignore[arg-type]
-    for language, size, dark in (("en", "wall", False), ("es", "page", True))
-]
+LOOKS = [Look("en", "wall"), Look("es", "page", dark=True), Look("es", "wall", also="en")]
 
 
 def items(number: int) -> list[Json]:
@@ -199,6 +196,29 @@ def test_spanish_pictures_speak_spanish_only(name: str, config: Json) -> None:
     assert not {key for row in table for key in row} & english
 
 
+WRITTEN_IN_BOTH = ["one line", "four lines", "six things", "ten things", "choices", "choice: one",
+                   "points: three things", "twobytwo: four items"]  # fmt: skip
+
+
+@pytest.mark.parametrize("title", WRITTEN_IN_BOTH)
+def test_a_wall_for_two_languages_shows_what_was_written_in_both(title: str) -> None:
+    name, config = CONFIGS[title]
+    picture = chart_of(name).picture(config, "answer", tally_of(name, config, 12), Look("es", "wall", also="en"))
+    shown = re.sub(r"<[^>]*>|&nbsp;", " ", " ".join(texts_of(as_json(picture))))
+    kept = [words for words in texts_in(config) if words["es"].split()[0] in shown]
+    assert len(kept) > 1
+    assert not [words for words in kept if words["en"].split()[0] not in shown]
+    assert not [words for words in kept if words["en"] in picture.alt.replace(words["es"], "")]
+
+
+def texts_in(node: Any) -> Iterator[dict[str, str]]:
+    """Every text of a config that is other words in English than in Spanish."""
+    if isinstance(node, dict) and {"en", "es"} <= node.keys() and node["en"] != node["es"]:
+        yield node
+    for value in node.values() if isinstance(node, dict) else node if isinstance(node, list) else []:
+        yield from texts_in(value)
+
+
 def with_hostile_words(node: Any) -> Any:
     if isinstance(node, dict):
         return {
@@ -212,9 +232,9 @@ def with_hostile_words(node: Any) -> Any:
 @pytest.mark.parametrize(("name", "config"), ROUNDS)
 def test_hostile_words_are_drawn_letter_by_letter(name: str, config: Json, size: Any) -> None:
     hostile = with_hostile_words(config)
-    for picture in everything(name, hostile, Look("en", size)):
+    for picture in everything(name, hostile, Look("en", size, also="es" if size == "wall" else "")):
         for text in texts_of(as_json(picture)):
-            bare = re.sub(r"</?b>|<br>|&nbsp;", "", text)
+            bare = re.sub(r"</?b>|<br>|&nbsp;|</?span[^<>]*>", "", text)
             assert not set(bare) & set("<>$"), text
             assert "%{" not in bare
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from components.activities.base import Entry
@@ -43,19 +44,31 @@ def picture(
         return None
     lines = parse_config(config).lines
     before = {} if previous is None or is_few(previous) else previous["lines"]
-    stems = _short([say(line.stem, look.language) for line in lines])
+    stems = _stems(lines, look)
     rows = [
         _row(line, stem, tally["lines"].get(line.id, {}), before.get(line.id, {}), look, len(lines))
         for line, stem in zip(lines, stems, strict=True)
     ]
-    legend = t(look.language, "charts.middle_tick_before" if any(row.before for row in rows) else "charts.middle_tick")
-    if 1 < len(lines) <= MOST_WITH_STEMS and look.is_wall:
-        legend = f"{legend} — {t(look.language, 'charts.counts_order')}"
-    figure = draw_swarms(rows, legend, look)
+    figure = draw_swarms(rows, look.in_each(partial(_legend, rows, look.is_wall)), look)
     tell(figure, {"lines": {line.id: tally["lines"].get(line.id, {}) for line in lines}})
     words = [_in_words(line, tally["lines"].get(line.id, {}), look.language) for line in lines]
     sentence = headline(config, step, tally, look.language, comparison)
     return Figure(figure, " ".join(filter(None, [sentence, *words])))
+
+
+def _legend(rows: Sequence[Row], is_wall: bool, language: str) -> str:
+    """What the tick means and, where several lines share the wall, the order of the counts."""
+    tick = t(language, "charts.middle_tick_before" if any(row.before for row in rows) else "charts.middle_tick")
+    return f"{tick} — {t(language, 'charts.counts_order')}" if is_wall and 1 < len(rows) <= MOST_WITH_STEMS else tick
+
+
+def _stems(lines: Sequence[Line], look: Look) -> list[str]:
+    """The questions in the languages of a look, without what all of them begin with."""
+    short = {
+        language: _short([say(line.stem, language) for line in lines])
+        for language in filter(None, (look.language, look.also))
+    }
+    return [look.in_each(lambda language, at=index: short[language][at]) for index in range(len(lines))]  # type: ignore[misc]
 
 
 def _short(stems: Sequence[str]) -> list[str]:
@@ -67,24 +80,25 @@ def _short(stems: Sequence[str]) -> list[str]:
 
 
 def _row(line: Line, stem: str, part: Json, before: Json, look: Look, many: int) -> Row:
-    language = look.language
     is_shown = bool(part.get("dots"))
     counts = ("", "", "")
     if is_shown:
         short = look.is_wall and many > 1
-        left, middle, right = (str(part[zone]) if short else _people(part[zone], language) for zone in _ZONES)
+        left, middle, right = (
+            str(part[zone]) if short else look.in_each(partial(_people, part[zone])) for zone in _ZONES
+        )
         counts = (left, middle, right)
     return Row(
         id=line.id,
         stem=stem,
-        left=say(line.left, language),
-        right=say(line.right, language),
+        left=look.say(line.left),
+        right=look.say(line.right),
         dots=part.get("dots", ()),
         median=part.get("median"),
         counts=counts,
         before=before.get("dots", ()) if is_shown else (),
         before_median=before.get("median") if is_shown else None,
-        note=t(language, "charts.after_five") if is_few(part) else "",
+        note=look.t("charts.after_five") if is_few(part) else "",
     )
 
 
