@@ -243,7 +243,7 @@ def merge(room: Room, text: str, into: str) -> None:
 @with_activity("spectrum", LINES)
 def test_somebody_without_a_phone_is_counted_and_marked(room: Room) -> None:
     room.begin("Spectrum")
-    room.host.page.get_by_text(t("en", "control.behalf"), exact=True).click()
+    room.host.page.get_by_test_id("stExpander").get_by_text(t("en", "control.behalf"), exact=True).click()
     room.host.page.get_by_role("slider").press("End")
     room.host.button("facilitator.send_for").click()
     room.host.sees_answered(1)
