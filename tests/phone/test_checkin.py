@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 from starlette.testclient import TestClient
 
 from components.live import control
@@ -15,7 +15,7 @@ from components.live.store import open_store, save
 from components.phone.app import app
 from db import answers
 from tests.examples.checkin import EXAMPLES
-from tests.phone.lane import join, new_phone, open_chromium, serve_lane
+from tests.phone.lane import join
 from tests.phone.test_protocol import another_phone, answer_message, hear, hear_state, send
 from tests.rooms import Made, make_meeting, next_meeting, open_activity
 
@@ -116,25 +116,6 @@ def test_none_is_an_answer_and_an_unknown_status_is_not(second: tuple[Made, Test
 
 
 # ---- in a real browser ----
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with open_chromium() as opened:
-        yield opened
-
-
-@pytest.fixture
-def address(database: str, free_port: int) -> Iterator[str]:
-    with serve_lane(free_port) as opened:
-        yield opened
-
-
-@pytest.fixture
-def phone(browser: Browser) -> Iterator[BrowserContext]:
-    opened = new_phone(browser)
-    yield opened
-    opened.close()
 
 
 def stored(round_id: str) -> list[dict[str, Any]]:

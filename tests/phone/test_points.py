@@ -3,40 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from components.live import control
 from components.live.store import open_store, save
 from db import answers
 from db.engine import Store
 from tests.kinds import examples
-from tests.phone.lane import join, new_phone, open_chromium, serve_lane
+from tests.phone.lane import join
 from tests.rooms import Made, answer, make_meeting, open_activity
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with open_chromium() as opened:
-        yield opened
-
-
-@pytest.fixture
-def address(database: str, free_port: int) -> Iterator[str]:
-    with serve_lane(free_port) as opened:
-        yield opened
-
-
-@pytest.fixture
-def phone(browser: Browser) -> Iterator[BrowserContext]:
-    opened = new_phone(browser)
-    yield opened
-    opened.close()
 
 
 def opened() -> tuple[Made, str]:
