@@ -207,6 +207,14 @@ def m009_marks_on_written_pieces(db: Database) -> None:
     db.execute("CREATE INDEX moderations_merged ON moderations (merged_into) WHERE merged_into IS NOT NULL")
 
 
+@MIGRATIONS()
+def m014_contacts(db: Database) -> None:
+    db.execute("""
+        CREATE TABLE contacts (
+            answer_id TEXT PRIMARY KEY REFERENCES answers (id) ON DELETE CASCADE,
+            contact TEXT NOT NULL)""")
+
+
 def pending(store: Store) -> list[str]:
     """The names of the migrations a database has yet to have, first to latest.
 

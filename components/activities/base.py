@@ -10,6 +10,8 @@ from typing import Any
 Json = dict[str, Any]
 Words = Mapping[str, str]
 
+CONTACT = "contact"
+"""Where an answer says how its author may be reached, in the kinds that ask."""
 LEAST_AT_FIVE = 5
 """How many answers a picture needs before it is shown, where a meeting shows pictures `at_five`."""
 
@@ -175,6 +177,19 @@ class ActivityKind:
     """What a phone is told of its own earlier answers, oldest first, and nobody else is: the `own` of its `mine`."""
     recalled: Callable[[str], Json] | None = None
     """The same as it might be, in a language, for a preview."""
+    contact: Callable[[Any], str] | None = None
+    """How the writer of an answer agreed to be reached, `contact` in its JSON, or "". It is kept apart from the answer,
+    for those who run the meeting alone."""
+    gathers: Callable[[Sequence[Words]], Json] | None = None
+    """The config of an activity in which people gather around what a group put first, at least one text."""
+    reports: Callable[[Any, Json], Sequence[Words]] = lambda config, tally: ()
+    """What the next meeting may want to hear from."""
+    hears: Callable[[Any], bool] = lambda config: False
+    """Whether this is where a meeting hears from it."""
+    wonders: Callable[[Any, str], bool] = lambda config, step: False
+    """Whether the wall asks what surprises people, below a picture that was revealed."""
+    texts_go_along: bool = False
+    """What is written and let through stands in the takeaway too: people are told so where they write it."""
     texts_stay: bool = False
     """What is written is read by facilitators and stands in no picture."""
     is_quiet: bool = False

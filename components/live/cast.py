@@ -8,11 +8,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from components.activities.base import InvalidAnswer, Json
+from components.activities.base import CONTACT, PASS, InvalidAnswer, Json
 from components.activities.registry import kind_of
 from components.live.kept import keep_decided
 from components.live.room import parse_value, parsed_config
-from db import answers, meetings, participants, rounds
+from db import answers, contacts, meetings, participants, rounds
 from db.engine import Store
 from db.ids import new_id
 from db.participants import Seat
@@ -111,6 +111,8 @@ def cast_all(db: Store, sent: Sequence[Delivery]) -> list[Saved | Refused]:
         participants.add_all(db, door.newcomers, pretend=door.pretend)
         participants.attend_all(db, dict.fromkeys(door.attending))
         answers.add_all(db, door.given)
+        for answer_id, contact in door.contacts:
+            contacts.keep(db, answer_id, contact)
         keep_decided(db, asked, [new for new in door.given if new.participant_id not in door.newcomers.values()])
         meetings.touch(db, *dict.fromkeys(meeting_id for meeting_id, _ in door.attending))
     return results
@@ -127,6 +129,7 @@ class _Door:
     pretend: set[Seat] = field(default_factory=set)
     attending: list[tuple[str, str]] = field(default_factory=list)
     given: list[answers.New] = field(default_factory=list)
+    contacts: list[tuple[str, str]] = field(default_factory=list)
 
     def take(self, sent: Delivery) -> Saved | Refused:
         """Check one answer and set down what is to be stored."""
@@ -150,11 +153,12 @@ class _Door:
             raise Refused(answer.id, "closed", "closed_round")
         if not sent.may_send():
             raise Refused(answer.id, "too fast", "too_fast")
-        value = _checked_value(asked, answer)
+        value, contact = _checked_value(asked, answer)
         person = person or self._welcome(seat, sent.is_pretend)
         self.owners[answer.id] = person
         self.attending.append((sent.meeting_id, person))
         self.given.append(answers.New(answer.id, asked.round_id, person, value, answer.people))
+        self.contacts += [] if contact is None else [(answer.id, contact)]
         return Saved(answer.id, True, person)
 
     def _welcome(self, seat: Seat, is_pretend: bool) -> str:
@@ -168,9 +172,14 @@ def _seat(asked: Asked, sent: Delivery) -> Seat:
     return participants.seat_of(asked.community_id, sent.device, sent.answer.seat)
 
 
-def _checked_value(asked: Asked, answer: Cast) -> str:
+def _checked_value(asked: Asked, answer: Cast) -> tuple[str, str | None]:
+    """What is stored of an answer, and apart from it how its author may be reached: None in kinds that never ask."""
+    kind = kind_of(asked.kind)
     try:
-        parse_value(kind_of(asked.kind), parsed_config(asked.kind, asked.config), asked.step, answer.value)
+        value = parse_value(kind, parsed_config(asked.kind, asked.config), asked.step, answer.value)
     except InvalidAnswer as error:
         raise Refused(answer.id, "invalid", error.code) from error
-    return json.dumps(answer.value, ensure_ascii=False)
+    if kind.contact is None:
+        return json.dumps(answer.value, ensure_ascii=False), None
+    kept = {name: part for name, part in answer.value.items() if name != CONTACT}
+    return json.dumps(kept, ensure_ascii=False), "" if value is PASS else kind.contact(value)

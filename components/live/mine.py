@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
-from components.activities.base import PASS, Json
+from components.activities.base import CONTACT, PASS, Json
 from components.activities.registry import kind_of
 from components.live.recall import recall
 from components.live.room import Room, parse_value, parsed_config
-from db import activities, answers, rounds
+from db import activities, answers, contacts, rounds
+from db.activities import Activity
 from db.answers import Answer
+from db.engine import Store
 from db.rounds import Round
 
 Person = tuple[str, int]
 """A participant's id and the seat it has on its device."""
+NOBODY: Mapping[str, str] = {}
 
 
 def mine(room: Room, persons: Sequence[Person]) -> list[Json]:
@@ -28,7 +31,8 @@ def mine(room: Room, persons: Sequence[Person]) -> list[Json]:
         pid: answers.current_of(room.store, room.previous.id, pid) if room.previous else None for pid, _ in persons
     }
     own = _own(room, [persons])
-    return [message(room.round, seat, given[pid], before[pid], own.get(pid)) for pid, seat in persons]
+    reached = _reached(room.store, [answer for answer in given.values() if answer], [room.activity])
+    return [message(room.round, seat, given[pid], before[pid], own.get(pid), reached) for pid, seat in persons]
 
 
 def mine_of_all(room: Room, devices: Sequence[Sequence[Person]]) -> list[list[Json]]:
@@ -40,8 +44,9 @@ def mine_of_all(room: Room, devices: Sequence[Sequence[Person]]) -> list[list[Js
     given = _by_person(answers.current(room.store, room.round.id))
     before = _by_person(answers.current(room.store, room.previous.id)) if room.previous else {}
     own = _own(room, devices)
+    reached = _reached(room.store, given.values(), [room.activity])
     return [
-        [message(room.round, seat, given.get(pid), before.get(pid), own.get(pid)) for pid, seat in persons]
+        [message(room.round, seat, given.get(pid), before.get(pid), own.get(pid), reached) for pid, seat in persons]
         for persons in devices
     ]
 
@@ -55,19 +60,35 @@ def _own(room: Room, devices: Iterable[Sequence[Person]]) -> Mapping[str, Json]:
     return recall(room.store, room.meeting.id, room.kind, _people(devices)) if room.kind else {}
 
 
+def _reached(db: Store, given: Iterable[Answer], asked: Iterable[Activity | None]) -> Mapping[str, str]:
+    """By answer, how its author agreed to be reached, where any of the activities asks that."""
+    if not any(activity and kind_of(activity.kind).contact for activity in asked):
+        return {}
+    return contacts.of_answers(db, [answer.id for answer in given])
+
+
 def _people(devices: Iterable[Sequence[Person]]) -> list[str]:
     return [pid for persons in devices for pid, _ in persons]
 
 
 def message(
-    rnd: Round, seat: int, answer: Answer | None, before: Answer | None = None, own: Json | None = None
+    rnd: Round,
+    seat: int,
+    answer: Answer | None,
+    before: Answer | None = None,
+    own: Json | None = None,
+    reached: Mapping[str, str] = NOBODY,
 ) -> Json:
-    """One `mine` message; `own` is what this phone alone is told in the activity."""
+    """One `mine` message; `own` is what this phone alone is told in the activity.
+
+    `reached` has by answer how its author agreed to be reached: this phone is told its own, to change or take back.
+    """
+    contact = {CONTACT: reached[answer.id]} if answer and answer.id in reached else {}
     return {
         "type": "mine",
         "round": rnd.id,
         "seat": seat,
-        "value": json.loads(answer.value) if answer else None,
+        "value": json.loads(answer.value) | contact if answer else None,
         "previous": json.loads(before.value) if before else None,
         **({} if own is None else {"own": own}),
     }
@@ -82,7 +103,9 @@ def _everything(room: Room, devices: Sequence[Sequence[Person]]) -> list[list[Js
     agenda = {each.id: each for each in activities.of_meeting(db, meeting_id)}
     own = {name: recall(db, meeting_id, kind_of(name), people) for name in {each.kind for each in agenda.values()}}
     given: dict[str, list[Answer]] = {}
-    for answer in answers.current_of_meeting(db, meeting_id, people):
+    current = answers.current_of_meeting(db, meeting_id, people)
+    reached = _reached(db, current, agenda.values())
+    for answer in current:
         given.setdefault(answer.participant_id, []).append(answer)
 
     def told(answer: Answer, seat: int) -> Json:
@@ -90,7 +113,7 @@ def _everything(room: Room, devices: Sequence[Sequence[Person]]) -> list[list[Js
         asked = agenda[rnd.activity_id]
         what = {"title": asked.title, "kind": asked.kind, "config": json.loads(rnd.config), "step": rnd.step}
         what["commitments"] = _commitments(asked.kind, rnd, answer)
-        return message(rnd, seat, answer, own=own[asked.kind].get(answer.participant_id)) | what
+        return message(rnd, seat, answer, None, own[asked.kind].get(answer.participant_id), reached) | what
 
     return [[told(answer, seat) for pid, seat in persons for answer in given.get(pid, [])] for persons in devices]
 

@@ -116,10 +116,10 @@ def _part(activity: PastActivity, rnd: PastRound | None, stays: str, language: s
 
 
 def _table(rnd: PastRound, language: str) -> Rows:
-    """The table behind the picture. What people wrote is not in it: of that only goes along what they shared."""
+    """The table behind the picture. What people wrote is not in it, but where they were told that it goes along."""
     if rnd.is_hidden or not rnd.given:
         return []
-    if any(rnd.kind.pieces(rnd.config, rnd.step, entry.answer) for entry in rnd.given):
+    if not rnd.kind.texts_go_along and any(rnd.kind.pieces(rnd.config, rnd.step, entry.answer) for entry in rnd.given):
         return []
     rows = chart_of(rnd.kind.name).plain(rnd.config_json, rnd.step, rnd.tally, language)
     return [{clean(name): _cell(value) for name, value in row.items()} for row in rows]

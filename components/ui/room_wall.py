@@ -57,6 +57,14 @@ def room_picture(room: Room, height: int) -> float:
     return 0
 
 
+def wonders(room: Room) -> bool:
+    """Whether the wall asks what surprises people: they see something revealed."""
+    if not room.round or not room.kind or room.round.phase != "revealed":
+        return False
+    is_seen = bool(room.tally and not room.tally.get("hidden") and room.tally["n"])
+    return is_seen and room.kind.wonders(room.config, room.step)
+
+
 def waiting(room: Room) -> str:
     """Why there is no picture: the name of a text."""
     if room.round is None:
@@ -87,6 +95,8 @@ def room_foot(room: Room, after: float = 0) -> None:
                 ],
                 after,
             )
+            if wonders(room):
+                wall.wonder(meeting.languages, after)
     with watch:
         running, language = timer(room), meeting.languages[0]
         if room.round and room.round.phase == "open" and room.round.closes_at:

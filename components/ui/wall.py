@@ -28,7 +28,10 @@ _QUOTES = ((60, ""), (150, " long"))
 """A text up to so many letters is drawn in this size; longer ones in the smallest."""
 _GAP, _FOOT = 20, 150
 _LONG_FOOT = 200
+WONDER = 64
+"""How high `wonder` is, in units of a 1080 high screen."""
 _CARDS_AT_ONCE, _MANY_CARDS, _FEW_CARDS = 12, 6, 3
+_MARK_LETTERS = 12
 _MOST_LINES, _ROW_LETTERS, _ROW_LINE, _ROW_AROUND = 3, 78, 44, 17
 _CARDS = {" many": (4, 43, 32), "": (4, 43, 44), " few": (3, 50, 60)}
 """By their size: how many cards are in a row, the height of a line and of what is around it, as wall.css has them."""
@@ -196,14 +199,28 @@ def _card(text: str, under: Sequence[str], lines: int) -> str:
 def rows(picture: Cards, height: int = 520, under: Under = nothing_under) -> None:
     """The top of a list, each text whole with its mark in front, as many as there is room for.
 
-    `under` gives what stands below a text, smaller: the same in another language.
+    `under` gives what stands below a text, smaller: the same in another language; below that stand its notes, as many
+    as fit.
     """
-    found = [(mark, text, under(text)) for mark, text in zip(picture.marks, picture.texts, strict=False)]
-    lines = [_row_lines(text) + sum(map(_row_lines, others)) for _, text, others in found]
-    fit = sum(1 for high in accumulate(count * _ROW_LINE + _ROW_AROUND for count in lines) if high <= height)
+    most = max(map(len, picture.notes), default=0)
+    for many in range(most, -1, -1):
+        notes = [under_it[:many] for under_it in picture.notes] or [[] for _ in picture.texts]
+        found = [
+            (mark, text, [*under(text), *below])
+            for mark, text, below in zip(picture.marks, picture.texts, notes, strict=False)
+        ]
+        ends = list(accumulate(_row_height(*each) for each in found))
+        if ends[-1] <= height:
+            break
+    fit = sum(1 for high in ends if high <= height)
     items = "".join(_row(*each) for each in found[:fit])
     look = "wall-cards rows" if any(picture.marks) else "wall-cards rows bare"
     st.html(f'<div class="wall wall-body" style="--body: {height}"><div class="{look}">{items}</div></div>')
+
+
+def _row_height(mark: str, text: str, others: Sequence[str]) -> int:
+    lines = max(math.ceil(len(mark) / _MARK_LETTERS), _row_lines(text) + sum(map(_row_lines, others)))
+    return lines * _ROW_LINE + _ROW_AROUND
 
 
 def _row_lines(text: str) -> int:
@@ -223,6 +240,13 @@ def foot(sentences: Sequence[str], after: float = 0) -> None:
     others = "".join(f"<small>{text}</small>" for text in told[1:])
     sentence = f'<p class="said"><span>{told[0]}</span>{others}</p>'
     st.html(f'<div class="wall wall-foot{size}" style="--after: {after:.1f}s">{sentence}</div>')
+
+
+def wonder(languages: Sequence[str], after: float = 0) -> None:
+    """Asks what surprises people about a picture they see for the first time, `after` seconds."""
+    texts = list(dict.fromkeys(said("display.surprises", languages).values()))
+    lines = "".join(f"<span>{escape(text)}</span>" for text in texts)
+    st.html(f'<p class="wall wall-wonder" style="--after: {after:.1f}s">{lines}</p>')
 
 
 def planned(place: Place) -> None:

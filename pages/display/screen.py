@@ -15,7 +15,7 @@ from components.text import t
 from components.ui import wall
 from components.ui.address import phone_base
 from components.ui.pulse import Reach, pulse
-from components.ui.room_wall import CARDS_TURN, room_foot, room_picture
+from components.ui.room_wall import CARDS_TURN, room_foot, room_picture, wonders
 from components.ui.wall_closing import ended
 from db import meetings
 from db.engine import StoreAway
@@ -47,6 +47,7 @@ def draw_wall(room: Room, reach: Reach) -> None:
         ring = wall.ring(room.answered, present, meeting.languages) if is_open else ""
         wall.ask(room.question, meeting.languages, ring=ring)
         height = wall.picture_height(room.question, meeting.languages, with_code=with_code)
+        height -= wall.WONDER if wonders(room) else 0
         room_foot(room, after=room_picture(room, height))
 
 

@@ -12,6 +12,7 @@ from components.ui.agenda_list import activity_row, facts_line, kind_picker, new
 from components.ui.cards import facts_form
 from components.ui.editor import Edited, edit_activity
 from components.ui.frame import CONTROL, MEETINGS, confirm, empty_state, frame, link, turn_to
+from components.ui.gathering import offers
 from components.ui.guard import may_run, require_meeting
 from db import activities, communities, rounds
 from db.accounts import Account
@@ -71,6 +72,10 @@ def show_agenda(account: Account, meeting: Meeting, agenda: list[Activity], lang
         save(lambda db: plans.put_activity_back(db, removed))
         st.rerun()
     offer_changes(account, meeting, language)
+    wanted = offers(meeting, language)
+    if wanted and may_run(account, meeting.community_id):
+        save(wanted)
+        st.rerun()
     if not agenda:
         empty_state(t(language, "facilitator.no_activities"))
     for activity in agenda:
