@@ -180,8 +180,8 @@ class ActivityKind:
     contact: Callable[[Any], str] | None = None
     """How the writer of an answer agreed to be reached, `contact` in its JSON, or "". It is kept apart from the answer,
     for those who run the meeting alone."""
-    gathers: Callable[[Sequence[Words]], Json] | None = None
-    """The config of an activity in which people gather around what a group put first, at least one text."""
+    gathers: bool = False
+    """Whether people gather in groups in it, around what they put first."""
     reports: Callable[[Any, Json], Sequence[Words]] = lambda config, tally: ()
     """What the next meeting may want to hear from."""
     hears: Callable[[Any], bool] = lambda config: False

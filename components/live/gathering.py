@@ -6,12 +6,11 @@ import json
 from collections.abc import Sequence
 
 from components.activities.base import Words
-from components.activities.registry import ACTIVITIES, kind_of
+from components.activities.registry import kind_of
 from components.live import past
 from components.live.control import CannotControl
 from components.live.room import Room, parsed_config
-from components.templates import hear_from
-from components.text import LANGUAGES, t
+from components.templates import Step, hear_from, join_groups
 from db import activities, meetings
 from db.activities import Activity
 from db.engine import Store
@@ -19,7 +18,6 @@ from db.meetings import Meeting
 
 FIRST = 3
 """So many of what people put first become groups."""
-_MINUTES = 10
 
 
 def first_of(room: Room) -> Sequence[Words]:
@@ -59,12 +57,15 @@ def gather(db: Store, meeting_id: str, activity_id: str, first: Sequence[Words])
     ids = [activity.id for activity in agenda]
     if not first or gathers(agenda) or activity_id not in ids:
         raise CannotControl("moved_on")
-    name, make = next((name, kind.gathers) for name, kind in ACTIVITIES.items() if kind.gathers)
-    title = {language: t(language, f"{name}.title") for language in LANGUAGES}
-    made = activities.add(db, meeting_id, name, title, json.dumps(make(first), ensure_ascii=False), _MINUTES)
+    made = _add(db, meeting_id, join_groups(first))
     ids.insert(ids.index(activity_id) + 1, made)
     activities.put_in_order(db, meeting_id, ids)
     return made
+
+
+def _add(db: Store, meeting_id: str, step: Step) -> str:
+    config = json.dumps(step.config, ensure_ascii=False)
+    return activities.add(db, meeting_id, step.kind, dict(step.title), config, step.minutes)
 
 
 def unheard(db: Store, meeting: Meeting) -> Sequence[Words]:
@@ -90,8 +91,6 @@ def hear(db: Store, meeting: Meeting) -> None:
     groups = unheard(db, meeting)
     if not groups:
         return
-    agenda, step = activities.of_meeting(db, meeting.id), hear_from(groups)
+    agenda = activities.of_meeting(db, meeting.id)
     first = [activity.id for activity in agenda[:1] if not kind_of(activity.kind).steps]
-    config = json.dumps(step.config, ensure_ascii=False)
-    made = activities.add(db, meeting.id, step.kind, dict(step.title), config, step.minutes)
-    activities.put_in_order(db, meeting.id, [*first, made])
+    activities.put_in_order(db, meeting.id, [*first, _add(db, meeting.id, hear_from(groups))])

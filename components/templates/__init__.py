@@ -6,8 +6,9 @@ from components.templates.templates import (
     Template,
     UnknownStage,
     hear_from,
+    join_groups,
     stage_review,
     you_said,
 )
 
-__all__ = ["TEMPLATES", "Step", "Template", "UnknownStage", "hear_from", "stage_review", "you_said"]
+__all__ = ["TEMPLATES", "Step", "Template", "UnknownStage", "hear_from", "join_groups", "stage_review", "you_said"]

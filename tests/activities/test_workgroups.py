@@ -12,7 +12,7 @@ from components.activities.talk.model import KIND as TALK
 from components.activities.talk.model import LONGEST_TEXT
 from components.activities.talk.presets import heard
 from components.activities.workgroups import chart
-from components.activities.workgroups.model import KIND, MOST_GROUPS, Answer
+from components.activities.workgroups.model import KIND, MOST_GROUPS, Answer, groups_of
 from components.charts import Cards, Look, Moment
 from components.text import t
 from tests.examples.workgroups import EXAMPLES
@@ -110,7 +110,7 @@ def test_the_wall_lists_every_group_with_its_numbers_its_other_name_and_its_step
     picture = chart.picture(THREE, "answer", tally(given), WALL)
     assert picture == Cards(
         ["Child care", "Transport", "Housing"],
-        ["0 people", "1 person, no lead yet", "2 people, 1 can lead"],
+        ["0 people", "1 person, no\xa0lead\xa0yet", "2 people, 1\xa0can\xa0lead"],
         [["Cuidado infantil"], ["Transporte"], ["Vivienda", "First step: Call the county"]],
     )
     assert chart.picture(THREE, "answer", {"hidden": "few"}, WALL) is None
@@ -152,11 +152,10 @@ def test_the_groups_somebody_joined_are_heard_from() -> None:
 
 
 def test_the_same_words_make_the_same_group_in_every_meeting() -> None:
-    assert KIND.gathers
     first = [{"en": "Housing", "es": "Vivienda"}, {"es": "Vivienda", "en": "Housing"}, {"en": "Transport"}]
-    made = KIND.gathers(first)
+    made = groups_of(first)
     assert [group["text"]["en"] for group in made["groups"]] == ["Housing", "Transport"]
-    assert KIND.gathers([first[2]])["groups"][0] == made["groups"][1]
+    assert groups_of([first[2]])["groups"][0] == made["groups"][1]
     KIND.parse_config(made)
 
 

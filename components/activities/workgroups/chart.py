@@ -16,6 +16,8 @@ from components.text import say, t
 
 Json = dict[str, Any]
 
+NO_BREAK, MARK_LETTERS = "\N{NO-BREAK SPACE}", 12
+"""So many letters stand in one line of a mark on the wall."""
 LEAST_NAMED = 3
 """No sentence counts out fewer people than this."""
 
@@ -41,7 +43,8 @@ def _mark(found: Json, language: str) -> str:
     joined = people(found["joined"], language)
     if not found["joined"]:
         return joined
-    return f"{joined}, {_leads(found, language)}"
+    leads = _leads(found, language)
+    return f"{joined}, {leads.replace(' ', NO_BREAK) if len(leads) <= MARK_LETTERS else leads}"
 
 
 def _leads(found: Json, language: str) -> str:

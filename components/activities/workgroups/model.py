@@ -74,8 +74,8 @@ def starter() -> Json:
     }
 
 
-def gathers(first: Sequence[Words]) -> Json:
-    """A group for each of what people put first; the same words are the same group in every meeting."""
+def groups_of(first: Sequence[Words]) -> Json:
+    """The config with a group for each of what people put first; the same words are the same group in every meeting."""
     found = {_id_of(words): {"id": _id_of(words), "text": dict(words)} for words in first[:MOST_GROUPS]}
     return {"groups": list(found.values())}
 
@@ -188,7 +188,7 @@ KIND = ActivityKind(
     flat=flat,
     pieces=pieces,
     contact=lambda answer: answer.contact,
-    gathers=gathers,
+    gathers=True,
     reports=reports,
     texts_go_along=True,
 )
