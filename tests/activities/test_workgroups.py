@@ -13,7 +13,7 @@ from components.activities.talk.model import LONGEST_TEXT
 from components.activities.talk.presets import heard
 from components.activities.workgroups import chart
 from components.activities.workgroups.model import KIND, MOST_GROUPS, Answer, groups_of
-from components.charts import Cards, Look, Moment
+from components.charts import Cards, Figure, Look, Moment
 from components.text import t
 from tests.examples.workgroups import EXAMPLES
 
@@ -140,6 +140,7 @@ def test_the_history_counts_those_who_joined_at_each_meeting() -> None:
         Moment("few", "Third", "2031-07-04", THREE, "answer", {"hidden": "few"}),
     ]
     [figure] = chart.trend(moments, Look())
+    assert isinstance(figure, Figure)
     assert "3 people" in figure.alt
     assert "4 people" in figure.alt
     assert chart.trend(moments[2:], Look()) == []
