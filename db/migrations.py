@@ -207,6 +207,11 @@ def m009_marks_on_written_pieces(db: Database) -> None:
     db.execute("CREATE INDEX moderations_merged ON moderations (merged_into) WHERE merged_into IS NOT NULL")
 
 
+@MIGRATIONS()
+def m013_what_funders_see(db: Database) -> None:
+    db.execute("ALTER TABLE communities ADD COLUMN funders_see TEXT NOT NULL DEFAULT '{}'")
+
+
 def pending(store: Store) -> list[str]:
     """The names of the migrations a database has yet to have, first to latest.
 

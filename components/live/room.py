@@ -22,6 +22,7 @@ from components.activities.base import (
 )
 from components.activities.registry import kind_of
 from components.live.about import parse_asked
+from components.live.agreed import parse_agreed
 from components.live.gate import Gate, gate_of
 from db import activities, answers, communities, meetings, rounds
 from db.activities import Activity
@@ -318,6 +319,7 @@ def phone_state(room: Room, present: int) -> Json:
             "names": meeting.names,
             "languages": list(meeting.languages),
             "about": parse_asked(room.community.asks_about).as_json(),
+            "funders": dict(parse_agreed(room.community.funders_see).told) or None,
         },
         "present": present,
         "activity": _phone_activity(room) if meeting.phase == "live" else None,

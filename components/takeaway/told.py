@@ -8,6 +8,7 @@ from functools import partial
 
 from components.activities.registry import chart_of
 from components.activities.written import clean
+from components.live.agreed import parse_agreed
 from components.live.closing import Closing, Shared
 from components.live.past import PastActivity, PastRound
 from components.takeaway.when import full_day, lines
@@ -74,7 +75,7 @@ def told(
         made=_made(closing.commitments, language),
         commitments=tuple(_echo(text, language) for text in closing.echoes if text.is_commitment),
         next=tuple(clean(text) for text in lines(closing.next, language)),
-        seen=tuple(t(language, f"closing_phone.seen_{name}") for name in closing.seen),
+        seen=(*(t(language, f"closing_phone.seen_{name}") for name in closing.seen), *_agreed(community, language)),
         is_rehearsal=meeting.is_rehearsal,
     )
 
@@ -127,6 +128,12 @@ def _table(rnd: PastRound, language: str) -> Rows:
 
 def _leads(rnd: PastRound) -> Sequence[Mapping[str, str]]:
     return [] if rnd.is_hidden else rnd.kind.leads(rnd.config, rnd.tally)
+
+
+def _agreed(community: Community, language: str) -> Sequence[str]:
+    """What was agreed that funders and agencies see, in this language."""
+    agreed = parse_agreed(community.funders_see).told
+    return [clean(say(agreed, language))] if agreed else []
 
 
 def _made(count: int, language: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from html import escape
 from itertools import accumulate
@@ -75,6 +75,8 @@ class Place:
     base: str | None
     lane: str
     is_rehearsal: bool
+    funders: Mapping[str, str] = field(default_factory=dict)
+    """What was agreed that funders and agencies see; empty where nothing was."""
 
     @property
     def shown_code(self) -> str:
@@ -105,6 +107,7 @@ def lobby(place: Place, present: int) -> None:
         ]
     here = " · ".join(said("display.here", languages, n=present).values())
     right.append(f'<span class="code">{escape(place.shown_code)}</span><p class="here">{escape(here)}</p>')
+    right += [f'<p class="agreed">{escape(text)}</p>' for text in in_order(place.funders, languages)]
     right.append(_rehearsal(place))
     side = f"<div>{''.join(right)}</div>"
     image = place.image or "<span></span>"

@@ -31,7 +31,7 @@ export const cards = {
   soon: (phone) => soft(phone.t("think")),
 
   ask(phone, { id }) {
-    return phone.refusals[id] ? stamp("refused", phone.say(phone.refusals[id])) : [];
+    return phone.refusals[id] ? stamp("refused", phone.say(phone.refusals[id])) : phone.state.meeting.funders && !phone.box.fact("met") && soft(phone.say(phone.state.meeting.funders));
   },
 
   saved(phone, { id }) {
@@ -80,6 +80,7 @@ export function privacy(phone) {
     about && h("p", {}, phone.t("sees", {}, about.kind)),
     h("p", {}, names.map((name) => phone.t(name)).join(" ")),
     hasPicture && h("p", {}, phone.t(`show_${meeting.show}`)),
+    meeting.funders && h("p", {}, phone.say(meeting.funders)),
     h("p", {}, h("button", { class: "quiet flush", onclick: () => phone.more("today") }, phone.t("today"))),
   ];
 }

@@ -192,6 +192,7 @@ class Phone {
     const { id } = this.round();
     delete this.refusals[id];
     this.editing = this.left = null;
+    this.box.fact("met", true);
     if (same(value, this.own(id))) this.box.keepDraft(id, null);
     else this.box.put(id, value, this.use().people);
     this.value = null;
