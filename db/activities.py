@@ -9,6 +9,9 @@ from db import meetings
 from db.engine import Row, Store
 from db.ids import new_id, now
 
+WHOM = ("everybody", "families_first", "families")
+"""Everybody; families, and the others see the result once it is shown to everybody; families, and nobody else."""
+
 
 @dataclass(frozen=True)
 class Activity:
@@ -20,9 +23,17 @@ class Activity:
     config: str
     """JSON text; the kind's model parses it."""
     minutes: int
+    whom: str = "everybody"
+    """Who answers and sees the result first: one of `WHOM`."""
+
+    @property
+    def is_for_families(self) -> bool:
+        return self.whom != "everybody"
 
 
-def add(db: Store, meeting_id: str, kind: str, title: dict[str, str], config: str, minutes: int = 5) -> str:
+def add(
+    db: Store, meeting_id: str, kind: str, title: dict[str, str], config: str, minutes: int = 5, whom: str = "everybody"
+) -> str:
     """Put an activity at the end of the agenda and return its id."""
     activity_id = new_id()
     last = db.one("SELECT COALESCE(MAX(position), 0) AS n FROM activities WHERE meeting_id = :id", id=meeting_id)
@@ -30,18 +41,25 @@ def add(db: Store, meeting_id: str, kind: str, title: dict[str, str], config: st
         "activities",
         {
             "id": activity_id, "meeting_id": meeting_id, "position": (last or {"n": 0})["n"] + 1, "kind": kind,
-            "title": json.dumps(title), "config": config, "minutes": minutes, "created_at": now(),
+            "title": json.dumps(title), "config": config, "minutes": minutes, "whom": whom, "created_at": now(),
         },
     )  # fmt: skip
     meetings.touch(db, meeting_id, at_once=True)
     return activity_id
 
 
-def change(db: Store, activity: Activity, *, title: dict[str, str], config: str, minutes: int) -> None:
-    """Rewrite an activity. Rounds already opened keep the config they were opened with."""
+def change(
+    db: Store, activity: Activity, *, title: dict[str, str], config: str, minutes: int, whom: str | None = None
+) -> None:
+    """Rewrite an activity; without `whom` that stays. Rounds already opened keep the config they were opened with.
+
+    Whom it is for stays too once it was opened: people answered because of it.
+    """
     db.execute(
-        "UPDATE activities SET title = :title, config = :config, minutes = :minutes WHERE id = :id",
-        id=activity.id, title=json.dumps(title), config=config, minutes=minutes,
+        """UPDATE activities SET title = :title, config = :config, minutes = :minutes,
+           whom = CASE WHEN EXISTS (SELECT 1 FROM rounds WHERE activity_id = :id) THEN whom ELSE :whom END
+           WHERE id = :id""",
+        id=activity.id, title=json.dumps(title), config=config, minutes=minutes, whom=whom or activity.whom,
     )  # fmt: skip
     meetings.touch(db, activity.meeting_id, at_once=True)
 
@@ -80,5 +98,5 @@ def of_meeting(db: Store, meeting_id: str) -> list[Activity]:
 def _activity(row: Row) -> Activity:
     return Activity(
         row["id"], row["meeting_id"], row["position"], row["kind"], json.loads(row["title"]), row["config"],
-        row["minutes"],
+        row["minutes"], row["whom"],
     )  # fmt: skip

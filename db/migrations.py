@@ -208,8 +208,10 @@ def m009_marks_on_written_pieces(db: Database) -> None:
 
 
 @MIGRATIONS()
-def m013_what_funders_see(db: Database) -> None:
+def m013_what_others_see(db: Database) -> None:
     db.execute("ALTER TABLE communities ADD COLUMN funders_see TEXT NOT NULL DEFAULT '{}'")
+    db.execute("ALTER TABLE activities ADD COLUMN whom TEXT NOT NULL DEFAULT 'everybody'")
+    db.execute("ALTER TABLE rounds ADD COLUMN is_shared INTEGER NOT NULL DEFAULT 0")
 
 
 def pending(store: Store) -> list[str]:

@@ -23,6 +23,8 @@ class Round:
     opened_at: str
     closes_at: str | None
     closed_at: str | None
+    is_shared: bool = False
+    """Whether the result of an activity for families was shown to everybody."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,9 @@ class Asked:
     step: str
     config: str
     is_open: bool
+    whom: str = "everybody"
+    asks_about: str = "{}"
+    """JSON text: what the community lets people say about themselves."""
 
 
 def asked(db: Store, round_ids: Iterable[str]) -> dict[str, Asked]:
@@ -45,8 +50,10 @@ def asked(db: Store, round_ids: Iterable[str]) -> dict[str, Asked]:
         return {}
     ids, parameters = listed("id", wanted)
     rows = db.query(
-        f"""SELECT r.id AS round_id, r.step, r.config, r.phase, r.closes_at, a.kind, a.meeting_id, m.community_id
+        f"""SELECT r.id AS round_id, r.step, r.config, r.phase, r.closes_at, a.kind, a.whom, a.meeting_id,
+                   m.community_id, c.asks_about
             FROM rounds r JOIN activities a ON a.id = r.activity_id JOIN meetings m ON m.id = a.meeting_id
+            JOIN communities c ON c.id = m.community_id
             WHERE r.id IN {ids}""",
         **parameters,
     )
@@ -72,14 +79,19 @@ def create(db: Store, activity_id: str, number: int, step: str, config: str, *, 
 
 
 def set_phase(db: Store, round_id: str, phase: str, *, at: str | None = None) -> None:
-    """Open again, close or reveal a round, now or `at` a time."""
+    """Open again, close or reveal a round, now or `at` a time. What families alone saw is theirs again."""
     closed_at = None if phase == "open" else at or now()
     db.execute(
-        """UPDATE rounds SET phase = :phase, closes_at = NULL,
+        """UPDATE rounds SET phase = :phase, closes_at = NULL, is_shared = 0,
            closed_at = CASE WHEN :closed_at IS NULL THEN NULL ELSE COALESCE(closed_at, :closed_at) END
            WHERE id = :id""",
         id=round_id, phase=phase, closed_at=closed_at,
     )  # fmt: skip
+
+
+def share(db: Store, round_id: str) -> None:
+    """Show everybody what families saw first."""
+    db.execute("UPDATE rounds SET is_shared = 1 WHERE id = :id AND phase = 'revealed'", id=round_id)
 
 
 def set_closing(db: Store, round_id: str, closes_at: str | None) -> None:
@@ -131,4 +143,4 @@ def delete_of_meeting(db: Store, meeting_id: str) -> None:
 
 
 def _round(row: Row) -> Round:
-    return Round(**{name: row[name] for name in Round.__dataclass_fields__})
+    return Round(**{name: row[name] for name in Round.__dataclass_fields__} | {"is_shared": bool(row["is_shared"])})

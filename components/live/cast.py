@@ -10,6 +10,8 @@ from typing import Any
 
 from components.activities.base import InvalidAnswer, Json
 from components.activities.registry import kind_of
+from components.live.about import parse_asked
+from components.live.families import FAMILY, side_of
 from components.live.kept import keep_decided
 from components.live.room import parse_value, parsed_config
 from db import answers, meetings, participants, rounds
@@ -45,7 +47,10 @@ class Saved:
 
 
 class Refused(Exception):
-    """The answer was not taken: `reason` is closed, invalid, unknown or too fast; `code` names the sentence."""
+    """The answer was not taken: `reason` is closed, invalid, unknown, families or too fast.
+
+    `code` names the sentence.
+    """
 
     def __init__(self, answer_id: str | None, reason: str, code: str) -> None:
         super().__init__(code)
@@ -86,6 +91,8 @@ class Delivery:
     answer: Cast
     may_send: Callable[[], bool] = lambda: True
     is_pretend: bool = False
+    is_for_somebody: bool = False
+    """Given by a facilitator for somebody without a device."""
 
 
 def cast(db: Store, sent: Delivery) -> Saved:
@@ -105,7 +112,7 @@ def cast_all(db: Store, sent: Sequence[Delivery]) -> list[Saved | Refused]:
     asked = rounds.asked(db, [one.answer.round_id for one in sent])
     owners = answers.owners_of(db, [one.answer.id for one in sent])
     seats = [_seat(asked[one.answer.round_id], one) for one in sent if one.answer.round_id in asked]
-    door = _Door(asked, owners, participants.find_all(db, seats))
+    door = _Door(asked, owners, participants.find_all(db, seats), _families(db, asked, sent))
     results = [door.take(one) for one in sent]
     if door.given:
         participants.add_all(db, door.newcomers, pretend=door.pretend)
@@ -123,6 +130,7 @@ class _Door:
     asked: dict[str, Asked]
     owners: dict[str, str]
     persons: dict[Seat, str]
+    families: frozenset[Seat]
     newcomers: dict[Seat, str] = field(default_factory=dict)
     pretend: set[Seat] = field(default_factory=set)
     attending: list[tuple[str, str]] = field(default_factory=list)
@@ -148,6 +156,8 @@ class _Door:
             return Saved(answer.id, False, owner)
         if not asked.is_open:
             raise Refused(answer.id, "closed", "closed_round")
+        if asked.whom != "everybody" and not self._is_family(asked, sent):
+            raise Refused(answer.id, "families", "for_families")
         if not sent.may_send():
             raise Refused(answer.id, "too fast", "too_fast")
         value = _checked_value(asked, answer)
@@ -156,6 +166,9 @@ class _Door:
         self.attending.append((sent.meeting_id, person))
         self.given.append(answers.New(answer.id, asked.round_id, person, value, answer.people))
         return Saved(answer.id, True, person)
+
+    def _is_family(self, asked: Asked, sent: Delivery) -> bool:
+        return sent.is_pretend or sent.is_for_somebody or _first_seat(asked, sent) in self.families
 
     def _welcome(self, seat: Seat, is_pretend: bool) -> str:
         person = self.persons[seat] = self.newcomers[seat] = new_id()
@@ -166,6 +179,22 @@ class _Door:
 
 def _seat(asked: Asked, sent: Delivery) -> Seat:
     return participants.seat_of(asked.community_id, sent.device, sent.answer.seat)
+
+
+def _first_seat(asked: Asked, sent: Delivery) -> Seat:
+    """What a phone said about its owner belongs to its first seat."""
+    return participants.seat_of(asked.community_id, sent.device)
+
+
+def _families(db: Store, asked: dict[str, Asked], sent: Sequence[Delivery]) -> frozenset[Seat]:
+    """The first seats of the phones that said they are a family's, where that is asked for."""
+    wanted = [(asked[one.answer.round_id], one) for one in sent if one.answer.round_id in asked]
+    about = {_first_seat(rnd, one): rnd for rnd, one in wanted if rnd.whom != "everybody"}
+    persons = participants.find_all(db, about)
+    said = participants.attributes_of(db, set(persons.values()))
+    return frozenset(
+        seat for seat, person in persons.items() if side_of(said[person], parse_asked(about[seat].asks_about)) == FAMILY
+    )
 
 
 def _checked_value(asked: Asked, answer: Cast) -> str:

@@ -159,7 +159,7 @@ def put_back(db: Store, removed: Removed) -> str:
 def put_activity_back(db: Store, activity: Activity) -> str:
     """Put a removed activity into its place in the agenda again and return its new id."""
     activity_id = activities.add(
-        db, activity.meeting_id, activity.kind, activity.title, activity.config, activity.minutes
+        db, activity.meeting_id, activity.kind, activity.title, activity.config, activity.minutes, activity.whom
     )
     order = [other.id for other in activities.of_meeting(db, activity.meeting_id) if other.id != activity_id]
     order.insert(activity.position - 1, activity_id)
@@ -179,6 +179,6 @@ def move(db: Store, activity: Activity, by: int) -> None:
 
 def _copy_agenda(db: Store, meeting_id: str, agenda: Sequence[Activity]) -> list[str]:
     return [
-        activities.add(db, meeting_id, activity.kind, activity.title, activity.config, activity.minutes)
+        activities.add(db, meeting_id, activity.kind, activity.title, activity.config, activity.minutes, activity.whom)
         for activity in agenda
     ]

@@ -23,6 +23,7 @@ from components.activities.base import (
 from components.activities.registry import kind_of
 from components.live.about import parse_asked
 from components.live.agreed import parse_agreed
+from components.live.families import FAMILY, UNKNOWN, is_kept, sides
 from components.live.gate import Gate, gate_of
 from db import activities, answers, communities, meetings, rounds
 from db.activities import Activity
@@ -183,8 +184,18 @@ class Room:
         )
 
     @property
+    def is_kept(self) -> bool:
+        """Whether this is for families alone at this moment."""
+        return is_kept(self.activity, self.round)
+
+    @property
     def is_shown(self) -> bool:
-        """Whether the group's picture may be seen outside; a quiet kind's as soon as a text is picked for the wall."""
+        """Whether everybody may see the group's picture."""
+        return self.is_revealed and not self.is_kept
+
+    @property
+    def is_revealed(self) -> bool:
+        """Whether those it is for may see the picture; a quiet kind's as soon as a text is picked for the wall."""
         if not self.round or not self.kind or not self.kind.steps:
             return False
         if self.round.phase == "revealed" or self.kind.shows_live(self.config, self.round.step):
@@ -195,6 +206,14 @@ class Room:
     def tally(self) -> Json | None:
         """The group's picture as everybody may see it now, None while it is not shown."""
         return self.preview if self.is_shown else None
+
+    def tally_for(self, side: str) -> Json | None:
+        """The picture as phones of families, of others or of who has not said may see it."""
+        return self.preview if side == FAMILY and self.is_revealed else self.tally
+
+    def side_of(self, person: str) -> str:
+        """Whose phone somebody's is, where that matters at this moment."""
+        return sides(self.store, self.community, [person]).get(person, UNKNOWN) if self.is_kept else UNKNOWN
 
     @cached_property
     def preview(self) -> Json | None:
@@ -257,7 +276,7 @@ class Room:
     @cached_property
     def previous_tally(self) -> Json | None:
         """The picture of the previous round, None where there was none."""
-        if not self.previous or not self.kind:
+        if not self.previous or not self.kind or is_kept(self.activity, self.previous):
             return None
         config = parsed_config(self.kind.name, self.previous.config)
         return count(self.kind, config, self.previous.step, self._previous_entries, self.least)
@@ -265,7 +284,7 @@ class Room:
     @cached_property
     def comparison(self) -> Json | None:
         """How the same people moved since the previous round, where the kind can say so."""
-        if not self.previous or not self.kind or not self.is_shown:
+        if not self.previous or not self.kind or not self.is_shown or is_kept(self.activity, self.previous):
             return None
         before = [e for e in self._previous_entries if not isinstance(e.answer, Pass)]
         after = [e for e in self.entries if not isinstance(e.answer, Pass)]
@@ -303,8 +322,11 @@ def read(db: Store, meeting_id: str) -> Room:
     return Room(db, meeting, community, agenda, activity, opened[-1] if opened else None)
 
 
-def phone_state(room: Room, present: int) -> Json:
-    """The state message of the phone protocol: the same for every phone."""
+def phone_state(room: Room, present: int, side: str = UNKNOWN) -> Json:
+    """The state message of the phone protocol: the same for every phone, save where an activity is for families.
+
+    There `side` says whose phone it is.
+    """
     meeting = room.meeting
     return {
         "type": "state",
@@ -322,23 +344,28 @@ def phone_state(room: Room, present: int) -> Json:
             "funders": dict(parse_agreed(room.community.funders_see).told) or None,
         },
         "present": present,
-        "activity": _phone_activity(room) if meeting.phase == "live" else None,
-        "tally": room.tally if meeting.phase == "live" else None,
+        "activity": _phone_activity(room, side) if meeting.phase == "live" else None,
+        "tally": room.tally_for(side) if meeting.phase == "live" else None,
         "timer": timer(room),
         "closing": room.closing.json if room.closing else None,
     }
 
 
-def _phone_activity(room: Room) -> Json | None:
+def _phone_activity(room: Room, side: str) -> Json | None:
     if room.activity is None:
         return None
-    rnd = room.round
-    return {
+    place = {
         "id": room.activity.id,
-        "kind": room.activity.kind,
         "position": room.activity.position,
         "of": len(room.agenda),
         "title": room.activity.title,
+    }
+    if room.is_kept and side != FAMILY:
+        waits = {"whom": room.activity.whom, "ask": side == UNKNOWN}
+        return place | {"kind": "families", "config": waits, "answered": 0, "written": "wait", "round": None}
+    rnd = room.round
+    return place | {
+        "kind": room.activity.kind,
         "config": room.config_json,
         "answered": room.answered,
         "written": "wait" if room.waits else "at_once",

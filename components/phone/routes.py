@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from components.activities.base import Json
 from components.live.about import parse_about
+from components.live.families import UNKNOWN
 from components.live.house import the_hub
 from components.live.hub import dumps
 from components.live.mine import Person, mine
@@ -158,8 +159,8 @@ async def state(request: Request) -> Response:
 
     def tell(db: Store) -> Json:
         room = read(db, meeting.id)
-        own = mine(room, persons)
-        return {"state": phone_state(room, the_hub().present(meeting.id)), "mine": own[0] if own else None}
+        own, side = mine(room, persons), room.side_of(persons[0][0]) if persons else UNKNOWN
+        return {"state": phone_state(room, the_hub().present(meeting.id), side), "mine": own[0] if own else None}
 
     response = Response(dumps(await look(tell)), media_type="application/json", headers=PRIVATE)
     if not device:
@@ -197,7 +198,7 @@ async def post_about(request: Request) -> Response:
     if not the_hub().may_send(device):
         return JSONResponse({"reason": "too fast"}, 429, PRIVATE)
     persons = await arrive(meeting, device)
-    await keep_about(persons[0][0], attributes)
+    await keep_about(meeting.id, persons[0][0], attributes)
     return Response(status_code=204, headers=PRIVATE)
 
 

@@ -96,7 +96,9 @@ def _shown(activity: PastActivity) -> PastRound | None:
     if activity.kind.is_quiet:
         return None
     seen = [
-        rnd for rnd in activity.rounds if rnd.round.phase == "revealed" or rnd.kind.shows_live(rnd.config, rnd.step)
+        rnd
+        for rnd in activity.rounds
+        if not rnd.is_kept and (rnd.round.phase == "revealed" or rnd.kind.shows_live(rnd.config, rnd.step))
     ]
     answered = [rnd for rnd in seen if rnd.entries] or seen
     return answered[-1] if answered else None
@@ -106,7 +108,8 @@ def _part(activity: PastActivity, rnd: PastRound | None, stays: str, language: s
     """`stays` names the text about what is not shown because it is for facilitators alone."""
     title, place = clean(say(activity.activity.title, language)), activity.activity.position
     if rnd is None:
-        words = t(language, f"closing.{stays}" if activity.kind.is_quiet else "closing.not_shown")
+        why = stays if activity.kind.is_quiet else "not_shown"
+        words = t(language, f"closing.{'families' if activity.activity.is_for_families else why}")
         return Part(title, "", (words,), place=place)
     asked = clean(say(rnd.kind.asks(rnd.config) or {}, language))
     rows = _table(rnd, language)

@@ -97,6 +97,7 @@ def wish_for(room: Room, name: str) -> Wish | None:
         "close_now": lambda db: control.close(db, meeting_id, seen, seconds=0),
         "keep_open": lambda db: control.keep_open(db, meeting_id, seen),
         "reveal": lambda db: control.reveal(db, meeting_id, seen),
+        "share": lambda db: control.share(db, meeting_id, seen),
         "hide": lambda db: control.hide(db, meeting_id, seen),
         "next": _show(room, following.id, seen) if following else None,
         "back": _show(room, before.id, seen) if before else None,
@@ -113,7 +114,8 @@ def primary(room: Room, language: str) -> str | None:
     """The one big button; returns the action's name when it is pressed."""
     step = next_step(room)
     following = neighbour(room, 1)
-    words = t(language, f"control.do_{step}", title=literal(say(following.title, language)) if following else "")
+    name = "reveal_families" if step == "reveal" and room.is_kept else step
+    words = t(language, f"control.do_{name}", title=literal(say(following.title, language)) if following else "")
     with st.container(key="primary"):
         waiting_line(room, language)
         return step if st.button(words, key="primary-button", type="primary", width="stretch") else None
@@ -131,6 +133,7 @@ def possible(room: Room) -> list[str]:
         if (rnd.phase == "open" and rnd.closes_at) or rnd.phase == "closed":
             names += ["keep_open"]
         if rnd.phase == "revealed":
+            names += ["share"] if room.is_kept and room.activity and room.activity.whom == "families_first" else []
             names += ["hide"]
     if phase == "live" and rnd is None and room.kind and room.kind.another(room.config_json, [], Random()):
         names += ["draw_another"]
@@ -196,6 +199,8 @@ def _who_sees(room: Room) -> str:
     """Who has this picture before them, as a text's name. A quiet kind's never leaves the facilitators."""
     if room.kind and room.kind.is_quiet:
         return "facilitators_only"
+    if room.is_kept and room.is_revealed:
+        return "families_see"
     return "on_wall" if room.is_shown else "not_on_wall"
 
 
@@ -219,6 +224,8 @@ def stands(room: Room) -> str:
         return "lobby" if room.meeting.phase == "live" else room.meeting.phase
     if room.round is None:
         return "talk" if room.kind and not room.kind.steps else "ready"
+    if room.is_kept and room.round.phase == "revealed":
+        return "families"
     return "closing" if room.round.closes_at and room.round.phase == "open" else room.round.phase
 
 

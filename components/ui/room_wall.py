@@ -59,6 +59,8 @@ def room_picture(room: Room, height: int) -> float:
 
 def waiting(room: Room) -> str:
     """Why there is no picture: the name of a text."""
+    if room.is_kept and room.activity:
+        return f"waiting_{room.activity.whom}"
     if room.round is None:
         return "waiting_first"
     if room.is_shown and room.waits:

@@ -116,7 +116,11 @@ def grant(account: Account, meeting: Meeting, activity: Activity, wish: str, is_
 
 def rewrite(activity: Activity, edited: Edited) -> None:
     """Save an activity as it was edited."""
-    save(lambda db: activities.change(db, activity, title=edited.title, config=edited.config, minutes=edited.minutes))
+    save(
+        lambda db: activities.change(
+            db, activity, title=edited.title, config=edited.config, minutes=edited.minutes, whom=edited.whom
+        )
+    )
     st.rerun()
 
 
