@@ -359,6 +359,7 @@ def _phone_activity(room: Room, side: str) -> Json | None:
         "position": room.activity.position,
         "of": len(room.agenda),
         "title": room.activity.title,
+        "whom": room.activity.whom if room.is_kept else None,
     }
     if room.is_kept and side != FAMILY:
         waits = {"whom": room.activity.whom, "ask": side == UNKNOWN}

@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient, WebSocketTestSession
 
+from components.exports import rows_of
 from components.live import control, past
+from components.live.cast import Cast
 from components.live.closing import closing_of
 from components.live.room import read
 from components.live.store import open_store, save
@@ -19,6 +21,7 @@ from components.takeaway.told import told
 from components.text import t
 from db import activities, answers, communities, meetings
 from db.engine import Store
+from db.ids import new_id
 from tests.phone.test_protocol import another_phone, answer_message, hear, send
 from tests.rooms import LINES, Made, make_meeting, open_activity
 
@@ -110,8 +113,8 @@ def test_an_answer_from_a_phone_of_others_is_refused_with_a_sentence(
 ) -> None:
     room = opened("families_first")
     phone = phone_that(server, room.made, **attributes)
-    for more in ({}, {"seat": 2}):
-        refused = post(phone, room, **more)
+    for seat in (1, 2):
+        refused = post(phone, room, seat=seat)
         assert (refused["type"], refused["reason"]) == ("refused", "families")
         assert refused["message"]["es"] == t("es", "errors.for_families")
     assert stored(room.round_id) == 0
@@ -203,6 +206,7 @@ def test_what_was_not_shown_to_everybody_is_on_no_wall_and_in_no_takeaway(server
         agenda = past.agenda_of(db, ended.meeting)
         words = told(ended.meeting, ended.community, agenda, closing_of(db, ended.meeting), "en")
     assert [(part.said, part.rows) for part in words.parts] == [((t("en", "closing.families"),), ())]
+    assert [row.value for row in rows_of(ended.meeting, agenda, "en")] == [t("en", "history.export_families")]
 
 
 def test_what_is_for_families_only_cannot_be_shown_to_everybody(server: TestClient) -> None:
@@ -218,18 +222,13 @@ def test_whom_an_activity_is_for_stays_once_it_was_opened(server: TestClient) ->
 
     def change(db: Store) -> str:
         [activity] = activities.of_meeting(db, room.made.id)
-        activities.change(
-            db, activity, title=activity.title, config=activity.config, minutes=5, whom="everybody"
-        )
+        activities.change(db, activity, title=activity.title, config=activity.config, minutes=5, whom="everybody")
         return activities.of_meeting(db, room.made.id)[0].whom
 
     assert save(change) == "families"
 
 
 def test_a_facilitator_may_answer_for_somebody_without_a_phone(server: TestClient) -> None:
-    from components.live.cast import Cast
-    from db.ids import new_id
-
     room = opened("families_first")
     save(lambda db: control.answer_for(db, room.made.id, Cast(new_id(), room.round_id, DOT)))
     assert stored(room.round_id) == 1

@@ -77,7 +77,7 @@ export function privacy(phone) {
   const read = about && about.written === "wait" ? "privacy_read_first" : "privacy_read";
   const names = [meeting.names === "none" && "privacy_name", remembered, read].filter(Boolean);
   return [
-    about && h("p", {}, phone.t("sees", {}, about.kind)),
+    about && h("p", {}, phone.t("sees", {}, about.whom ? "families" : about.kind)),
     h("p", {}, names.map((name) => phone.t(name)).join(" ")),
     hasPicture && h("p", {}, phone.t(`show_${meeting.show}`)),
     meeting.funders && h("p", {}, phone.say(meeting.funders)),

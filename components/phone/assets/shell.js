@@ -332,7 +332,7 @@ class Phone {
     if (meeting.phase === "ended") return "ended";
     if (meeting.phase === "lobby" || !activity) return "lobby";
     const ballot = this.ballot(activity.kind);
-    if (!ballot) return "none";
+    if (!ballot || (activity.whom && !this.ballot("families"))) return "none";
     if (ballot.asks === false) return "still";
     const round = this.round();
     if (!round) return "soon";
