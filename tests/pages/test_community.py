@@ -144,6 +144,7 @@ def test_an_organizer_decides_what_people_may_say_about_themselves(ana: str, com
     assert asked.keys() == {"roles", "new"}
     assert asked["roles"][0] == {"id": "roles-1", "text": {
         "en": "Parent or caregiver", "es": "Madre, padre o persona que cuida"}}  # fmt: skip
+    assert parse_asked(found.asks_about).families == {"roles-1"}
     again = open_tab(PAGE, ana)
     assert one(again.checkbox, words("about_roles")).value
     assert not one(again.checkbox, words("about_sector")).value
