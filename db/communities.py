@@ -103,6 +103,15 @@ def mark_prompt_used(db: Store, community_id: str, prompt_id: str) -> None:
     db.insert("prompts_used", {"community_id": community_id, "prompt_id": prompt_id, "used_at": now()})
 
 
+def unmark_prompt_used(db: Store, community_id: str, prompt_id: str) -> None:
+    """Take back that a prompt was put to this community, the last time it was."""
+    db.execute(
+        """DELETE FROM prompts_used WHERE community_id = :c AND prompt_id = :p AND used_at =
+           (SELECT MAX(used_at) FROM prompts_used WHERE community_id = :c AND prompt_id = :p)""",
+        c=community_id, p=prompt_id,
+    )  # fmt: skip
+
+
 def prompts_used(db: Store, community_id: str) -> list[str]:
     """The library prompts this community has been asked, one entry for each time."""
     rows = db.query("SELECT prompt_id FROM prompts_used WHERE community_id = :id ORDER BY used_at", id=community_id)

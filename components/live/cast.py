@@ -10,6 +10,7 @@ from typing import Any
 
 from components.activities.base import InvalidAnswer, Json
 from components.activities.registry import kind_of
+from components.live import late
 from components.live.about import parse_asked
 from components.live.families import FAMILY, side_of
 from components.live.kept import keep_decided
@@ -107,12 +108,14 @@ def cast_all(db: Store, sent: Sequence[Delivery]) -> list[Saved | Refused]:
     """Save answers in their order, in as few statements as one of them would take.
 
     The same id from the same phone is stored once and answered alike. A phone's rate is asked only for answers that
-    would be stored.
+    would be stored. After the end of a meeting only devices that took part are heard.
     """
     asked = rounds.asked(db, [one.answer.round_id for one in sent])
     owners = answers.owners_of(db, [one.answer.id for one in sent])
     seats = [_seat(asked[one.answer.round_id], one) for one in sent if one.answer.round_id in asked]
-    door = _Door(asked, owners, participants.find_all(db, seats), _families(db, asked, sent))
+    door = _Door(
+        asked, owners, participants.find_all(db, seats), _came(db, asked, sent), _families(db, asked, sent)
+    )  # fmt: skip
     results = [door.take(one) for one in sent]
     if door.given:
         participants.add_all(db, door.newcomers, pretend=door.pretend)
@@ -123,6 +126,13 @@ def cast_all(db: Store, sent: Sequence[Delivery]) -> list[Saved | Refused]:
     return results
 
 
+def _came(db: Store, asked: dict[str, Asked], sent: Sequence[Delivery]) -> set[tuple[str, str]]:
+    """Of the answers that come after an end, the meetings and devices that took part in them."""
+    ended = [one for one in sent if one.answer.round_id in asked and asked[one.answer.round_id].ended_at]
+    pairs = {(one.meeting_id, one.device) for one in ended}
+    return {pair for pair in pairs if participants.took_part(db, *pair)}
+
+
 @dataclass
 class _Door:
     """What is known when answers come in, and what is to be stored of them."""
@@ -130,6 +140,8 @@ class _Door:
     asked: dict[str, Asked]
     owners: dict[str, str]
     persons: dict[Seat, str]
+    came: set[tuple[str, str]]
+    """Meetings that have ended, with the devices that took part in them."""
     families: frozenset[Seat]
     newcomers: dict[Seat, str] = field(default_factory=dict)
     pretend: set[Seat] = field(default_factory=set)
@@ -154,7 +166,8 @@ class _Door:
             if owner != person:
                 raise Refused(answer.id, "invalid", "taken_id")
             return Saved(answer.id, False, owner)
-        if not asked.is_open:
+        when = late.when_taken(asked)
+        if when is None or (when == "late" and (sent.meeting_id, sent.device) not in self.came):
             raise Refused(answer.id, "closed", "closed_round")
         if asked.whom != "everybody" and not self._is_family(asked, sent):
             raise Refused(answer.id, "families", "for_families")
@@ -164,7 +177,8 @@ class _Door:
         person = person or self._welcome(seat, sent.is_pretend)
         self.owners[answer.id] = person
         self.attending.append((sent.meeting_id, person))
-        self.given.append(answers.New(answer.id, asked.round_id, person, value, answer.people))
+        is_late = when == "late"
+        self.given.append(answers.New(answer.id, asked.round_id, person, value, answer.people, is_late=is_late))
         return Saved(answer.id, True, person)
 
     def _is_family(self, asked: Asked, sent: Delivery) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from components.activities.base import Json
 from components.live.cast import Cast
-from components.live.families import UNKNOWN, sides
+from components.live.families import UNKNOWN
 from components.live.mine import Person, mine_of_all
 from components.live.room import Room, UnknownMeeting, phone_state, read
 from components.live.store import look
@@ -41,7 +41,7 @@ class Screen:
         self.persons = persons
         self._state: str | None = None
         self._messages: deque[str] = deque()
-        self._own: dict[int, Json] = {}
+        self._own: dict[tuple[int, str], Json] = {}
         self._is_to_come_again = False
         self._wake = asyncio.Event()
 
@@ -64,16 +64,16 @@ class Screen:
         self._wake.set()
 
     def tell_own(self, own: Json) -> None:
-        """Send a `mine` message and keep it as the newest of its seat."""
-        self._own[own["seat"]] = own
+        """Send a `mine` message and keep it as the newest of its seat and round."""
+        self._own[own["seat"], own["round"]] = own
         self.tell(dumps(own))
 
     def saved(self, person: str, answer: Cast) -> None:
         """Tell the phone that this is now its answer."""
         if all(seat != answer.seat for _, seat in self.persons):
             self.persons = (*self.persons, (person, answer.seat))
-        known = self._own.get(answer.seat)
-        if known is None or known["round"] != answer.round_id:
+        known = self._own.get((answer.seat, answer.round_id))
+        if known is None:
             known = {"type": "mine", "round": answer.round_id, "seat": answer.seat, "previous": None}
         self.tell_own({**known, "value": answer.value})
 
@@ -103,10 +103,10 @@ class _News:
 
 def _sides(room: Room, phones: Sequence[Screen]) -> dict[Screen, str]:
     """Whose phones these are, where that matters; those nothing is known of are left out."""
-    if not room.is_kept:
+    if not room.has_sides:
         return {}
     first = {phone: phone.persons[0][0] for phone in phones if phone.persons}
-    found = sides(room.store, room.community, set(first.values()))
+    found = room.sides_of(set(first.values()))
     return {phone: found[person] for phone, person in first.items() if person in found}
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from components.activities.base import PASS, Json
+from components.activities.base import PASS, ActivityKind, Json
 from components.activities.registry import kind_of
 from components.live.recall import recall
 from components.live.room import Room, parse_value, parsed_config
@@ -17,42 +18,72 @@ Person = tuple[str, int]
 """A participant's id and the seat it has on its device."""
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """A round that phones may be told of, the one before it, and its kind."""
+
+    round: Round
+    previous: Round | None
+    kind: ActivityKind
+
+    @property
+    def rounds(self) -> list[Round]:
+        return [self.round, self.previous] if self.previous else [self.round]
+
+
 def mine(room: Room, persons: Sequence[Person]) -> list[Json]:
-    """The `mine` messages of one device: the current round, or after the end every round it answered."""
+    """The `mine` messages of one device: of the current round first, then of those still open on phones.
+
+    After the end one for every round it answered.
+    """
     if room.meeting.phase == "ended":
         return _everything(room, [persons])[0]
-    if room.round is None or room.meeting.phase != "live":
-        return []
-    given = {pid: answers.current_of(room.store, room.round.id, pid) for pid, _ in persons}
-    before = {
-        pid: answers.current_of(room.store, room.previous.id, pid) if room.previous else None for pid, _ in persons
-    }
-    own = _own(room, [persons])
-    return [message(room.round, seat, given[pid], before[pid], own.get(pid)) for pid, seat in persons]
+    found = []
+    for asked in _asked(room):
+        given = {
+            rnd.id: _by_person(answer for pid, _ in persons if (answer := answers.current_of(room.store, rnd.id, pid)))
+            for rnd in asked.rounds
+        }
+        found += _messages(asked, given, persons, _own(room, asked, [persons]))
+    return found
 
 
 def mine_of_all(room: Room, devices: Sequence[Sequence[Person]]) -> list[list[Json]]:
     """The `mine` messages of each of many devices, in no more queries than for one."""
     if room.meeting.phase == "ended":
         return _everything(room, devices)
-    if room.round is None:
-        return [[] for _ in devices]
-    given = _by_person(answers.current(room.store, room.round.id))
-    before = _by_person(answers.current(room.store, room.previous.id)) if room.previous else {}
-    own = _own(room, devices)
-    return [
-        [message(room.round, seat, given.get(pid), before.get(pid), own.get(pid)) for pid, seat in persons]
-        for persons in devices
-    ]
+    found: list[list[Json]] = [[] for _ in devices]
+    for asked in _asked(room):
+        given = {rnd.id: _by_person(answers.current(room.store, rnd.id)) for rnd in asked.rounds}
+        own = _own(room, asked, devices)
+        for told, persons in zip(found, devices, strict=True):
+            told += _messages(asked, given, persons, own)
+    return found
+
+
+def _asked(room: Room) -> list[_Asked]:
+    """What a live meeting asks now: the current round, then those still open on phones."""
+    if room.meeting.phase != "live":
+        return []
+    now = [_Asked(room.round, room.previous, room.kind)] if room.round and room.kind else []
+    return now + [_Asked(each.round, None, kind_of(each.activity.kind)) for each in room.still_open]
+
+
+def _messages(
+    asked: _Asked, given: Mapping[str, Mapping[str, Answer]], persons: Sequence[Person], own: Mapping[str, Json]
+) -> list[Json]:
+    """Of one round the messages of the people on one device."""
+    now, before = given[asked.round.id], given[asked.previous.id] if asked.previous else {}
+    return [message(asked.round, seat, now.get(pid), before.get(pid), own.get(pid)) for pid, seat in persons]
 
 
 def _by_person(given: Iterable[Answer]) -> dict[str, Answer]:
     return {answer.participant_id: answer for answer in given}
 
 
-def _own(room: Room, devices: Iterable[Sequence[Person]]) -> Mapping[str, Json]:
-    """By participant, what they alone are told in the current activity; nothing in most kinds of activity."""
-    return recall(room.store, room.meeting.id, room.kind, _people(devices)) if room.kind else {}
+def _own(room: Room, asked: _Asked, devices: Iterable[Sequence[Person]]) -> Mapping[str, Json]:
+    """By participant, what they alone are told in an activity; nothing in most kinds of activity."""
+    return recall(room.store, room.meeting.id, asked.kind, _people(devices))
 
 
 def _people(devices: Iterable[Sequence[Person]]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, lru_cache
@@ -21,10 +21,12 @@ from components.activities.base import (
     withheld_parts,
 )
 from components.activities.registry import kind_of
+from components.live import late
 from components.live.about import parse_asked
 from components.live.agreed import parse_agreed
 from components.live.families import FAMILY, UNKNOWN, is_kept, sides
 from components.live.gate import Gate, gate_of
+from components.live.released import released, released_late
 from db import activities, answers, communities, meetings, rounds
 from db.activities import Activity
 from db.answers import Answer, Moderation
@@ -36,9 +38,6 @@ from db.rounds import Round
 
 if TYPE_CHECKING:
     from components.live.closing import Closing
-
-_STEP = 3
-"""A picture that is shown while answers come in grows by at least this many at a time."""
 
 
 class UnknownMeeting(LookupError):
@@ -95,24 +94,6 @@ def _entry(
     )
 
 
-def released(given: Sequence[Answer], least: int) -> list[Answer]:
-    """The current answers a live picture may hold: none before `least` people, then in steps of three.
-
-    `given` is every answer of the round in the order it was saved. An answer changed between two steps waits for the
-    next one, so that no dot moves at the moment its phone sends. Passes, and answers a facilitator gave for others, do
-    not bring a step nearer.
-    """
-    people: set[str] = set()
-    shown, upto = 0, 0
-    for index, answer in enumerate(given, start=1):
-        if not answer.on_behalf and json.loads(answer.value) != {"pass": True}:
-            people.add(answer.participant_id)
-        if len(people) >= (least if not shown else shown + _STEP):
-            shown, upto = len(people), index
-    latest = {answer.participant_id: answer for answer in given[:upto]}
-    return sorted(latest.values(), key=lambda answer: answer.seq)
-
-
 @dataclass(frozen=True)
 class Room:
     """A meeting with its agenda, current activity and latest round, read in one go from one store."""
@@ -123,6 +104,9 @@ class Room:
     agenda: tuple[Activity, ...]
     activity: Activity | None
     round: Round | None
+    """The latest round of the current activity, without one that nobody may answer yet."""
+    thinking: Round | None = None
+    """The round that opens when everybody has had time to think."""
 
     @cached_property
     def kind(self) -> ActivityKind | None:
@@ -131,12 +115,12 @@ class Room:
     @cached_property
     def config_json(self) -> Json:
         """What phones are asked: the round's frozen config, before it the activity's."""
-        source = self.round or self.activity
+        source = self.thinking or self.round or self.activity
         return json.loads(source.config) if source else {}
 
     @cached_property
     def config(self) -> Any:
-        source = self.round or self.activity
+        source = self.thinking or self.round or self.activity
         return parsed_config(self.activity.kind, source.config) if self.activity and source else None
 
     @property
@@ -151,6 +135,17 @@ class Room:
         if self.round:
             return self.round.step
         return self.kind.first_step(self.config) if self.kind and self.kind.steps else ""
+
+    @property
+    def think_seconds(self) -> int:
+        """How long everybody thinks before answers to the current activity open."""
+        own = self.activity.think_seconds if self.activity else None
+        return self.meeting.think_seconds if own is None else own
+
+    @cached_property
+    def still_open(self) -> list[late.StillOpen]:
+        """What phones may answer beside the current activity."""
+        return late.still_open(self.store, self.meeting, self.agenda)
 
     @property
     def least(self) -> int:
@@ -213,7 +208,20 @@ class Room:
 
     def side_of(self, person: str) -> str:
         """Whose phone somebody's is, where that matters at this moment."""
-        return sides(self.store, self.community, [person]).get(person, UNKNOWN) if self.is_kept else UNKNOWN
+        return self.sides_of([person]).get(person, UNKNOWN)
+
+    def sides_of(self, persons: Collection[str]) -> dict[str, str]:
+        """Whose phones these are, where that matters at this moment; empty where it does not."""
+        return sides(self.store, self.community, persons) if self.has_sides else {}
+
+    @cached_property
+    def has_sides(self) -> bool:
+        """Whether phones of families are told something else than others now."""
+        return self.is_kept or any(is_kept(each.activity, each.round) for each in self.still_open)
+
+    def still_open_for(self, side: str) -> list[late.StillOpen]:
+        """What phones of families, of others or of who has not said may still answer beside the room."""
+        return [each for each in self.still_open if side == FAMILY or not is_kept(each.activity, each.round)]
 
     @cached_property
     def preview(self) -> Json | None:
@@ -226,12 +234,14 @@ class Room:
 
     @cached_property
     def released(self) -> list[Entry]:
-        """The answers a picture may hold now: all once the round is closed, in steps while it is open."""
-        if not self.round or not self.kind or self.round.phase != "open" or self.least == 1:
+        """The answers a picture may hold now: all once no more can come, in steps while they can."""
+        if not self.round or not self.kind or self.least == 1 or self.kind.is_exempt(self.config, self.round.step):
             return self.entries
-        if self.kind.is_exempt(self.config, self.round.step):
+        is_late = late.takes_late(self.meeting, self.kind, self.round, is_latest=True)
+        if not is_late and self.round.phase != "open":
             return self.entries
-        given = released(answers.all_of_round(self.store, self.round.id), self.least)
+        in_steps = released_late if is_late else released
+        given = in_steps(answers.all_of_round(self.store, self.round.id), self.least)
         return entries_of(self.kind, self.round, given, answers.moderations(self.store, self.round.id), self.gate)
 
     @cached_property
@@ -319,7 +329,10 @@ def read(db: Store, meeting_id: str) -> Room:
     agenda = tuple(activities.of_meeting(db, meeting_id))
     activity = next((a for a in agenda if a.id == meeting.activity_id), None)
     opened = rounds.of_activity(db, activity.id) if activity else []
-    return Room(db, meeting, community, agenda, activity, opened[-1] if opened else None)
+    latest = opened[-1] if opened else None
+    if latest and latest.opens_at and latest.opens_at > now():
+        return Room(db, meeting, community, agenda, activity, None, thinking=latest)
+    return Room(db, meeting, community, agenda, activity, latest)
 
 
 def phone_state(room: Room, present: int, side: str = UNKNOWN) -> Json:
@@ -348,23 +361,25 @@ def phone_state(room: Room, present: int, side: str = UNKNOWN) -> Json:
         "tally": room.tally_for(side) if meeting.phase == "live" else None,
         "timer": timer(room),
         "closing": room.closing.json if room.closing else None,
+        "still_open": late.for_phones(room.still_open_for(side)),
     }
 
 
 def _phone_activity(room: Room, side: str) -> Json | None:
     if room.activity is None:
         return None
+    kept = [a.id for a in room.agenda if not a.skipped_at or a.id == room.activity.id]
     place = {
         "id": room.activity.id,
-        "position": room.activity.position,
-        "of": len(room.agenda),
+        "position": kept.index(room.activity.id) + 1,
+        "of": len(kept),
         "title": room.activity.title,
         "whom": room.activity.whom if room.is_kept else None,
     }
     if room.is_kept and side != FAMILY:
         waits = {"whom": room.activity.whom, "ask": side == UNKNOWN}
         return place | {"kind": "families", "config": waits, "answered": 0, "written": "wait", "round": None}
-    rnd = room.round
+    rnd, thinking = room.round, room.thinking
     return place | {
         "kind": room.activity.kind,
         "config": room.config_json,
@@ -372,6 +387,7 @@ def _phone_activity(room: Room, side: str) -> Json | None:
         "written": "wait" if room.waits else "at_once",
         "round": rnd
         and {"id": rnd.id, "number": rnd.number, "step": rnd.step, "phase": rnd.phase, "closes_at": rnd.closes_at},
+        "thinking": thinking and {"opens_at": thinking.opens_at},
     }
 
 

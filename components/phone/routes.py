@@ -105,13 +105,14 @@ async def asset(request: Request) -> Response:
         return Response(status_code=404)
     is_current = request.path_params["version"] == files.version()
     headers = {
-        "Cache-Control": "public, max-age=31536000, immutable" if is_current else "no-cache",
+        "Content-Type": file.type,
+        "Cache-Control": "max-age=31536000,immutable" if is_current else "no-cache",
         "Vary": "Accept-Encoding",
         "X-Content-Type-Options": "nosniff",
     }
     zipped = takes_gzip(request)
     headers |= {"Content-Encoding": "gzip"} if zipped else {}
-    return Response(file.zipped if zipped else file.body, headers=headers, media_type=file.type)
+    return Response(file.zipped if zipped else file.body, headers=headers)
 
 
 async def enter(request: Request) -> Response:
@@ -160,7 +161,9 @@ async def state(request: Request) -> Response:
     def tell(db: Store) -> Json:
         room = read(db, meeting.id)
         own, side = mine(room, persons), room.side_of(persons[0][0]) if persons else UNKNOWN
-        return {"state": phone_state(room, the_hub().present(meeting.id), side), "mine": own[0] if own else None}
+        told = phone_state(room, the_hub().present(meeting.id), side)
+        has_own = own and (room.round or room.meeting.phase == "ended")
+        return {"state": told, "mine": own[0] if has_own else None, "own": own}
 
     response = Response(dumps(await look(tell)), media_type="application/json", headers=PRIVATE)
     if not device:

@@ -10,10 +10,12 @@ import streamlit as st
 
 from components.activities.base import InvalidConfig, Json
 from components.activities.registry import kind_of, views_of
+from components.activities.written import clean
 from components.live.store import open_store
 from components.text import UnknownText, t
 from components.ui.frame import turn_to
 from components.ui.preview import phone_preview
+from components.ui.thinking import think_input
 from components.ui.words import words_input, writing_language
 from db import rounds
 from db.activities import WHOM, Activity
@@ -21,6 +23,7 @@ from db.communities import Community
 from db.meetings import Meeting
 
 _LONGEST_TITLE = 120
+_LONGEST_NOTES = 2000
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,8 @@ class Edited:
     title: dict[str, str]
     config: str
     minutes: int
+    think_seconds: int | None
+    notes: str
     whom: str = "everybody"
 
 
@@ -40,12 +45,14 @@ def edit_activity(activity: Activity, meeting: Meeting, community: Community, of
     left, right = st.columns([7, 5], gap="large")
     with left:
         _warn(activity, language)
-        title, minutes = _frame_fields(activity, meeting, language, key)
+        title, minutes, think = _frame_fields(activity, meeting, language, key)
         whom = _whom(activity, language, key)
         draft: Json = views_of(activity.kind).edit(stored, meeting.languages, language, key)
+        notes = _notes_field(activity, language, key)
         problem = _problem(activity.kind, title, draft)
-        is_changed = (title, minutes, whom, _parsed(activity.kind, draft)) != (
-            activity.title, activity.minutes, activity.whom, _parsed(activity.kind, stored),
+        is_changed = (title, minutes, think, notes, whom, _parsed(activity.kind, draft)) != (
+            activity.title, activity.minutes, activity.think_seconds, activity.notes, activity.whom,
+            _parsed(activity.kind, stored),
         )  # fmt: skip
         is_saved = _save_bar(activity, meeting, problem, is_changed, language)
     with right, st.container(key="preview"):
@@ -61,7 +68,7 @@ def edit_activity(activity: Activity, meeting: Meeting, community: Community, of
         return None
     st.session_state[_turn(activity)] = st.session_state.get(_turn(activity), 0) + 1
     st.toast(t(language, "facilitator.saved"))
-    return Edited(title, json.dumps(draft, ensure_ascii=False), minutes, whom)
+    return Edited(title, json.dumps(draft, ensure_ascii=False), minutes, think, notes, whom)
 
 
 def problem_words(code: str, language: str) -> str:
@@ -83,19 +90,34 @@ def _warn(activity: Activity, language: str) -> None:
         st.info(t(language, "facilitator.rounds_keep"))
 
 
-def _frame_fields(activity: Activity, meeting: Meeting, language: str, key: str) -> tuple[dict[str, str], int]:
-    """Title and minutes, which every kind has."""
+def _frame_fields(
+    activity: Activity, meeting: Meeting, language: str, key: str
+) -> tuple[dict[str, str], int, int | None]:
+    """Title, minutes and seconds to think, which every kind has that asks something."""
     tongue = writing_language(meeting.languages, language)
-    wide, slim = st.columns([3, 1])
-    with wide:
-        title = words_input(
-            t(language, "facilitator.activity_title"), activity.title, tongue, language, key=f"{key}.title",
-            most=_LONGEST_TITLE,
-        )  # fmt: skip
+    title = words_input(
+        t(language, "facilitator.activity_title"), activity.title, tongue, language, key=f"{key}.title",
+        most=_LONGEST_TITLE,
+    )  # fmt: skip
+    slim, wide = st.columns([1, 2])
     minutes = slim.number_input(
         t(language, "facilitator.activity_minutes"), 1, 240, min(max(activity.minutes, 1), 240), key=f"{key}.minutes"
     )
-    return title, int(minutes)
+    if not kind_of(activity.kind).steps:
+        return title, int(minutes), activity.think_seconds
+    with wide:
+        think = think_input(activity.think_seconds, language, key=f"{key}.think", in_meeting=meeting.think_seconds)
+    return title, int(minutes), think
+
+
+def _notes_field(activity: Activity, language: str, key: str) -> str:
+    """What a facilitator wants before their eyes while this activity is on."""
+    written = st.text_area(
+        t(language, "facilitator.activity_notes"), activity.notes, key=f"{key}.notes", max_chars=_LONGEST_NOTES,
+        placeholder=t(language, "facilitator.activity_notes_hint"),
+    )  # fmt: skip
+    st.caption(t(language, "facilitator.activity_notes_about"))
+    return clean(written, lines=True)
 
 
 def _whom(activity: Activity, language: str, key: str) -> str:

@@ -18,9 +18,10 @@ from components.live import control, plans
 from components.live.store import open_store, save
 from components.text import t
 from components.ui.agenda_list import kind_words, new_activity
+from components.ui.reuse import search
 from db import activities, communities, meetings
 from db.activities import Activity
-from tests.rooms import CONFIGS, Made, make_account, make_meeting, open_activity
+from tests.rooms import CONFIGS, Made, make_account, make_meeting, next_meeting, open_activity
 from tests.tabs import one, open_tab, said
 
 PAGE = "facilitator/agenda.py"
@@ -166,6 +167,58 @@ def test_the_picker_offers_every_kind_with_a_sentence(made: Made) -> None:
     text = said(press(opened(made), words("add_activity")))
     for kind in ACTIVITIES:
         assert kind_words(kind, "about", "en") in text
+
+
+# What was asked before
+
+
+@pytest.fixture
+def held(made: Made) -> Made:
+    """An earlier meeting of the same community that has ended, with two activities."""
+    earlier = save(lambda db: next_meeting(db, made, {"spectrum": LINES_OF_BEFORE, "talk": CONFIGS["talk"]}))
+    save(lambda db: control.end(db, earlier.id))
+    return earlier
+
+
+LINES_OF_BEFORE = {"lines": [{"id": "trust", "stem": {"en": "Whom do we trust?", "es": "¿En quién confiamos?"},
+                              "left": {"en": "Rules"}, "right": {"en": "People"}}]}  # fmt: skip
+
+
+def test_a_community_without_a_past_is_offered_kinds_alone(made: Made) -> None:
+    tab = press(opened(made), words("add_activity"))
+    assert t("en", "reuse.choose") not in [button.label for button in tab.button]
+
+
+def test_a_community_with_a_past_is_offered_it_first(made: Made, held: Made) -> None:
+    tab = press(opened(made), words("add_activity"))
+    assert said(tab).index(t("en", "reuse.from_earlier")) < said(tab).index(kind_words("icebreaker", "about", "en"))
+    assert t("en", "reuse.choose") in [button.label for button in tab.button]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kinds"),
+    [("", ["spectrum", "talk"]), ("EN QUIEN", ["spectrum"]), ("spring reunión", ["spectrum", "talk"]),
+     ("Welcome", ["talk"]), ("welcome trust", []), ("xylophone", [])],
+)  # fmt: skip
+def test_it_is_found_by_words_with_or_without_their_accents(
+    made: Made, held: Made, typed: str, kinds: list[str]
+) -> None:
+    with open_store() as db:
+        meeting = meetings.by_id(db, made.id)
+        assert meeting
+        earlier = plans.reusable(db, meeting)
+    assert [activity.kind for activity, _ in search(earlier, typed, "en")] == kinds
+
+
+# Notes
+
+
+def test_notes_are_kept_with_an_activity(made: Made) -> None:
+    tab = editor(made, "spectrum")
+    one(tab.text_area, words("activity_notes")).set_value("Ask Rosa first\nThen the others").run()
+    saved(tab, made, "spectrum")
+    assert [activity.notes for activity in agenda(made) if activity.notes] == ["Ask Rosa first\nThen the others"]
+    assert one(editor(made, "spectrum").text_area, words("activity_notes")).value == "Ask Rosa first\nThen the others"
 
 
 # Every editor
@@ -359,12 +412,17 @@ def test_a_choice_needs_two_things_to_choose_from(made: Made) -> None:
 
 def test_a_set_replaces_the_questions_and_can_be_taken_back(made: Made) -> None:
     tab = press(editor(made, "reflection"), words("set_growing", n=len(SETS["growing"]["questions"])))
-    assert len(tab.text_area) == len(SETS["growing"]["questions"])
+    assert len(questions(tab)) == len(SETS["growing"]["questions"])
     press(tab, words("undo"))
-    assert [field.value for field in tab.text_area] == ["How useful?", "One thing to try"]
+    assert [field.value for field in questions(tab)] == ["How useful?", "One thing to try"]
     press(tab, words("set_growing", n=len(SETS["growing"]["questions"])))
     after = saved(tab, made, "reflection")
     assert after == SETS["growing"]
+
+
+def questions(tab: AppTest) -> list[Any]:
+    """The fields of the questions, without the one for notes."""
+    return [field for field in tab.text_area if field.label != words("activity_notes")]
 
 
 def test_a_question_answered_in_another_way_is_another_question(made: Made) -> None:
