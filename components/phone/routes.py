@@ -104,10 +104,9 @@ async def asset(request: Request) -> Response:
     if file is None:
         return Response(status_code=404)
     is_current = request.path_params["version"] == files.version()
-    headers = {
+    headers = {  # private: no cache on the way keeps a packed file for somebody who could not open it
         "Content-Type": file.type,
-        "Cache-Control": "max-age=31536000,immutable" if is_current else "no-cache",
-        "Vary": "Accept-Encoding",
+        "Cache-Control": "private,max-age=31536000,immutable" if is_current else "no-store",
         "X-Content-Type-Options": "nosniff",
     }
     zipped = takes_gzip(request)
