@@ -44,7 +44,7 @@ def _kept_key(database: str) -> str:
     return known or save(lambda db: facts.keep(db, facts.SIGNING_KEY, new))
 
 
-def claims_of(account: Account) -> Claims:
+def claims_of(account: Account, days: int = DAYS) -> Claims:
     """What a new sign-in says: whose it is, until when, and the last sign-out it knows of.
 
     Any later sign-out, on whatever device, makes it worthless, however clocks are set. `username` and `exp_date` are
@@ -53,7 +53,7 @@ def claims_of(account: Account) -> Claims:
     return {
         "username": account.id,
         "after": account.signed_out_at or "",
-        "exp_date": time.time() + DAYS * 86400,
+        "exp_date": time.time() + days * 86400,
         "jti": secrets.token_urlsafe(16),
     }
 

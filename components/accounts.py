@@ -178,11 +178,11 @@ def _sign_in_form(lead: str) -> None:
     _ask_browser()
 
 
-def enter(account: Account) -> None:
+def enter(account: Account, days: int = account_cookie.DAYS) -> None:
     """Sign this tab in with a new token; drafts another account left in the tab are gone."""
     if st.session_state.get(_LAST) != account.id:
         _empty_tab()
-    claims = account_cookie.claims_of(account)
+    claims = account_cookie.claims_of(account, days)
     st.session_state[_SIGN_IN] = claims
     st.session_state[_LAST] = account.id
     st.session_state[_KEEP] = {"method": "POST", "ticket": account_cookie.ticket(claims)}
@@ -197,6 +197,14 @@ def sign_out() -> Never:
     _empty_tab()
     st.session_state[_KEEP] = {"method": "DELETE", "ticket": now()}
     st.rerun()
+
+
+def forget_tab() -> None:
+    """Leave this tab with nobody signed in and no drafts, on the page it shows."""
+    reach = st.session_state.get("reach")
+    _empty_tab()
+    if reach:
+        st.session_state["reach"] = reach
 
 
 def _empty_tab() -> None:

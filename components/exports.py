@@ -39,7 +39,8 @@ class ExportRefused(Exception):
 @dataclass(frozen=True)
 class Row:
     """One cell of one answer. `label` says in words what `field` (or a chosen value) stands for; `may_be_read_aloud`
-    is yes or no for what was written to be read by facilitators. Without an `answer` the row is about the round."""
+    is yes or no for what was written to be read by facilitators; `late` is yes for what came after the meeting, where
+    neither those answers nor the others are few. Without an `answer` the row is about the round."""
 
     meeting: str
     activity: str
@@ -51,6 +52,7 @@ class Row:
     value: Cell
     label: str = ""
     may_be_read_aloud: str = ""
+    late: str = ""
 
 
 COLUMNS = tuple(field.name for field in fields(Row))
@@ -108,21 +110,35 @@ def _round(title: str, past: PastActivity, rnd: PastRound, language: str, draw: 
     names = names_in(rnd.config_json, language)
     about = (title, say(past.activity.title, language), past.activity.kind, rnd.round.number, rnd.step)
     few = t(language, "history.export_withheld", least=rnd.least)
+    if rnd.is_kept:
+        return [Row(*about, None, "withheld", t(language, "history.export_families"))]
     if rnd.is_hidden:
         return [Row(*about, None, "withheld", few)]
     withheld = withheld_parts(rnd.tally)
-    rows = [Row(*about, None, part, few, names.get(part, "")) for part in sorted(withheld)]
+    rows = [Row(*about, None, part, few, names.get(part.partition(".")[0], "")) for part in sorted(withheld)]
     rows += [Row(*about, None, "passed", rnd.passed)] if rnd.passed else []
     unseen = sum(len(entry.hidden - entry.merged.keys()) for entry in rnd.given)
     rows += [Row(*about, None, "not_shown", unseen, t(language, "reading.export_not_shown"))] if unseen else []
-    split = is_written(rnd)
-    drawn = {draw.number(): each for entry in rnd.given for each in _statements(rnd, entry, split)}
-    for number, statement in sorted(drawn.items()):
+    rows += [Row(*about, None, "late", rnd.late)] if rnd.late else []
+    split, late = is_written(rnd), late_apart(rnd)
+    drawn = {draw.number(): (each, entry) for entry in rnd.given for each in _statements(rnd, entry, split)}
+    for number, (statement, entry) in sorted(drawn.items(), key=lambda pair: pair[0]):
         for cell in statement:
-            if cell.question not in withheld:
+            if not withheld & {cell.question, cell.field}:
                 label = names.get(cell.question) or names.get(str(cell.value), "")
-                rows.append(Row(*about, number, cell.field, cell.value, label, cell.may_be_read_aloud))
+                mark = "yes" if entry.answer_id in late else ""
+                rows.append(Row(*about, number, cell.field, cell.value, label, cell.may_be_read_aloud, mark))
     return rows
+
+
+def late_apart(rnd: PastRound) -> frozenset[str]:
+    """The ids of the answers that may be told from the others as late: none where either of the two are few.
+
+    Where people write it takes twice as many.
+    """
+    needed = 0 if rnd.least == 1 else rnd.least * (2 if is_written(rnd) else 1)
+    late = [entry.answer_id in rnd.late_ids for entry in rnd.given if not entry.on_behalf]
+    return rnd.late_ids if min(sum(late), len(late) - sum(late)) >= needed else frozenset()
 
 
 @dataclass(frozen=True)

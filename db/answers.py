@@ -20,6 +20,8 @@ class Answer:
     """JSON text; the kind's model parses it."""
     people: int
     on_behalf: bool
+    is_late: bool = False
+    """Whether it came after the end of the meeting."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,7 @@ class New:
     value: str
     people: int = 1
     at: str | None = None
+    is_late: bool = False
 
 
 def add_all(db: Store, given: Sequence[New]) -> None:
@@ -73,7 +76,7 @@ def add_all(db: Store, given: Sequence[New]) -> None:
     rows = [
         {
             "id": new.id, "round_id": new.round_id, "participant_id": new.participant_id, "value": new.value,
-            "people": new.people, "on_behalf": 0, "at": new.at or at,
+            "people": new.people, "on_behalf": 0, "is_late": int(new.is_late), "at": new.at or at,
         }
         for new in given
     ]  # fmt: skip
@@ -100,6 +103,24 @@ def meeting_of(db: Store, answer_id: str) -> str | None:
 def mark_on_behalf(db: Store, answer_id: str) -> None:
     """Mark an answer as given by a facilitator for somebody without a device."""
     db.execute("UPDATE answers SET on_behalf = 1 WHERE id = :id", id=answer_id)
+
+
+def take_back(db: Store, meeting_id: str, answer_ids: Iterable[str]) -> None:
+    """Remove answers given on behalf in a meeting, and with them the people without a device they stood for."""
+    ids, parameters = listed("id", answer_ids)
+    db.execute(
+        f"""DELETE FROM participants WHERE id IN
+            (SELECT n.participant_id FROM answers n JOIN rounds r ON r.id = n.round_id
+             JOIN activities a ON a.id = r.activity_id
+             WHERE n.on_behalf = 1 AND a.meeting_id = :meeting_id AND n.id IN {ids})""",
+        meeting_id=meeting_id, **parameters,
+    )  # fmt: skip
+
+
+def count_on_behalf(db: Store, round_id: str) -> int:
+    """How many answers to a round were given for somebody without a device."""
+    row = db.one("SELECT COUNT(*) AS n FROM answers WHERE round_id = :id AND on_behalf = 1", id=round_id)
+    return int(row["n"]) if row else 0
 
 
 def current(db: Store, round_id: str) -> list[Answer]:
@@ -241,5 +262,5 @@ def unpick_all(db: Store, round_id: str) -> None:
 def _answer(row: Row) -> Answer:
     return Answer(
         row["seq"], row["id"], row["round_id"], row["participant_id"], row["value"], row["people"],
-        bool(row["on_behalf"]),
+        bool(row["on_behalf"]), bool(row["is_late"]),
     )  # fmt: skip

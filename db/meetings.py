@@ -11,6 +11,8 @@ from db.ids import new_id, new_join_code, new_secret, now
 
 PHASES = ("planned", "lobby", "live", "ended")
 SHOWS = ("at_five", "at_once")
+THINK_SECONDS = 20
+"""How long everybody thinks in silence before answers open, where nothing else is said."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class Meeting:
     control_revision: int
     live_at: str | None
     ended_at: str | None
+    think_seconds: int
 
     @property
     def shown(self) -> str:
@@ -53,6 +56,7 @@ def create(
     languages: tuple[str, ...] = ("en", "es"),
     show: str = "at_five",
     texts_at_once: bool = False,
+    think_seconds: int = THINK_SECONDS,
 ) -> str:
     """Plan a meeting and return its id; its join code and display secret are drawn here."""
     meeting_id = new_id()
@@ -66,6 +70,7 @@ def create(
             "languages": json.dumps(languages),
             "show": show,
             "texts_at_once": int(texts_at_once),
+            "think_seconds": think_seconds,
             "join_code": _free_code(db),
             "display_key": new_secret(),
             "created_at": now(),

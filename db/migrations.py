@@ -215,6 +215,48 @@ def m014_contacts(db: Database) -> None:
             contact TEXT NOT NULL)""")
 
 
+@MIGRATIONS()
+def m013_what_others_see(db: Database) -> None:
+    db.execute("ALTER TABLE communities ADD COLUMN funders_see TEXT NOT NULL DEFAULT '{}'")
+    db.execute("ALTER TABLE activities ADD COLUMN whom TEXT NOT NULL DEFAULT 'everybody'")
+    db.execute("ALTER TABLE rounds ADD COLUMN is_shared INTEGER NOT NULL DEFAULT 0")
+
+
+@MIGRATIONS()
+def m005_time(db: Database) -> None:
+    db.execute("ALTER TABLE meetings ADD COLUMN think_seconds INTEGER NOT NULL DEFAULT 20")
+    db.execute("ALTER TABLE activities ADD COLUMN think_seconds INTEGER")
+    db.execute("ALTER TABLE activities ADD COLUMN shown_at TEXT")
+    db.execute("ALTER TABLE activities ADD COLUMN skipped_at TEXT")
+    db.execute("ALTER TABLE activities ADD COLUMN full_minutes INTEGER")
+    db.execute("ALTER TABLE activities ADD COLUMN taken_from TEXT")
+    db.execute("ALTER TABLE rounds ADD COLUMN opens_at TEXT")
+    db.execute("ALTER TABLE rounds ADD COLUMN left_at TEXT")
+    db.execute("CREATE INDEX rounds_opening ON rounds (opens_at) WHERE opens_at IS NOT NULL")
+    db.execute("ALTER TABLE answers ADD COLUMN is_late INTEGER NOT NULL DEFAULT 0")
+
+
+@MIGRATIONS()
+def m012_handovers(db: Database) -> None:
+    db.execute("""
+        CREATE TABLE handovers (
+            id TEXT PRIMARY KEY,
+            meeting_id TEXT NOT NULL REFERENCES meetings (id) ON DELETE CASCADE,
+            account_id TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+            token_hash TEXT NOT NULL UNIQUE,
+            signed_out_at TEXT,
+            expires_at TEXT NOT NULL,
+            claim_hash TEXT,
+            number INTEGER,
+            agreed_at TEXT,
+            taken_at TEXT)""")
+
+
+@MIGRATIONS()
+def m015_notes_on_activities(db: Database) -> None:
+    db.execute("ALTER TABLE activities ADD COLUMN notes TEXT NOT NULL DEFAULT ''")
+
+
 def pending(store: Store) -> list[str]:
     """The names of the migrations a database has yet to have, first to latest.
 

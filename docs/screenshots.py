@@ -1,4 +1,7 @@
-"""Take the pictures of the README anew: `python docs/screenshots.py`. Runs a demo meeting in a temporary folder."""
+"""Take the pictures of the README and the guides anew: `python docs/screenshots.py`.
+
+It runs a demo meeting in a temporary folder.
+"""
 
 from __future__ import annotations
 
@@ -64,6 +67,25 @@ def open_page(browser: Browser, size: dict[str, int], url: str, **more: Any) -> 
     return page
 
 
+def shoot_control(page: Page, url: str) -> None:
+    """The control, and help beside it."""
+    page.goto(url)
+    page.get_by_role("button", name="Close answers").wait_for()
+    page.get_by_role("button", name="Help", exact=True).wait_for()
+    page.wait_for_timeout(6000)
+    shoot(page, "control")
+    page.keyboard.press("?")
+    page.locator("summary", has_text="too early").click()
+    shoot(page, "help")
+    page.keyboard.press("Escape")
+
+
+def shoot_agenda(page: Page, url: str) -> None:
+    page.goto(url)
+    page.get_by_role("button", name="Add an activity").wait_for()
+    shoot(page, "agenda")
+
+
 def take(server: Server, browser: Browser, made: dict[str, Any]) -> None:
     """Walk through the live meeting and keep what is seen on the way."""
     meeting_id = made["meeting_id"]
@@ -81,14 +103,13 @@ def take(server: Server, browser: Browser, made: dict[str, Any]) -> None:
         shoot(phone, f"phone-{kind}")
         shoot(spanish, f"phone-{kind}-es")
         if kind == "spectrum":
-            laptop.goto(f"{server.url}/control?meeting={meeting_id}")
-            laptop.wait_for_timeout(6000)
-            shoot(laptop, "control")
+            shoot_control(laptop, f"{server.url}/control?meeting={meeting_id}")
             phone.locator(".track").first.click(position={"x": 250, "y": 40})
             shoot(phone, "phone-spectrum")
         server.save(lambda db: control.reveal(db, meeting_id))
         wall.wait_for_timeout(9000)
         shoot(wall, f"wall-{kind}")
+    shoot_agenda(laptop, f"{server.url}/agenda?meeting={meeting_id}")
     laptop.set_viewport_size({"width": 1440, "height": 1300})
     laptop.goto(f"{server.url}/history")
     laptop.wait_for_timeout(4000)

@@ -101,7 +101,8 @@ def next_meeting(db: Store, before: Made, configs: dict[str, Any], *, show: str 
 
 
 def _meeting(db: Store, community: str, account: str, configs: dict[str, Any], live: bool, **settings: Any) -> Made:
-    meeting = meetings.create(db, community, {"en": "Spring meeting", "es": "Reunión de primavera"}, **settings)
+    title = {"en": "Spring meeting", "es": "Reunión de primavera"}
+    meeting = meetings.create(db, community, title, think_seconds=0, **settings)
     ids = {
         kind: activities.add(db, meeting, kind, {"en": kind.title(), "es": kind.title()}, json.dumps(config))
         for kind, config in configs.items()
@@ -111,6 +112,13 @@ def _meeting(db: Store, community: str, account: str, configs: dict[str, Any], l
     found = meetings.by_id(db, meeting)
     assert found
     return Made(meeting, community, account, found.join_code, found.display_key, ids)
+
+
+def note(db: Store, activity_id: str, notes: str) -> None:
+    """What a facilitator writes down beforehand about an activity."""
+    found = activities.by_id(db, activity_id)
+    assert found
+    activities.change(db, found, title=found.title, config=found.config, minutes=found.minutes, notes=notes)
 
 
 def open_activity(db: Store, made: Made, kind: str, step: str | None = None) -> str:

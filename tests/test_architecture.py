@@ -59,6 +59,7 @@ WITHIN_A_KIND: dict[str, tuple[str, ...]] = {
     "chart": ("components.charts", "components.stats", "components.text", "components.activities.base",
               "components.activities.written"),
     "views": ("components.ui", "components.text", "components.activities.base", "components.activities.shapes"),
+    "paper": ("components.text", "components.activities.base", "components.activities.paper"),
 }  # fmt: skip
 WITHIN_A_KIND["sentences"] = WITHIN_A_KIND["chart"]
 NO_STREAMLIT = (
@@ -99,7 +100,7 @@ def allowed_for(module: str) -> tuple[str, ...] | None:
         return None
     parts = module.split(".")
     if parts[:2] == ["components", "activities"]:
-        if len(parts) < 3 or parts[2] in ("base", "registry", "shapes", "written"):
+        if len(parts) < 3 or parts[2] in ("base", "paper", "registry", "shapes", "written"):
             return ("components.activities",)
         kind = ".".join(parts[:3])
         role = parts[3] if len(parts) > 3 else ""

@@ -34,14 +34,14 @@ from components.ui.results import export_file
 from db import accounts, activities, answers, communities, meetings, participants, rounds
 from db.engine import Store
 from db.ids import new_id, new_secret, now
-from tests.rooms import CARDS, Made, answer, make_account, make_meeting, open_activity
+from tests.rooms import CARDS, Made, answer, make_account, make_meeting, note, open_activity
 from tests.servers import Server, serve
 from tests.tabs import open_tab, said
 
 OWN_PAGES = ["facilitator/meetings.py", "organizer/history.py", "organizer/community.py", "account/profile.py",
              "account/backup.py", "account/database.py"]  # fmt: skip
 MEETING_PAGES = ["facilitator/agenda.py", "facilitator/control.py", "facilitator/results.py",
-                 "facilitator/closing.py"]  # fmt: skip
+                 "facilitator/closing.py", "facilitator/print.py", "facilitator/paper.py"]  # fmt: skip
 OWN_BUTTONS = ("attune-in-es", "account_sign_out")
 PROPOSE = {"items": [], "top": 3, "propose": True}
 
@@ -192,6 +192,30 @@ def test_a_wall_opens_by_its_own_key_alone(made: Made, wrong: str) -> None:
     assert "Spring meeting" not in said(tab)
 
 
+@pytest.mark.parametrize("phase", ["open", "closed", "revealed", "ended"])
+def test_notes_reach_neither_a_wall_nor_a_phone(made: Made, lane: TestClient, phase: str) -> None:
+    save(lambda db: meetings.change(db, made.id, notes="Ask Rosa"))
+    save(lambda db: note(db, made.activity_ids["spectrum"], "Ask Luis"))
+    acts: dict[str, Callable[[Store], None]] = {
+        "open": lambda db: answer_all(db, made),
+        "closed": lambda db: control.close(db, made.id, seconds=0),
+        "revealed": lambda db: control.reveal(db, made.id),
+        "ended": lambda db: control.end(db, made.id),
+    }
+    for name in list(acts)[: list(acts).index(phase) + 1]:
+        save(acts[name])
+    wall = open_tab("display/screen.py", key=made.display_key)
+    phone = open_tab("participant/join.py", code=made.code)
+    drawn = [component.proto.json for tab in (wall, phone) for component in tab.get("bidi_component")]
+    assert made.code in "".join(drawn)
+    replies = [lane.get(f"/j/{made.code}{path}") for path in ("", "/state")]
+    assert phase == "ended" or [reply.status_code for reply in replies] == [200, 200]
+    sent = "".join(reply.text for reply in replies)
+    everything = said(wall) + said(phone) + "".join(drawn) + sent
+    assert "Ask Rosa" not in everything
+    assert "Ask Luis" not in everything
+
+
 def test_a_wall_shows_neither_notes_nor_what_is_not_yet_revealed(made: Made) -> None:
     save(lambda db: meetings.change(db, made.id, notes="Ask Rosa"))
     save(lambda db: answer_all(db, made))
@@ -201,6 +225,27 @@ def test_a_wall_shows_neither_notes_nor_what_is_not_yet_revealed(made: Made) -> 
     assert made.code in drawn
     assert "figure" not in drawn
     assert not tab.button
+
+
+def test_a_wall_in_ones_own_window_tells_neither_notes_nor_the_walls_own_key(made: Made) -> None:
+    save(lambda db: meetings.change(db, made.id, notes="Ask Rosa"))
+    save(lambda db: answer_all(db, made))
+    tab = open_tab("display/screen.py", code=made.code)
+    components = json.dumps([component.proto.json for component in tab.get("bidi_component")])
+    assert "Who has the expertise?" in said(tab)
+    for secret in ("Ask Rosa", made.display_key, made.id):
+        assert secret not in said(tab) + components
+    assert "figure" not in components
+    assert not tab.button
+
+
+def test_a_wall_in_ones_own_window_opens_for_whoever_may_answer(made: Made, other: Made) -> None:
+    save(lambda db: meetings.change(db, made.id, phase="planned"))
+    save(lambda db: control.end(db, other.id))
+    for code in (made.code, other.code, made.display_key, made.id, ""):
+        tab = open_tab("display/screen.py", code=code)
+        assert t("en", "display.nothing_here") in said(tab)
+        assert "Spring meeting" not in said(tab)
 
 
 def answer_all(db: Store, made: Made) -> None:

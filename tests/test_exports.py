@@ -176,6 +176,16 @@ def test_a_line_with_few_dots_is_withheld_alone(store: Store) -> None:
     assert [row.answer for row in rows if row.field == "engagement"] == [None]
 
 
+def test_few_second_dots_are_withheld_and_the_first_are_not(store: Store) -> None:
+    made = make_meeting(store, show="at_five", configs={"spectrum": {**LINES, "wished": True}})
+    both = [{"lines": {"expertise": 50}, "wished": {"expertise": 80}}] * 4
+    answered(store, made, "spectrum", [*both, {"lines": {"expertise": 50}}])
+    rows = exported(store, made)
+    assert values(rows, "expertise") == [50] * 5
+    assert values(rows, "expertise.wished") == []
+    assert [row.answer for row in rows if row.field == "expertise.wished"] == [None]
+
+
 def test_a_trusted_group_takes_everything_along(store: Store) -> None:
     made = make_meeting(store, show="at_once")
     answered(store, made, "spectrum", [{"lines": {"expertise": 11}}])

@@ -90,6 +90,7 @@ def overwrite(db: Store, made: Made, text: str) -> None:
     db.execute("UPDATE activities SET title = :w", w=words)
     db.execute("UPDATE accounts SET name = :t, username = :t", t=text[:2000])
     db.execute("UPDATE meetings SET notes = :t", t=text)
+    db.execute("UPDATE activities SET notes = :t", t=text)
 
 
 def hostile_config(node: Any, text: str) -> Any:

@@ -25,7 +25,19 @@ from components.ui.written import pieces
 from db import answers, meetings, participants, rounds
 from db.engine import Store
 from db.ids import new_id
-from tests.rooms import CONFIGS, EXIT, LINES, WORD, Made, answer, in_memory, make_account, make_meeting, open_activity
+from tests.rooms import (
+    CONFIGS,
+    EXIT,
+    LINES,
+    WORD,
+    Made,
+    answer,
+    in_memory,
+    make_account,
+    make_meeting,
+    note,
+    open_activity,
+)
 
 PROPOSE = {"items": [], "top": 3, "propose": True}
 KINDS = sorted(name for name, kind in ACTIVITIES.items() if kind.steps)
@@ -365,13 +377,14 @@ def test_the_order_of_texts_tells_nothing_about_who_was_when(store: Store) -> No
 def test_a_state_names_no_participant_and_no_answer(store: Store, kind: str) -> None:
     made = make_meeting(store)
     meetings.change(store, made.id, notes="Rosa was late")
+    note(store, made.activity_ids[kind], "Ask Luis first")
     answered(store, made, kind, values_of(kind, 6))
     control.reveal(store, made.id)
     sent = json.dumps(phone_state(read(store, made.id), 6))
     secret = [row["id"] for table in ("participants", "answers", "accounts") for row in ids(store, table)]
     secret += [row["device_hash"] for row in store.query("SELECT device_hash FROM participants")]
-    secret += [made.display_key, "Rosa was late"]
-    assert len(secret) > 18
+    secret += [made.display_key, "Rosa was late", "Ask Luis first"]
+    assert len(secret) > 19
     assert [each for each in secret if each in sent] == []
 
 

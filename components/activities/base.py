@@ -186,14 +186,16 @@ class ActivityKind:
     """What the next meeting may want to hear from."""
     hears: Callable[[Any], bool] = lambda config: False
     """Whether this is where a meeting hears from it."""
-    wonders: Callable[[Any, str], bool] = lambda config, step: False
-    """Whether the wall asks what surprises people, below a picture that was revealed."""
     texts_go_along: bool = False
     """What is written and let through stands in the takeaway too: people are told so where they write it."""
+    suggests: Callable[[Any, int, Json], str] = lambda config, number, tally: ""
+    """What the wall suggests to the room once a round (by its number) is revealed: a text of the kind's, or ""."""
     texts_stay: bool = False
     """What is written is read by facilitators and stands in no picture."""
     is_quiet: bool = False
     """Its picture is not for the wall: a facilitator is not led to reveal it."""
+    stays_open: bool = False
+    """Phones that took part may answer its latest round for two days after the meeting."""
 
     @property
     def writes(self) -> bool:
@@ -262,7 +264,8 @@ def translations_of(tally: Json, text: str) -> dict[str, str]:
 
 def with_translations(tally: Json, text: str) -> str:
     """A text of a tally with the same in other languages after it, where a facilitator wrote that under it."""
-    return " · ".join(dict.fromkeys([text, *translations_of(tally, text).values()]))
+    others = translations_of(tally, text).values()
+    return " · ".join(dict.fromkeys([text, *others])) if others else text
 
 
 def are_few(entries: Sequence[Entry], least: int) -> bool:
@@ -274,6 +277,8 @@ def are_few(entries: Sequence[Entry], least: int) -> bool:
 
 
 def withheld_parts(tally: Json) -> set[str]:
-    """The ids of the parts of a tally that too few people answered."""
-    parts = [group.items() for group in tally.values() if isinstance(group, dict)]
-    return {name for group in parts for name, part in group if isinstance(part, dict) and part.get("hidden") == "few"}
+    """The ids of the parts of a tally that too few people answered; a part within one is named `id.part`."""
+    groups = [group for group in tally.values() if isinstance(group, dict)]
+    parts = [(name, part) for group in groups for name, part in group.items() if isinstance(part, dict)]
+    within = [(f"{name}.{inner}", each) for name, part in parts for inner, each in part.items()]
+    return {name for name, part in (*parts, *within) if isinstance(part, dict) and part.get("hidden") == "few"}

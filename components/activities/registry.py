@@ -53,6 +53,11 @@ def views_of(name: str) -> ModuleType:
     return import_module(f"{kind_of(name).package}.views")
 
 
+def paper_of(name: str) -> ModuleType:
+    """The kind's paper ballot; raises `UnknownKind`."""
+    return import_module(f"{kind_of(name).package}.paper")
+
+
 def ballot_path(name: str) -> Path:
     """Where the kind's part of the phone page lies; raises `UnknownKind`."""
     return Path(__file__).parent / kind_of(name).name / "ballot.js"

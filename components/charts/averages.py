@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from components.charts.palette import data_colour, mix
 from components.charts.picture import Look
 from components.charts.template import colours, drawing, measures
-from components.charts.wording import fitted
+from components.charts.wording import fitted, whole
 
 _EDGE = 8
 _LEAST = 0.002
@@ -111,7 +111,7 @@ def _traces(rows: Sequence[Average], frame: _Frame, look: Look) -> list[Any]:
         ),
         go.Scatter(
             x=[aside] * len(rows), y=[at + frame.lift for at in y],
-            text=[fitted(row.spread, frame.words, sizes.small, 1) for row in rows], mode="text",
+            text=[whole(row.spread, frame.words, sizes.small) for row in rows], mode="text",
             textposition="middle right" if frame.lift else "middle left", cliponaxis=False,
             textfont={"size": sizes.small, "color": tones.muted}, meta={"part": "spread"}, **common,
         ),
@@ -138,7 +138,7 @@ def _note(figure: go.Figure, note: str, frame: _Frame, look: Look) -> None:
     tones, sizes = colours(look), measures(look)
     if note:
         figure.add_annotation(
-            text=fitted(note, sizes.width * 0.96, sizes.small, 1 if look.is_wall else 2), showarrow=False,
+            text=whole(note, sizes.width * 0.96, sizes.small, 1 if look.is_wall else 2), showarrow=False,
             align="right" if look.is_wall else "left", xref="paper", x=1 if look.is_wall else 0,
             xanchor="right" if look.is_wall else "left", yref="paper", y=0, yanchor="bottom",
             yshift=-frame.foot + 2, font={"size": sizes.small, "color": tones.muted},

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from components.charts.palette import data_colour
 from components.charts.picture import Look
 from components.charts.template import colours, drawing, measures
-from components.charts.wording import fitted
+from components.charts.wording import also_in, fitted, whole
 
 MOST_ON_WALL = 8
 _EDGE = 8
@@ -86,7 +86,8 @@ def _frame(rows: Sequence[Bar], look: Look, note: str) -> Frame:
         )
     foot = 52.0 if note else 4.0
     row = min(118.0, (measures(look).height - foot - 4) / max(1, len(rows)))
-    return Frame(row, 640 + (80 if numbered else 0), 480 if has_column else 120, foot, 0, 2 if row >= 88 else 1)
+    left = (780 if any(also_in(bar.label) for bar in rows) else 640) + (80 if numbered else 0)
+    return Frame(row, left, 480 if has_column else 120, foot, 0, 2 if row >= 88 else 1)
 
 
 def _stretch(frame: Frame, look: Look) -> float:
@@ -101,7 +102,7 @@ def _traces(rows: Sequence[Bar], longest: float, frame: Frame, look: Look) -> li
     y = [float(index) for index in range(len(rows))]
     values = [max(_LEAST, bar.value / max(longest, 1e-9)) if bar.is_revealed else _LEAST for bar in rows]
     places = list(range(len(rows)))
-    label_width = measures(look).width - 60 if frame.lift else 615
+    label_width = measures(look).width - 60 if frame.lift else frame.left - (105 if rows and rows[0].place else 25)
     labels = [fitted(bar.label, label_width, sizes.small, frame.lines) if bar.is_revealed else "" for bar in rows]
     common: dict[str, Any] = {"ids": ids, "hoverinfo": "skip", "cliponaxis": False}
     thick = min(0.62, 46 / frame.row) if look.is_wall else 14 / frame.row
@@ -133,6 +134,11 @@ def _pad(labels: Sequence[str], frame: Frame) -> list[str]:
     ]
 
 
+def _below(words: str, frame: Frame, look: Look) -> str:
+    """What stands between two rows; where they are low, in the first language alone."""
+    return whole(words, 380, measures(look).small, 2 if also_in(words) and frame.row >= 88 else 1)
+
+
 def _between(figure: go.Figure, rows: Sequence[Bar], frame: Frame, look: Look) -> None:
     """The number of each place, and how two neighbours stand to each other."""
     tones, sizes = colours(look), measures(look)
@@ -147,7 +153,7 @@ def _between(figure: go.Figure, rows: Sequence[Bar], frame: Frame, look: Look) -
             )  # fmt: skip
         if bar.below and index + 1 < len(rows):
             figure.add_annotation(
-                name=f"place-{index}", text=fitted(bar.below, 380, sizes.small, 1), showarrow=False,
+                name=f"place-{index}", text=_below(bar.below, frame, look), showarrow=False,
                 xref="paper", x=1, xanchor="right", y=index + 0.5, yanchor="middle", bgcolor=tones.paper,
                 font={"size": sizes.small, "color": tones.muted},
             )  # fmt: skip
@@ -161,7 +167,7 @@ def _note(figure: go.Figure, note: str, frame: Frame, look: Look) -> None:
     tones, sizes = colours(look), measures(look)
     if note:
         figure.add_annotation(
-            text=fitted(note, sizes.width * 0.96, sizes.small, 1 if look.is_wall else 2), showarrow=False, align="left",
+            text=whole(note, sizes.width * 0.96, sizes.small, 1 if look.is_wall else 2), showarrow=False, align="left",
             xref="paper", x=0, xanchor="left", xshift=-frame.left + 4, yref="paper", y=0, yanchor="bottom",
             yshift=-frame.foot + 2, font={"size": sizes.small, "color": tones.muted},
         )  # fmt: skip

@@ -12,7 +12,7 @@ from components.charts.picture import Look
 from components.charts.strips import heading_room, write_footnote, write_heading
 from components.charts.template import colours, drawing, measures
 from components.charts.timeline import iso, places, set_time_axis, step
-from components.charts.wording import fitted, lines_of
+from components.charts.wording import fitted, lines_of, whole
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def _frame(rows: Sequence[Ratings], title: str, legend: str, heads: Heads | None
     row = min(116.0, (measures(look).height - top - foot) / max(1, len(rows)))
     if not any(each.label for each in rows):
         return Frame(row, top, foot, (0, 0.8), (0.84, 1), 0.6, 0, 0, 1, 0.05)
-    return Frame(row, top, foot, (0.54, 0.84), (0.87, 1), 0.72, 0, 830, 2, 0.14)
+    return Frame(row, top, foot, (0.54, 0.84), (0.87, 1), 0.72, 0, 830, 1 if look.also and row < 88 else 2, 0.14)
 
 
 def _colour(level: int, scale: Scale, look: Look) -> str:
@@ -187,7 +187,7 @@ def _write_heads(figure: go.Figure, heads: Heads, frame: Frame, look: Look) -> N
     for words, x, side in places:
         room = (last - alone if x == alone else (end - start) / 2) * sizes.width
         figure.add_annotation(
-            text=fitted(words, max(room, 200), sizes.small, 1), showarrow=False, xref="paper", x=x, xanchor=side,
+            text=whole(words, max(room, 200), sizes.small), showarrow=False, xref="paper", x=x, xanchor=side,
             yref="paper", y=1, yanchor="bottom", yshift=4, font={"size": sizes.small, "color": colours(look).muted},
         )  # fmt: skip
 

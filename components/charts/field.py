@@ -29,7 +29,6 @@ LINE = 1.3
 """The height of a line of text, in letters."""
 
 _COLUMNS = {True: (180.0, 230.0, 280.0, 340.0), False: (64.0, 84.0, 104.0)}
-_ROWS_OF_COLUMN = {True: 4, False: 5}
 _PAGE_HEIGHT = 270.0
 _POLE_SHARE = 0.47
 
@@ -71,7 +70,7 @@ def room_of(poles: Poles, look: Look, *, beside: float = 0, under: float = 0, to
     fits = [
         each
         for each in _COLUMNS[wall]
-        if all(_fits(words, each - edge, letters, _ROWS_OF_COLUMN[wall]) for words in (poles.top, poles.bottom))
+        if all(_fits(words, each - edge, letters, _rows_of_column(look)) for words in (poles.top, poles.bottom))
     ]
     side = (fits or _COLUMNS[wall][-1:])[0]
     width = sizes.width - side - 8 - (beside if wall else 0)
@@ -80,6 +79,11 @@ def room_of(poles: Poles, look: Look, *, beside: float = 0, under: float = 0, to
     height = sizes.height - top - below if wall else _PAGE_HEIGHT
     total = float(sizes.height) if wall else top + height + below + under
     return Room(side, top, width, height, below, sizes.width, total)
+
+
+def _rows_of_column(look: Look) -> int:
+    """How many rows a pole in the column at the left may have."""
+    return 5 if not look.is_wall else 3 if look.also else 4
 
 
 def _edge(look: Look) -> float:
@@ -121,14 +125,14 @@ def _pole_words(poles: Poles, room: Room, look: Look) -> list[Json]:
     column, row = room.left - edge, room.width * _POLE_SHARE
     foot = room.top + room.height
     places = (
-        (poles.top, column, _ROWS_OF_COLUMN[look.is_wall], (column, room.top), ("right", "top")),
-        (poles.bottom, column, _ROWS_OF_COLUMN[look.is_wall], (column, foot), ("right", "bottom")),
+        (poles.top, column, _rows_of_column(look), (column, room.top), ("right", "top")),
+        (poles.bottom, column, _rows_of_column(look), (column, foot), ("right", "bottom")),
         (poles.left, row, 3, (room.left, foot + edge * 0.7), ("left", "top")),
         (poles.right, row, 3, (room.left + room.width, foot + edge * 0.7), ("right", "top")),
     )
     return [
         words_at(
-            f"<b>{fitted(words, width, sizes.small * BOLD, most)}</b>", point, colours(look).ink, look,
+            f"<b>{fitted(words, width / BOLD, sizes.small, most)}</b>", point, colours(look).ink, look,
             xanchor=side, align=side, yanchor=end,
         )
         for words, width, most, point, (side, end) in places

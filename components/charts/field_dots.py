@@ -13,7 +13,7 @@ from components.charts.field import LINE, Point, Poles, Room, Spot, draw_field, 
 from components.charts.palette import data_colour, mix
 from components.charts.picture import Json, Look
 from components.charts.template import colours, measures
-from components.charts.wording import fitted, lines_of
+from components.charts.wording import fitted, lines_of, whole
 
 _TURN = math.pi * (3 - math.sqrt(5))
 _SIZES = ((60, 34.0, 15.0), (150, 24.0, 11.0), (10_000, 16.0, 8.0))
@@ -139,7 +139,7 @@ def _corner_words(cloud: Cloud, room: Room, look: Look) -> list[tuple[str, Point
         is_right, is_low = index % 2 == 1, index > 1
         x = room.left + (room.width - inset if is_right else inset)
         y = room.top + (room.height - inset if is_low else inset)
-        text = fitted(words, room.width * 0.45, letters, 1) if words else ""
+        text = whole(words, room.width * 0.45, letters) if words else ""
         found.append((text, (x, y), "right" if is_right else "left", "bottom" if is_low else "top"))
     return [each for each in found if each[0]]
 
@@ -148,7 +148,7 @@ def _legend(legend: str, room: Room, look: Look) -> Json:
     """What the cross means: on a page under all, on the wall in the column between the poles."""
     sizes, muted = measures(look), colours(look).muted
     if look.is_wall:
-        text = fitted(legend, room.left - 12, sizes.small, 2)
+        text = whole(legend, room.left - 12, sizes.small, 2)
         point = (room.left - 12, room.top + room.height / 2)
         return words_at(text, point, muted, look, xanchor="right", align="right")
     text = fitted(legend, sizes.width - 16, sizes.small, 2)

@@ -14,7 +14,7 @@ from components.charts.palette import data_colour, mix, readable_on
 from components.charts.picture import Json, Look
 from components.charts.strips import heading_room, write_heading
 from components.charts.template import colours, measures
-from components.charts.wording import fitted, lines_of
+from components.charts.wording import fitted, lines_of, whole
 
 _AROUND = 32
 """How many points the line around a spread has."""
@@ -191,6 +191,6 @@ def _write_list(figure: go.Figure, marks: Sequence[Mark], legend: str, listed: _
         text = fitted(_named(mark), width - words, letters, listed.lines)
         figure.add_annotation(**words_at(text, (words, middle), tones.ink, look, xanchor="left", align="left"))
     foot = (left, room.total_height - 4) if wall else (left, tops[-1] + 6)
-    text = fitted(legend, width - left, letters, 2 if wall else 3)
+    text = whole(legend, width - left, letters, 2 if wall else 3)
     anchors = {"xanchor": "left", "align": "left", "yanchor": "bottom" if wall else "top"}
     figure.add_annotation(**words_at(text, foot, tones.muted, look, **anchors))

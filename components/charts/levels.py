@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from components.charts.palette import DATA, data_colour, mix
 from components.charts.picture import Look
 from components.charts.template import colours, drawing, measures
-from components.charts.wording import fitted
+from components.charts.wording import fitted, whole
 
 _LEAST = 1.0
 """The lowest column in pixels: one without any height could not grow."""
@@ -78,7 +78,7 @@ def draw_levels(rows: Sequence[Levels], names: Names, legend: str, look: Look) -
         _write_row(figure, row, index, len(rows), grid, look)
     if legend:
         sizes = measures(look)
-        words = fitted(legend, grid.width - 16, sizes.small, 1 if look.is_wall else 3)
+        words = whole(legend, grid.width - 16, sizes.small, 1 if look.is_wall else 3)
         _write(figure, words, 8, 2, "left", "bottom", sizes.small, colours(look).muted)
     return figure
 
@@ -86,7 +86,7 @@ def draw_levels(rows: Sequence[Levels], names: Names, legend: str, look: Look) -
 def _one(look: Look, legend: str) -> Grid:
     """Columns as high as the picture allows, with their words below."""
     width, height = measures(look).width, measures(look).height
-    foot = 142.0 if look.is_wall else 26.0 + (58 if legend else 0)
+    foot = (230.0 if look.also else 142.0) if look.is_wall else 26.0 + (58 if legend else 0)
     return Grid(width, height, 0, foot, height, height - foot - (54 if look.is_wall else 24))
 
 
@@ -166,14 +166,23 @@ def _write_names(figure: go.Figure, names: Names, grid: Grid, rows: int, look: L
         if look.is_wall:
             room = grid.width / len(names.signs) - 14
             below = grid.foot - sizes.strong * 1.3 - 2
-            _write(figure, fitted(words, room, sizes.small, 2), x, below, "center", "top", sizes.small, tones.muted)
+            _write(
+                figure,
+                fitted(words, room, sizes.small, 4 if look.also else 2),
+                x,
+                below,
+                "center",
+                "top",
+                sizes.small,
+                tones.muted,
+            )
 
 
 def _write_row(figure: go.Figure, row: Levels, index: int, of: int, grid: Grid, look: Look) -> None:
     """A statement, where there are several, and what is said in the place of withheld cells."""
     sizes, tones, middle = measures(look), colours(look), grid.y(index, of) + grid.cell / 2
     if of > 1 and look.is_wall:
-        words = fitted(row.label, grid.left - 40, sizes.small, 2)
+        words = fitted(row.label, grid.left - 40, sizes.small, 1 if look.also and grid.row < 88 else 2)
         _write(figure, words, 0, middle, "left", "middle", sizes.small, tones.ink)
     elif of > 1:
         words = fitted(row.label, grid.width - 16, sizes.text, 3)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import plotly.graph_objects as go
+
+from components.charts.wording import Both
+from components.text import say, t
 
 Json = dict[str, Any]
 REVEAL_STEP = 0.9
@@ -15,15 +18,32 @@ REVEAL_STEP = 0.9
 
 @dataclass(frozen=True)
 class Look:
-    """Where a picture will hang: its language, on the wall or on a page, on dark or light paper."""
+    """Where a picture will hang: its language, on the wall or on a page, on dark or light paper.
+
+    Where a room speaks two languages, `also` is the second one, which stands below the first in all that is drawn.
+    """
 
     language: str = "en"
     size: Literal["wall", "page"] = "page"
     dark: bool = False
+    also: str = ""
 
     @property
     def is_wall(self) -> bool:
         return self.size == "wall"
+
+    def say(self, words: Mapping[str, str]) -> str:
+        """What somebody wrote, in the languages of this look."""
+        return self.in_each(lambda language: say(words, language))
+
+    def t(self, key: str, **values: object) -> str:
+        """A text of the catalogs, in the languages of this look."""
+        return self.in_each(lambda language: t(language, key, **values))
+
+    def in_each(self, write: Callable[[str], str]) -> str:
+        """What `write` gives for a language, as `Both` where the second language has it in other words."""
+        first, also = write(self.language), write(self.also) if self.also else ""
+        return Both(first, also) if also and also != first else first
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from components.charts.picture import Look
 from components.charts.strips import heading_room, write_footnote, write_heading
 from components.charts.template import colours, drawing, measures
 from components.charts.timeline import iso, places, set_time_axis
-from components.charts.wording import fitted
+from components.charts.wording import fitted, whole
 
 MOST_LINES = 7
 _SIGNS = "●■◆▲✕★⬢"
@@ -107,7 +107,7 @@ def _bars(
 
 def _ending(each: Share, right: float, look: Look) -> str:
     """The count, and the share in words where there are any."""
-    words = fitted(each.shown, right - (90 if look.is_wall else 30), measures(look).small, 1)
+    words = whole(each.shown, right - (90 if look.is_wall else 30), measures(look).small)
     return f"<b>{each.count}</b>" + (f"&nbsp;&nbsp;{words}" if words else "")
 
 

@@ -13,7 +13,7 @@ from components.charts.palette import data_colour, mix
 from components.charts.picture import Look
 from components.charts.template import colours, drawing, measures
 from components.charts.timeline import iso, places, set_time_axis, step
-from components.charts.wording import fitted, lines_of
+from components.charts.wording import fitted, lines_of, whole
 
 LEAST_FOR_SHAPE = 20
 """From so many answers on a meeting is drawn as a shape, below as its dots."""
@@ -86,7 +86,8 @@ def write_footnote(figure: go.Figure, text: str, look: Look) -> None:
     """What the marks mean, at the bottom left."""
     sizes = measures(look)
     figure.add_annotation(
-        text=fitted(text, sizes.width - 16, sizes.small, 3), showarrow=False, align="left", xref="paper", x=0,
+        text=whole(text, sizes.width - 16, sizes.small, 1 if look.also else 3),
+        showarrow=False, align="left", xref="paper", x=0,
         xanchor="left", xshift=8 - figure.layout.margin.l, yref="paper", y=0, yanchor="bottom",
         yshift=-figure.layout.margin.b + 2,
         font={"size": sizes.small, "color": colours(look).muted},

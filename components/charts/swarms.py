@@ -22,7 +22,10 @@ def draw_swarms(rows: Sequence[Row], legend: str, look: Look) -> go.Figure:
     words = [legend_of(legend, frame, look)]
     for place, row in enumerate(rows):
         top = 1 - place / len(rows)
-        span = {"domain": [max(0.0, top - 1 / len(rows)), top], "range": [-frame.below, frame.above + frame.head]}
+        span = {
+            "domain": [max(0.0, top - 1 / len(rows)), top],
+            "range": [-frame.below - frame.second, frame.above + frame.head],
+        }
         number = "" if place == 0 else str(place + 1)
         axes[f"yaxis{number}"] = {**span, "visible": False}
         traces += _traces(row, f"y{number}", frame, look)
@@ -35,17 +38,9 @@ def draw_swarms(rows: Sequence[Row], legend: str, look: Look) -> go.Figure:
 def _traces(row: Row, axis: str, frame: Frame, look: Look) -> list[Json]:
     tones, sizes = colours(look), measures(look)
     hue = data_colour(look.dark)
-    now, before = _swarms(row, frame)
+    now, before, wished = _swarms(row, frame)
     thick = 2.2 * sizes.stroke
     base: Json = {"type": "scatter", "yaxis": axis, "hoverinfo": "skip", "cliponaxis": False}
-    line = dict(x=[0, 100], y=[0, 0], mode="lines", line={"color": tones.muted, "width": 1.4 * sizes.stroke}, **base)
-    ends = dict(
-        x=[0, *THIRDS, 100],
-        y=[0, 0, 0, 0],
-        mode="markers",
-        marker=_tick(tones.muted, 7 * sizes.stroke, 1.2 * sizes.stroke),
-        **base,
-    )
     was = dict(
         x=before.x,
         y=before.y,
@@ -69,16 +64,54 @@ def _traces(row: Row, axis: str, frame: Frame, look: Look) -> list[Json]:
         **base,
     )
     middles = _medians(row, base, thick, frame.tick, look)
-    return [line, ends, was, dots, *middles]
+    second = [] if row.wished is None else _second(row, wished, base, frame, look)
+    return [*_line(0, base, look), was, dots, *middles, *second]
 
 
-def _swarms(row: Row, frame: Frame) -> tuple[Swarm, Swarm]:
-    """Both rounds with dots of one size, that of the fuller one."""
+def _line(y: float, base: Json, look: Look) -> list[Json]:
+    tones, stroke = colours(look), measures(look).stroke
+    line = dict(x=[0, 100], y=[y, y], mode="lines", line={"color": tones.muted, "width": 1.4 * stroke}, **base)
+    marks = _tick(tones.muted, 7 * stroke, 1.2 * stroke)
+    return [line, dict(x=[0, *THIRDS, 100], y=[y] * 4, mode="markers", marker=marks, **base)]
+
+
+def _second(row: Row, pile: Swarm, base: Json, frame: Frame, look: Look) -> list[Json]:
+    """The line of the second dots, which are rings, with its own middle answer."""
+    tones, stroke = colours(look), measures(look).stroke
+    thick = min(1.5 * stroke, pile.size * 0.2)
+    rings = dict(
+        x=pile.x,
+        y=[round(y - frame.second, 1) for y in pile.y],
+        ids=[f"w-{rank}" for rank in range(len(pile.x))],
+        mode="markers",
+        meta={"part": "wished", "line": row.id, "start": {"x": 50, "y": pile.size / 2 - frame.second}},
+        marker={
+            "size": pile.size * 0.9 - thick,
+            "color": tones.paper,
+            "line": {"color": data_colour(look.dark), "width": thick},
+        },
+        **base,
+    )
+    places = [] if row.wished_median is None else [row.wished_median]
+    middle = dict(
+        x=places,
+        y=[-frame.tick / 2 - frame.second] * len(places),
+        ids=["wished-median"] * len(places),
+        mode="markers",
+        meta={"part": "wished-median", "line": row.id, "start": {"x": 50}},
+        marker=_tick(tones.ink, frame.tick, 2.2 * stroke),
+        **base,
+    )
+    return [*_line(-frame.second, base, look), rings, middle]
+
+
+def _swarms(row: Row, frame: Frame) -> tuple[Swarm, Swarm, Swarm]:
+    """This round, the one before and the second dots, all of one size: that of the fullest pile."""
     room = (frame.length, frame.above)
-    both = [swarm(dots, *room, frame.largest, nudge=frame.nudge) for dots in (row.dots, row.before)]
-    size = min(pile.size for pile in both)
-    now, before = (swarm(dots, *room, size, nudge=frame.nudge) for dots in (row.dots, row.before))
-    return now, before
+    piles = (row.dots, row.before, row.wished or ())
+    size = min(swarm(dots, *room, frame.largest, nudge=frame.nudge).size for dots in piles)
+    now, before, wished = (swarm(dots, *room, size, nudge=frame.nudge) for dots in piles)
+    return now, before, wished
 
 
 def _medians(row: Row, base: Json, thick: float, tick: float, look: Look) -> list[Json]:

@@ -5,7 +5,29 @@ from __future__ import annotations
 import unicodedata
 from html import escape
 
+LARGER = 1.1
+"""How much larger the first of two languages is."""
+
 _BIDI = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0xFEFF}
+
+
+class Both(str):
+    """A text with the same in a second language, `also`, which is drawn below it; read by itself it is the first."""
+
+    also: str
+
+    def __new__(cls, first: str, also: str) -> Both:
+        both = super().__new__(cls, first)
+        both.also = also
+        return both
+
+    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]  # copies keep both
+        return str(self), self.also
+
+
+def also_in(text: str) -> str:
+    """The same in the second language, "" where there is none."""
+    return text.also if isinstance(text, Both) else ""
 
 
 def plain_line(text: str) -> str:
@@ -30,6 +52,36 @@ def width_of(text: str, size: float) -> float:
 
 def lines_of(text: str, width: float, size: float, most: int = 2) -> list[str]:
     """A text as at most `most` lines that fit `width` pixels, the last ended with an ellipsis if it goes on."""
+    first, second = _shared_lines(text, width, size, most)
+    return [*first, *second]
+
+
+def whole(text: str, width: float, size: float, most: int = 1) -> str:
+    """`fitted`; where not all of both languages fits, the first one alone."""
+    first, second = _shared_lines(text, width, size, most)
+    is_cut = also_in(text) and any(line.endswith("…") for line in [*first, *second])
+    return fitted(str(text) if is_cut or "… · " in first[0] else text, width, size, most)
+
+
+def _shared_lines(
+    text: str, width: float, size: float, most: int, larger: float = LARGER
+) -> tuple[list[str], list[str]]:
+    """The lines of a text, and those of its second language: one at least, on the only line after a dot if need be."""
+    also = also_in(text)
+    if not also:
+        return _broken(text, width, size, most), []
+    if most == 1:
+        dot = " · "
+        room = width - width_of(dot, size)
+        first, second = (width_of(plain_line(words), size) for words in (text, also))
+        if first + second > room:
+            first = max(room / 2, room - second)
+        return [_broken(text, first + 1, size, 1)[0] + dot + _broken(also, room - first + 1, size, 1)[0]], []
+    first_lines = _broken(text, width, size * larger, most - 1)
+    return first_lines, _broken(also, width, size, most - len(first_lines))
+
+
+def _broken(text: str, width: float, size: float, most: int) -> list[str]:
     lines: list[str] = []
     line = ""
     for word in _pieces(plain_line(text), width, size):
@@ -48,9 +100,16 @@ def lines_of(text: str, width: float, size: float, most: int = 2) -> list[str]:
     return [*lines[: most - 1], last.rstrip(" ,.;:") + "…"]
 
 
-def fitted(text: str, width: float, size: float, most: int = 2) -> str:
-    """`lines_of`, inert, as plotly wants it."""
-    return "<br>".join(inert(line) for line in lines_of(text, width, size, most))
+def fitted(text: str, width: float, size: float, most: int = 2, larger: float = LARGER) -> str:
+    """`lines_of`, inert, as plotly wants it, the first of two languages `larger` than the second."""
+    first, second = ("<br>".join(map(inert, lines)) for lines in _shared_lines(text, width, size, most, larger))
+    if not second:
+        return first
+    return (
+        f'<span style="font-size:{size * larger:.0f}px">{first}</span><br>{second}'
+        if larger > 1
+        else f"{first}<br>{second}"
+    )
 
 
 def _pieces(text: str, width: float, size: float) -> list[str]:

@@ -10,6 +10,9 @@ from typing import Any
 
 from components.activities.base import CONTACT, PASS, InvalidAnswer, Json
 from components.activities.registry import kind_of
+from components.live import late
+from components.live.about import parse_asked
+from components.live.families import FAMILY, side_of
 from components.live.kept import keep_decided
 from components.live.room import parse_value, parsed_config
 from db import answers, contacts, meetings, participants, rounds
@@ -45,7 +48,10 @@ class Saved:
 
 
 class Refused(Exception):
-    """The answer was not taken: `reason` is closed, invalid, unknown or too fast; `code` names the sentence."""
+    """The answer was not taken: `reason` is closed, invalid, unknown, families or too fast.
+
+    `code` names the sentence.
+    """
 
     def __init__(self, answer_id: str | None, reason: str, code: str) -> None:
         super().__init__(code)
@@ -86,6 +92,8 @@ class Delivery:
     answer: Cast
     may_send: Callable[[], bool] = lambda: True
     is_pretend: bool = False
+    is_for_somebody: bool = False
+    """Given by a facilitator for somebody without a device."""
 
 
 def cast(db: Store, sent: Delivery) -> Saved:
@@ -100,12 +108,14 @@ def cast_all(db: Store, sent: Sequence[Delivery]) -> list[Saved | Refused]:
     """Save answers in their order, in as few statements as one of them would take.
 
     The same id from the same phone is stored once and answered alike. A phone's rate is asked only for answers that
-    would be stored.
+    would be stored. After the end of a meeting only devices that took part are heard.
     """
     asked = rounds.asked(db, [one.answer.round_id for one in sent])
     owners = answers.owners_of(db, [one.answer.id for one in sent])
     seats = [_seat(asked[one.answer.round_id], one) for one in sent if one.answer.round_id in asked]
-    door = _Door(asked, owners, participants.find_all(db, seats))
+    door = _Door(
+        asked, owners, participants.find_all(db, seats), _came(db, asked, sent), _families(db, asked, sent)
+    )  # fmt: skip
     results = [door.take(one) for one in sent]
     if door.given:
         participants.add_all(db, door.newcomers, pretend=door.pretend)
@@ -118,6 +128,13 @@ def cast_all(db: Store, sent: Sequence[Delivery]) -> list[Saved | Refused]:
     return results
 
 
+def _came(db: Store, asked: dict[str, Asked], sent: Sequence[Delivery]) -> set[tuple[str, str]]:
+    """Of the answers that come after an end, the meetings and devices that took part in them."""
+    ended = [one for one in sent if one.answer.round_id in asked and asked[one.answer.round_id].ended_at]
+    pairs = {(one.meeting_id, one.device) for one in ended}
+    return {pair for pair in pairs if participants.took_part(db, *pair)}
+
+
 @dataclass
 class _Door:
     """What is known when answers come in, and what is to be stored of them."""
@@ -125,6 +142,9 @@ class _Door:
     asked: dict[str, Asked]
     owners: dict[str, str]
     persons: dict[Seat, str]
+    came: set[tuple[str, str]]
+    """Meetings that have ended, with the devices that took part in them."""
+    families: frozenset[Seat]
     newcomers: dict[Seat, str] = field(default_factory=dict)
     pretend: set[Seat] = field(default_factory=set)
     attending: list[tuple[str, str]] = field(default_factory=list)
@@ -149,17 +169,24 @@ class _Door:
             if owner != person:
                 raise Refused(answer.id, "invalid", "taken_id")
             return Saved(answer.id, False, owner)
-        if not asked.is_open:
+        when = late.when_taken(asked)
+        if when is None or (when == "late" and (sent.meeting_id, sent.device) not in self.came):
             raise Refused(answer.id, "closed", "closed_round")
+        if asked.whom != "everybody" and not self._is_family(asked, sent):
+            raise Refused(answer.id, "families", "for_families")
         if not sent.may_send():
             raise Refused(answer.id, "too fast", "too_fast")
         value, contact = _checked_value(asked, answer)
         person = person or self._welcome(seat, sent.is_pretend)
         self.owners[answer.id] = person
         self.attending.append((sent.meeting_id, person))
-        self.given.append(answers.New(answer.id, asked.round_id, person, value, answer.people))
+        is_late = when == "late"
+        self.given.append(answers.New(answer.id, asked.round_id, person, value, answer.people, is_late=is_late))
         self.contacts += [] if contact is None else [(answer.id, contact)]
         return Saved(answer.id, True, person)
+
+    def _is_family(self, asked: Asked, sent: Delivery) -> bool:
+        return sent.is_pretend or sent.is_for_somebody or _first_seat(asked, sent) in self.families
 
     def _welcome(self, seat: Seat, is_pretend: bool) -> str:
         person = self.persons[seat] = self.newcomers[seat] = new_id()
@@ -170,6 +197,22 @@ class _Door:
 
 def _seat(asked: Asked, sent: Delivery) -> Seat:
     return participants.seat_of(asked.community_id, sent.device, sent.answer.seat)
+
+
+def _first_seat(asked: Asked, sent: Delivery) -> Seat:
+    """What a phone said about its owner belongs to its first seat."""
+    return participants.seat_of(asked.community_id, sent.device)
+
+
+def _families(db: Store, asked: dict[str, Asked], sent: Sequence[Delivery]) -> frozenset[Seat]:
+    """The first seats of the phones that said they are a family's, where that is asked for."""
+    wanted = [(asked[one.answer.round_id], one) for one in sent if one.answer.round_id in asked]
+    about = {_first_seat(rnd, one): rnd for rnd, one in wanted if rnd.whom != "everybody"}
+    persons = participants.find_all(db, about)
+    said = participants.attributes_of(db, set(persons.values()))
+    return frozenset(
+        seat for seat, person in persons.items() if side_of(said[person], parse_asked(about[seat].asks_about)) == FAMILY
+    )
 
 
 def _checked_value(asked: Asked, answer: Cast) -> tuple[str, str | None]:

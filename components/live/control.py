@@ -6,25 +6,17 @@ import json
 from dataclasses import dataclass
 from random import Random
 
-from components.activities.base import Entry, InvalidConfig, piece_id
+from components.activities.base import piece_id
 from components.activities.registry import kind_of
+from components.live import opening
 from components.live.cast import Cast, Delivery, cast
-from components.live.gate import Gate
-from components.live.room import Room, entries_of, parsed_config, read
+from components.live.opening import CannotControl as CannotControl
+from components.live.room import Room, parsed_config, read
 from db import activities, answers, communities, meetings, participants, rounds, words
-from db.activities import Activity
 from db.engine import Store
 from db.ids import new_secret, now
 
 CLOSING_SECONDS = 10
-
-
-class CannotControl(Exception):
-    """An action is not possible now; `code` names a text in the `errors` catalog."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 @dataclass(frozen=True)
@@ -38,11 +30,12 @@ class Seen:
 
     @classmethod
     def of(cls, room: Room) -> Seen:
-        rnd = room.round
-        return cls(room.meeting.phase, room.meeting.activity_id, rnd.id if rnd else None, rnd.phase if rnd else None)
+        rnd = room.thinking or room.round
+        phase = "thinking" if room.thinking else rnd.phase if rnd else None
+        return cls(room.meeting.phase, room.meeting.activity_id, rnd.id if rnd else None, phase)
 
 
-def _current(db: Store, meeting_id: str, seen: Seen | None) -> Room:
+def current(db: Store, meeting_id: str, seen: Seen | None) -> Room:
     """The room now; refuses an action that was taken from an older picture of it."""
     room = read(db, meeting_id)
     if seen is not None and seen != Seen.of(room):
@@ -52,35 +45,37 @@ def _current(db: Store, meeting_id: str, seen: Seen | None) -> Room:
 
 def go_live(db: Store, meeting_id: str, seen: Seen | None = None) -> None:
     """Let people in: the lobby with its code."""
-    if _current(db, meeting_id, seen).meeting.phase != "planned":
+    if current(db, meeting_id, seen).meeting.phase != "planned":
         raise CannotControl("already_live")
     meetings.change(db, meeting_id, phase="lobby", live_at=now())
 
 
 def show(db: Store, meeting_id: str, activity_id: str, seen: Seen | None = None) -> None:
     """Bring an activity of the agenda to everybody; answers to the one before it close."""
-    room = _current(db, meeting_id, seen)
+    room = current(db, meeting_id, seen)
     if room.meeting.phase not in ("lobby", "live"):
         raise CannotControl("not_live")
     if activity_id not in {activity.id for activity in room.agenda}:
         raise CannotControl("unknown_activity")
     _close_open(db, room)
+    activities.mark_shown(db, activity_id)
+    for rnd in rounds.left_of_meeting(db, meeting_id):
+        if rnd.activity_id == activity_id:
+            rounds.set_left(db, rnd.id, False)
+    begins = {} if room.meeting.phase == "live" else {"live_at": now()}  # arriving is not part of the agenda
     meetings.change(
-        db, meeting_id, phase="live", activity_id=activity_id, timer_started_at=None, timer_ends_at=None, is_blank=0
-    )
+        db, meeting_id, phase="live", activity_id=activity_id, timer_started_at=None, timer_ends_at=None, is_blank=0,
+        **begins,
+    )  # fmt: skip
 
 
-def neighbour(room: Room, distance: int) -> Activity | None:
-    """The activity that many steps on in the agenda (negative: back), None beyond its ends."""
-    ids = [activity.id for activity in room.agenda]
-    index = (ids.index(room.activity.id) if room.activity else -1) + distance
-    return room.agenda[index] if 0 <= index < len(ids) else None
-
-
-def open_round(db: Store, meeting_id: str, seen: Seen | None = None, *, step: str | None = None) -> str:
+def open_round(
+    db: Store, meeting_id: str, seen: Seen | None = None, *, step: str | None = None, think: float = 0
+) -> str:
     """Open answers to the current activity as a new round and return its id.
 
-    Without a `step` the next sensible one: the kind's first, then `answer` for good.
+    Without a `step` the next sensible one: the kind's first, then `answer` for good. `think` is how many seconds
+    everybody thinks in silence before answers are taken.
     """
     room = _live(db, meeting_id, seen)
     activity, kind = room.activity, room.kind
@@ -88,38 +83,13 @@ def open_round(db: Store, meeting_id: str, seen: Seen | None = None, *, step: st
     assert kind
     if not kind.steps:
         raise CannotControl("takes_no_answers")
-    if room.round and room.round.phase == "open":
+    if room.thinking or (room.round and room.round.phase == "open"):
         raise CannotControl("already_open")
     earlier = rounds.of_activity(db, activity.id)
     step = step or ("answer" if earlier else kind.first_step(parsed_config(kind.name, activity.config)))
-    if step not in kind.steps:
-        raise CannotControl("unknown_step")
-    config = _round_config(db, activity, step, room.gate)
-    round_id = rounds.create(db, activity.id, len(earlier) + 1, step, config)
-    prompt_id = kind.prompt_id(kind.parse_config(json.loads(config)))
-    if prompt_id and not earlier and not room.meeting.is_rehearsal:
-        communities.mark_prompt_used(db, room.community.id, prompt_id)
+    round_id = opening.ask(db, room, activity, step, opens_at=now(later=think) if think else None)
     meetings.change(db, meeting_id, is_blank=0)
     return round_id
-
-
-def _round_config(db: Store, activity: Activity, step: str, gate: Gate) -> str:
-    """The activity's config as phones get it, with what was let through of its latest propose round folded in."""
-    kind, entries = kind_of(activity.kind), list[Entry]()
-    config = json.loads(activity.config)
-    proposed = [r for r in rounds.of_activity(db, activity.id) if r.step == "propose"]
-    if step == "answer" and proposed:
-        given = answers.current(db, proposed[-1].id)
-        decided = answers.moderations(db, proposed[-1].id)
-        entries = entries_of(kind, proposed[-1], given, decided, gate)
-        config = kind.with_proposals(config, entries)
-    try:
-        can_open = kind.can_open(kind.parse_config(config), step)
-    except InvalidConfig as error:
-        raise CannotControl(error.code) from error
-    if not can_open:
-        raise CannotControl("all_wait" if any(each.held for each in entries) else "nothing_to_answer")
-    return json.dumps(config, ensure_ascii=False)
 
 
 def draw_another(db: Store, meeting_id: str, seen: Seen | None = None) -> None:
@@ -128,7 +98,9 @@ def draw_another(db: Store, meeting_id: str, seen: Seen | None = None) -> None:
     assert room.activity
     assert room.kind
     used = [*communities.prompts_used(db, room.community.id), *_drawn(room)]
-    config = room.kind.another(room.config_json, used, Random()) if room.round is None else None
+    config = (
+        room.kind.another(room.config_json, used, Random()) if room.round is None and room.thinking is None else None
+    )
     if config is None:
         raise CannotControl("nothing_else_to_ask")
     text = json.dumps(config, ensure_ascii=False)
@@ -165,8 +137,19 @@ def keep_open(db: Store, meeting_id: str, seen: Seen | None = None) -> None:
 
 
 def reveal(db: Store, meeting_id: str, seen: Seen | None = None) -> None:
-    """Show the group's picture to everybody; an open round closes first."""
+    """Show the group's picture to everybody it is for; an open round closes first."""
     _set_phase(db, meeting_id, seen, "revealed")
+
+
+def share(db: Store, meeting_id: str, seen: Seen | None = None) -> None:
+    """Show everybody what families have seen; what is for families alone is not shown: `CannotControl`."""
+    room = _live(db, meeting_id, seen)
+    if not room.round or room.round.phase != "revealed":
+        raise CannotControl("nothing_to_reveal")
+    if not room.activity or room.activity.whom != "families_first":
+        raise CannotControl("stays_with_families")
+    rounds.share(db, room.round.id)
+    meetings.touch(db, meeting_id, at_once=True)
 
 
 def hide(db: Store, meeting_id: str, seen: Seen | None = None) -> None:
@@ -183,7 +166,10 @@ def _set_phase(db: Store, meeting_id: str, seen: Seen | None, phase: str) -> Non
 
 
 def settle(db: Store) -> None:
-    """Close every round whose countdown is over."""
+    """Open every round whose time to think is over, and close those whose countdown is."""
+    for row in rounds.due_to_open(db, now()):
+        rounds.open_at_once(db, row["id"])
+        meetings.touch(db, row["meeting_id"], at_once=True)
     for row in rounds.due(db, now()):
         rounds.set_phase(db, row["id"], "closed")
         meetings.touch(db, row["meeting_id"], at_once=True)
@@ -205,7 +191,7 @@ def blank(db: Store, meeting_id: str, is_blank: bool) -> None:
 
 def end(db: Store, meeting_id: str, seen: Seen | None = None) -> None:
     """Close what is open and thank everybody."""
-    room = _current(db, meeting_id, seen)
+    room = current(db, meeting_id, seen)
     if room.meeting.phase not in ("lobby", "live"):
         raise CannotControl("not_live")
     _close_open(db, room)
@@ -214,7 +200,7 @@ def end(db: Store, meeting_id: str, seen: Seen | None = None) -> None:
 
 def go_on(db: Store, meeting_id: str, seen: Seen | None = None) -> None:
     """Take an end back."""
-    room = _current(db, meeting_id, seen)
+    room = current(db, meeting_id, seen)
     if room.meeting.phase != "ended":
         raise CannotControl("not_ended")
     meetings.change(db, meeting_id, phase="live" if room.activity else "lobby", ended_at=None)
@@ -232,6 +218,7 @@ def start_for_real(db: Store, meeting_id: str) -> None:
     if not room.meeting.is_rehearsal:
         raise CannotControl("not_a_rehearsal")
     rounds.delete_of_meeting(db, meeting_id)
+    activities.begin_anew(db, meeting_id)
     participants.forget_attendance(db, meeting_id)
     participants.delete_pretend(db, room.community.id)
     words.bring_all_back(db, meeting_id)
@@ -293,17 +280,20 @@ def _moderate(db: Store, meeting_id: str, answer_id: str, part: str, **columns: 
 
 def answer_for(db: Store, meeting_id: str, answer: Cast) -> None:
     """Save an answer for somebody without a device, marked as given on their behalf. Raises `Refused`."""
-    cast(db, Delivery(meeting_id, f"none-{new_secret()}", answer))
+    cast(db, Delivery(meeting_id, f"none-{new_secret()}", answer, is_for_somebody=True))
     answers.mark_on_behalf(db, answer.id)
 
 
 def _live(db: Store, meeting_id: str, seen: Seen | None) -> Room:
-    room = _current(db, meeting_id, seen)
+    room = current(db, meeting_id, seen)
     if room.meeting.phase != "live" or room.activity is None:
         raise CannotControl("not_live")
     return room
 
 
 def _close_open(db: Store, room: Room) -> None:
-    if room.round and room.round.phase == "open":
+    """End what is open in the room; what was left to phones stays, and what nobody could answer yet is forgotten."""
+    if room.thinking and room.activity:
+        opening.forget(db, room, room.activity, room.thinking)
+    elif room.round and room.round.phase == "open" and not room.round.left_at:
         rounds.set_phase(db, room.round.id, "closed")

@@ -25,8 +25,8 @@ def the_hub() -> Hub:
         if _hub is None:
             writer = the_writer()
             _hub = Hub(writer, _loop)
-            closings, cast = Closings(writer), rehearsal.Cast(writer, _hub.saw)
-            for part in (closings, cast):
+            turns, cast = Turns(writer), rehearsal.Cast(writer, _hub.saw)
+            for part in (turns, cast):
                 writer.listen(part.look, is_wanted=lambda: False)
                 writer.add_chore(part)
         return _hub
@@ -49,16 +49,19 @@ def close_house() -> None:
         close_writer()
 
 
-class Closings:
-    """A chore of the writer: closes rounds when their countdown is over. Asks the database only after a change."""
+class Turns:
+    """A chore of the writer: opens rounds when the time to think is over, and closes them when their countdown is.
+
+    Asks the database only after a change.
+    """
 
     def __init__(self, writer: Writer) -> None:
         self._writer = writer
         self._next: str | None = ""
 
     def look(self, store: Store) -> None:
-        """Find out when the next countdown ends."""
-        self._next = rounds.next_closing(store)
+        """Find out when the next time to think, or the next countdown, ends."""
+        self._next = rounds.next_turn(store)
 
     def __call__(self, store: Store) -> None:
         if self._next == "":

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from components.activities.base import CONTACT, PASS, Json
+from components.activities.base import CONTACT, PASS, ActivityKind, Json
 from components.activities.registry import kind_of
 from components.live.recall import recall
 from components.live.room import Room, parse_value, parsed_config
 from db import activities, answers, contacts, rounds
-from db.activities import Activity
 from db.answers import Answer
 from db.engine import Store
 from db.rounds import Round
@@ -20,49 +20,80 @@ Person = tuple[str, int]
 NOBODY: Mapping[str, str] = {}
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """A round that phones may be told of, the one before it, and its kind."""
+
+    round: Round
+    previous: Round | None
+    kind: ActivityKind
+
+    @property
+    def rounds(self) -> list[Round]:
+        return [self.round, self.previous] if self.previous else [self.round]
+
+
 def mine(room: Room, persons: Sequence[Person]) -> list[Json]:
-    """The `mine` messages of one device: the current round, or after the end every round it answered."""
+    """The `mine` messages of one device: of the current round first, then of those still open on phones.
+
+    After the end one for every round it answered.
+    """
     if room.meeting.phase == "ended":
         return _everything(room, [persons])[0]
-    if room.round is None or room.meeting.phase != "live":
-        return []
-    given = {pid: answers.current_of(room.store, room.round.id, pid) for pid, _ in persons}
-    before = {
-        pid: answers.current_of(room.store, room.previous.id, pid) if room.previous else None for pid, _ in persons
-    }
-    own = _own(room, [persons])
-    reached = _reached(room.store, [answer for answer in given.values() if answer], [room.activity])
-    return [message(room.round, seat, given[pid], before[pid], own.get(pid), reached) for pid, seat in persons]
+    found = []
+    for asked in _asked(room):
+        given = {
+            rnd.id: _by_person(answer for pid, _ in persons if (answer := answers.current_of(room.store, rnd.id, pid)))
+            for rnd in asked.rounds
+        }
+        reached = _reached(room.store, given[asked.round.id].values(), [asked.kind])
+        found += _messages(asked, given, persons, _own(room, asked, [persons]), reached)
+    return found
 
 
 def mine_of_all(room: Room, devices: Sequence[Sequence[Person]]) -> list[list[Json]]:
     """The `mine` messages of each of many devices, in no more queries than for one."""
     if room.meeting.phase == "ended":
         return _everything(room, devices)
-    if room.round is None:
-        return [[] for _ in devices]
-    given = _by_person(answers.current(room.store, room.round.id))
-    before = _by_person(answers.current(room.store, room.previous.id)) if room.previous else {}
-    own = _own(room, devices)
-    reached = _reached(room.store, given.values(), [room.activity])
-    return [
-        [message(room.round, seat, given.get(pid), before.get(pid), own.get(pid), reached) for pid, seat in persons]
-        for persons in devices
-    ]
+    found: list[list[Json]] = [[] for _ in devices]
+    for asked in _asked(room):
+        given = {rnd.id: _by_person(answers.current(room.store, rnd.id)) for rnd in asked.rounds}
+        own = _own(room, asked, devices)
+        reached = _reached(room.store, given[asked.round.id].values(), [asked.kind])
+        for told, persons in zip(found, devices, strict=True):
+            told += _messages(asked, given, persons, own, reached)
+    return found
+
+
+def _asked(room: Room) -> list[_Asked]:
+    """What a live meeting asks now: the current round, then those still open on phones."""
+    if room.meeting.phase != "live":
+        return []
+    now = [_Asked(room.round, room.previous, room.kind)] if room.round and room.kind else []
+    return now + [_Asked(each.round, None, kind_of(each.activity.kind)) for each in room.still_open]
+
+
+def _messages(
+    asked: _Asked, given: Mapping[str, Mapping[str, Answer]], persons: Sequence[Person], own: Mapping[str, Json],
+    reached: Mapping[str, str],
+) -> list[Json]:  # fmt: skip
+    """Of one round the messages of the people on one device."""
+    now, before = given[asked.round.id], given[asked.previous.id] if asked.previous else {}
+    return [message(asked.round, seat, now.get(pid), before.get(pid), own.get(pid), reached) for pid, seat in persons]
 
 
 def _by_person(given: Iterable[Answer]) -> dict[str, Answer]:
     return {answer.participant_id: answer for answer in given}
 
 
-def _own(room: Room, devices: Iterable[Sequence[Person]]) -> Mapping[str, Json]:
-    """By participant, what they alone are told in the current activity; nothing in most kinds of activity."""
-    return recall(room.store, room.meeting.id, room.kind, _people(devices)) if room.kind else {}
+def _own(room: Room, asked: _Asked, devices: Iterable[Sequence[Person]]) -> Mapping[str, Json]:
+    """By participant, what they alone are told in an activity; nothing in most kinds of activity."""
+    return recall(room.store, room.meeting.id, asked.kind, _people(devices))
 
 
-def _reached(db: Store, given: Iterable[Answer], asked: Iterable[Activity | None]) -> Mapping[str, str]:
-    """By answer, how its author agreed to be reached, where any of the activities asks that."""
-    if not any(activity and kind_of(activity.kind).contact for activity in asked):
+def _reached(db: Store, given: Iterable[Answer], asked: Iterable[ActivityKind]) -> Mapping[str, str]:
+    """By answer, how its author agreed to be reached, where any of the kinds asks that."""
+    if not any(kind.contact for kind in asked):
         return {}
     return contacts.of_answers(db, [answer.id for answer in given])
 
@@ -104,7 +135,7 @@ def _everything(room: Room, devices: Sequence[Sequence[Person]]) -> list[list[Js
     own = {name: recall(db, meeting_id, kind_of(name), people) for name in {each.kind for each in agenda.values()}}
     given: dict[str, list[Answer]] = {}
     current = answers.current_of_meeting(db, meeting_id, people)
-    reached = _reached(db, current, agenda.values())
+    reached = _reached(db, current, [kind_of(each.kind) for each in agenda.values()])
     for answer in current:
         given.setdefault(answer.participant_id, []).append(answer)
 

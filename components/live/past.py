@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from components.activities.base import LEAST_AT_FIVE, ActivityKind, Entry, Json, Pass, count
 from components.activities.registry import kind_of
+from components.live import late
+from components.live.families import is_kept
 from components.live.gate import Gate, gate_of, gates_of
+from components.live.released import released_late
 from components.live.room import entries_of, parsed_config
-from db import activities, history
+from db import activities, answers, history
 from db.activities import Activity
 from db.engine import Store
 from db.history import KeptRound
@@ -22,11 +24,17 @@ from db.rounds import Round
 
 @dataclass(frozen=True)
 class PastRound:
-    """A closed round with everybody's current answer, and the fewest answers its meeting shows a picture of."""
+    """A closed round with everybody's current answer, and the fewest answers its meeting shows a picture of.
+
+    While late answers can still come, those that would let the picture grow by fewer than three are left out: `waiting`
+    is how many they are, and `open_until` when all are in.
+    """
 
     kept: KeptRound
     least: int
     gate: Gate
+    waiting: int = 0
+    open_until: str | None = None
 
     @property
     def round(self) -> Round:
@@ -72,6 +80,11 @@ class PastRound:
         return self.tally.get("hidden") == "few"
 
     @property
+    def is_kept(self) -> bool:
+        """Whether this is for families alone: it was not shown to everybody."""
+        return is_kept(self.kept.activity, self.round)
+
+    @property
     def passed(self) -> int:
         return len(self.entries) - len(self.given)
 
@@ -79,6 +92,16 @@ class PastRound:
     def on_behalf(self) -> int:
         """How many answers a facilitator gave for somebody without a device."""
         return sum(answer.on_behalf for answer in self.kept.answers)
+
+    @cached_property
+    def late_ids(self) -> frozenset[str]:
+        """The ids of the answers that came after the end of the meeting."""
+        return frozenset(answer.id for answer in self.kept.answers if answer.is_late)
+
+    @property
+    def late(self) -> int:
+        """How many answers came after the end of the meeting, those that wait too."""
+        return len(self.late_ids) + self.waiting
 
 
 @dataclass(frozen=True)
@@ -118,18 +141,33 @@ class PastActivity:
 
 
 def agenda_of(db: Store, meeting: Meeting, *, with_open: bool = False) -> list[PastActivity]:
-    """Every activity of a meeting in order; a round that is still open is left out unless it is asked for."""
+    """Every activity of a meeting in order.
+
+    A round that is open while the meeting goes on is left out unless it is asked for.
+    """
     kept, gate = history.rounds_of_meeting(db, meeting.id), gate_of(db, meeting)
-    return [_activity(meeting, activity, kept, gate, with_open) for activity in activities.of_meeting(db, meeting.id)]
+    found = []
+    for activity in activities.of_meeting(db, meeting.id):
+        own = [each for each in kept if each.activity.id == activity.id]
+        going_on = [each for each in own if each.round.phase == "open" and meeting.phase != "ended"]
+        told = own if with_open else [each for each in own if each not in going_on]
+        rounds = tuple(_round(db, meeting, each, gate, is_latest=each is own[-1]) for each in told)
+        found.append(PastActivity(activity, rounds, is_open=bool(going_on)))
+    return found
 
 
-def _activity(
-    meeting: Meeting, activity: Activity, kept: Sequence[KeptRound], gate: Gate, with_open: bool
-) -> PastActivity:
-    own = [each for each in kept if each.activity.id == activity.id]
-    found = [each for each in own if with_open or each.round.phase != "open"]
-    is_open = any(each.round.phase == "open" for each in own)
-    return PastActivity(activity, tuple(PastRound(each, least_of(meeting), gate) for each in found), is_open)
+def _round(db: Store, meeting: Meeting, kept: KeptRound, gate: Gate, *, is_latest: bool) -> PastRound:
+    """A round with the answers that may be seen of it now."""
+    least, kind, rnd = least_of(meeting), kind_of(kept.activity.kind), kept.round
+    if meeting.ended_at is None or not late.takes_late(meeting, kind, rnd, is_latest=is_latest):
+        return PastRound(kept, least, gate)
+    open_until = late.until(meeting.ended_at)
+    if least == 1 or kind.is_exempt(parsed_config(kind.name, rnd.config), rnd.step):
+        return PastRound(kept, least, gate, open_until=open_until)
+    seen = tuple(released_late(answers.all_of_round(db, rnd.id), least))
+    known = {answer.id for answer in seen}
+    waiting = sum(answer.id not in known for answer in kept.answers)
+    return PastRound(replace(kept, answers=seen), least, gate, waiting, open_until)
 
 
 def least_of(meeting: Meeting) -> int:
@@ -146,12 +184,15 @@ class PastMoment:
 
 
 def moments_of(db: Store, community_id: str) -> dict[str, list[PastMoment]]:
-    """By name of kind, what the meetings of a community ended with, the oldest first; proposals are no end."""
+    """By name of kind, what the meetings of a community ended with, the oldest first; proposals are no end.
+
+    What only families saw is not in it.
+    """
     found: dict[str, list[PastMoment]] = {}
     held = history.final_rounds(db, community_id)
     gates = gates_of(db, community_id, [meeting for meeting, _ in held])
     for meeting, kept in held:
-        moment = PastMoment(meeting, PastRound(kept, least_of(meeting), gates[meeting.id]))
-        if moment.final.step == moment.final.kind.steps[-1]:
+        moment = PastMoment(meeting, _round(db, meeting, kept, gates[meeting.id], is_latest=True))
+        if not moment.final.is_kept and moment.final.step == moment.final.kind.steps[-1]:
             found.setdefault(moment.final.kind.name, []).append(moment)
     return found

@@ -14,7 +14,7 @@ from db.activities import Activity
 from db.changes import Change
 from db.communities import Community
 from db.engine import Store
-from db.meetings import Meeting
+from db.meetings import THINK_SECONDS, Meeting
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ class Plan:
     show: str
     template: str | None = None
     texts_at_once: bool = False
+    think_seconds: int = THINK_SECONDS
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def make(db: Store, community: Community, plan: Plan) -> str:
     title = plan.title or (dict(template.title) if template else {})
     meeting_id = meetings.create(
         db, community.id, title, held_on=plan.held_on, languages=plan.languages, show=plan.show,
-        texts_at_once=plan.texts_at_once,
+        texts_at_once=plan.texts_at_once, think_seconds=plan.think_seconds,
     )  # fmt: skip
     told = _waiting(db, community.id)
     for step in template.activities(community.stage, told) if template else ():
@@ -95,11 +96,32 @@ def copy(db: Store, meeting: Meeting, *, title: dict[str, str], held_on: str) ->
     """
     meeting_id = meetings.create(
         db, meeting.community_id, title, held_on=held_on, languages=meeting.languages, show=meeting.show,
-        texts_at_once=meeting.texts_at_once,
+        texts_at_once=meeting.texts_at_once, think_seconds=meeting.think_seconds,
     )  # fmt: skip
     agenda = activities.of_meeting(db, meeting.id)
     _copy_agenda(db, meeting_id, [activity for activity in agenda if not _tells(activity.kind, activity.config)])
     return meeting_id
+
+
+def reusable(db: Store, meeting: Meeting) -> list[tuple[Activity, Meeting]]:
+    """What earlier meetings of the community had on their agendas, with the latest that had it, the latest first.
+
+    What was asked in the same words twice is there once. What was changed since people said so is not: it was told.
+    """
+    found: dict[tuple[str, str, str], tuple[Activity, Meeting]] = {}
+    for activity, held in activities.of_earlier_meetings(db, meeting.community_id, meeting.id):
+        if not _tells(activity.kind, activity.config):
+            found.setdefault((activity.kind, json.dumps(activity.title), activity.config), (activity, held))
+    return list(found.values())
+
+
+def reuse(db: Store, meeting: Meeting, activity_id: str) -> str | None:
+    """Put what an earlier meeting of the same community asked at the end of this agenda and return its new id.
+
+    Lines and items keep their ids, so that trends go on. None where it has been removed meanwhile.
+    """
+    known = {activity.id: activity for activity, _ in reusable(db, meeting)}
+    return _copy(db, meeting.id, known[activity_id]) if activity_id in known else None
 
 
 def change_facts(db: Store, meeting: Meeting, plan: Plan) -> None:
@@ -112,7 +134,7 @@ def change_facts(db: Store, meeting: Meeting, plan: Plan) -> None:
     texts_at_once = plan.texts_at_once and not is_reading_promised(db, meeting.id)
     meetings.change(
         db, meeting.id, title=plan.title, held_on=plan.held_on, languages=plan.languages, show=show,
-        texts_at_once=int(texts_at_once),
+        texts_at_once=int(texts_at_once), think_seconds=plan.think_seconds,
     )  # fmt: skip
 
 
@@ -146,7 +168,7 @@ def put_back(db: Store, removed: Removed) -> str:
     old = removed.meeting
     meeting_id = meetings.create(
         db, old.community_id, old.title, held_on=old.held_on, languages=old.languages, show=old.show,
-        texts_at_once=old.texts_at_once,
+        texts_at_once=old.texts_at_once, think_seconds=old.think_seconds,
     )  # fmt: skip
     meetings.change(
         db, meeting_id, join_code=old.join_code, display_key=old.display_key, notes=old.notes, names=old.names
@@ -158,9 +180,7 @@ def put_back(db: Store, removed: Removed) -> str:
 
 def put_activity_back(db: Store, activity: Activity) -> str:
     """Put a removed activity into its place in the agenda again and return its new id."""
-    activity_id = activities.add(
-        db, activity.meeting_id, activity.kind, activity.title, activity.config, activity.minutes
-    )
+    activity_id = _copy(db, activity.meeting_id, activity, minutes=activity.minutes, taken_from=activity.taken_from)
     order = [other.id for other in activities.of_meeting(db, activity.meeting_id) if other.id != activity_id]
     order.insert(activity.position - 1, activity_id)
     changes.carry(db, activity.id, activity_id)
@@ -178,7 +198,19 @@ def move(db: Store, activity: Activity, by: int) -> None:
 
 
 def _copy_agenda(db: Store, meeting_id: str, agenda: Sequence[Activity]) -> list[str]:
-    return [
-        activities.add(db, meeting_id, activity.kind, activity.title, activity.config, activity.minutes)
-        for activity in agenda
-    ]
+    return [_copy(db, meeting_id, activity) for activity in agenda]
+
+
+def take_up(db: Store, meeting: Meeting, activity: Activity) -> str:
+    """Put what an earlier meeting left out on this agenda, with the minutes it was planned with; its new id."""
+    return _copy(db, meeting.id, activity, taken_from=activity.id)
+
+
+def _copy(
+    db: Store, meeting_id: str, one: Activity, *, minutes: int | None = None, taken_from: str | None = None
+) -> str:
+    """The same activity at the end of an agenda, with the minutes it was planned with unless others are given."""
+    return activities.add(
+        db, meeting_id, one.kind, one.title, one.config, minutes or one.planned_minutes,
+        think_seconds=one.think_seconds, taken_from=taken_from, notes=one.notes, whom=one.whom,
+    )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, lru_cache
@@ -21,8 +21,12 @@ from components.activities.base import (
     withheld_parts,
 )
 from components.activities.registry import kind_of
+from components.live import late
 from components.live.about import parse_asked
+from components.live.agreed import parse_agreed
+from components.live.families import FAMILY, UNKNOWN, is_kept, sides
 from components.live.gate import Gate, gate_of
+from components.live.released import released, released_late
 from db import activities, answers, communities, meetings, rounds
 from db.activities import Activity
 from db.answers import Answer, Moderation
@@ -34,9 +38,6 @@ from db.rounds import Round
 
 if TYPE_CHECKING:
     from components.live.closing import Closing
-
-_STEP = 3
-"""A picture that is shown while answers come in grows by at least this many at a time."""
 
 
 class UnknownMeeting(LookupError):
@@ -93,24 +94,6 @@ def _entry(
     )
 
 
-def released(given: Sequence[Answer], least: int) -> list[Answer]:
-    """The current answers a live picture may hold: none before `least` people, then in steps of three.
-
-    `given` is every answer of the round in the order it was saved. An answer changed between two steps waits for the
-    next one, so that no dot moves at the moment its phone sends. Passes, and answers a facilitator gave for others, do
-    not bring a step nearer.
-    """
-    people: set[str] = set()
-    shown, upto = 0, 0
-    for index, answer in enumerate(given, start=1):
-        if not answer.on_behalf and json.loads(answer.value) != {"pass": True}:
-            people.add(answer.participant_id)
-        if len(people) >= (least if not shown else shown + _STEP):
-            shown, upto = len(people), index
-    latest = {answer.participant_id: answer for answer in given[:upto]}
-    return sorted(latest.values(), key=lambda answer: answer.seq)
-
-
 @dataclass(frozen=True)
 class Room:
     """A meeting with its agenda, current activity and latest round, read in one go from one store."""
@@ -121,6 +104,9 @@ class Room:
     agenda: tuple[Activity, ...]
     activity: Activity | None
     round: Round | None
+    """The latest round of the current activity, without one that nobody may answer yet."""
+    thinking: Round | None = None
+    """The round that opens when everybody has had time to think."""
 
     @cached_property
     def kind(self) -> ActivityKind | None:
@@ -129,12 +115,12 @@ class Room:
     @cached_property
     def config_json(self) -> Json:
         """What phones are asked: the round's frozen config, before it the activity's."""
-        source = self.round or self.activity
+        source = self.thinking or self.round or self.activity
         return json.loads(source.config) if source else {}
 
     @cached_property
     def config(self) -> Any:
-        source = self.round or self.activity
+        source = self.thinking or self.round or self.activity
         return parsed_config(self.activity.kind, source.config) if self.activity and source else None
 
     @property
@@ -149,6 +135,17 @@ class Room:
         if self.round:
             return self.round.step
         return self.kind.first_step(self.config) if self.kind and self.kind.steps else ""
+
+    @property
+    def think_seconds(self) -> int:
+        """How long everybody thinks before answers to the current activity open."""
+        own = self.activity.think_seconds if self.activity else None
+        return self.meeting.think_seconds if own is None else own
+
+    @cached_property
+    def still_open(self) -> list[late.StillOpen]:
+        """What phones may answer beside the current activity."""
+        return late.still_open(self.store, self.meeting, self.agenda)
 
     @property
     def least(self) -> int:
@@ -182,8 +179,18 @@ class Room:
         )
 
     @property
+    def is_kept(self) -> bool:
+        """Whether this is for families alone at this moment."""
+        return is_kept(self.activity, self.round)
+
+    @property
     def is_shown(self) -> bool:
-        """Whether the group's picture may be seen outside; a quiet kind's as soon as a text is picked for the wall."""
+        """Whether everybody may see the group's picture."""
+        return self.is_revealed and not self.is_kept
+
+    @property
+    def is_revealed(self) -> bool:
+        """Whether those it is for may see the picture; a quiet kind's as soon as a text is picked for the wall."""
         if not self.round or not self.kind or not self.kind.steps:
             return False
         if self.round.phase == "revealed" or self.kind.shows_live(self.config, self.round.step):
@@ -194,6 +201,27 @@ class Room:
     def tally(self) -> Json | None:
         """The group's picture as everybody may see it now, None while it is not shown."""
         return self.preview if self.is_shown else None
+
+    def tally_for(self, side: str) -> Json | None:
+        """The picture as phones of families, of others or of who has not said may see it."""
+        return self.preview if side == FAMILY and self.is_revealed else self.tally
+
+    def side_of(self, person: str) -> str:
+        """Whose phone somebody's is, where that matters at this moment."""
+        return self.sides_of([person]).get(person, UNKNOWN)
+
+    def sides_of(self, persons: Collection[str]) -> dict[str, str]:
+        """Whose phones these are, where that matters at this moment; empty where it does not."""
+        return sides(self.store, self.community, persons) if self.has_sides else {}
+
+    @cached_property
+    def has_sides(self) -> bool:
+        """Whether phones of families are told something else than others now."""
+        return self.is_kept or any(is_kept(each.activity, each.round) for each in self.still_open)
+
+    def still_open_for(self, side: str) -> list[late.StillOpen]:
+        """What phones of families, of others or of who has not said may still answer beside the room."""
+        return [each for each in self.still_open if side == FAMILY or not is_kept(each.activity, each.round)]
 
     @cached_property
     def preview(self) -> Json | None:
@@ -206,12 +234,14 @@ class Room:
 
     @cached_property
     def released(self) -> list[Entry]:
-        """The answers a picture may hold now: all once the round is closed, in steps while it is open."""
-        if not self.round or not self.kind or self.round.phase != "open" or self.least == 1:
+        """The answers a picture may hold now: all once no more can come, in steps while they can."""
+        if not self.round or not self.kind or self.least == 1 or self.kind.is_exempt(self.config, self.round.step):
             return self.entries
-        if self.kind.is_exempt(self.config, self.round.step):
+        is_late = late.takes_late(self.meeting, self.kind, self.round, is_latest=True)
+        if not is_late and self.round.phase != "open":
             return self.entries
-        given = released(answers.all_of_round(self.store, self.round.id), self.least)
+        in_steps = released_late if is_late else released
+        given = in_steps(answers.all_of_round(self.store, self.round.id), self.least)
         return entries_of(self.kind, self.round, given, answers.moderations(self.store, self.round.id), self.gate)
 
     @cached_property
@@ -256,7 +286,7 @@ class Room:
     @cached_property
     def previous_tally(self) -> Json | None:
         """The picture of the previous round, None where there was none."""
-        if not self.previous or not self.kind:
+        if not self.previous or not self.kind or is_kept(self.activity, self.previous):
             return None
         config = parsed_config(self.kind.name, self.previous.config)
         return count(self.kind, config, self.previous.step, self._previous_entries, self.least)
@@ -264,7 +294,7 @@ class Room:
     @cached_property
     def comparison(self) -> Json | None:
         """How the same people moved since the previous round, where the kind can say so."""
-        if not self.previous or not self.kind or not self.is_shown:
+        if not self.previous or not self.kind or not self.is_shown or is_kept(self.activity, self.previous):
             return None
         before = [e for e in self._previous_entries if not isinstance(e.answer, Pass)]
         after = [e for e in self.entries if not isinstance(e.answer, Pass)]
@@ -299,11 +329,17 @@ def read(db: Store, meeting_id: str) -> Room:
     agenda = tuple(activities.of_meeting(db, meeting_id))
     activity = next((a for a in agenda if a.id == meeting.activity_id), None)
     opened = rounds.of_activity(db, activity.id) if activity else []
-    return Room(db, meeting, community, agenda, activity, opened[-1] if opened else None)
+    latest = opened[-1] if opened else None
+    if latest and latest.opens_at and latest.opens_at > now():
+        return Room(db, meeting, community, agenda, activity, None, thinking=latest)
+    return Room(db, meeting, community, agenda, activity, latest)
 
 
-def phone_state(room: Room, present: int) -> Json:
-    """The state message of the phone protocol: the same for every phone."""
+def phone_state(room: Room, present: int, side: str = UNKNOWN) -> Json:
+    """The state message of the phone protocol: the same for every phone, save where an activity is for families.
+
+    There `side` says whose phone it is.
+    """
     meeting = room.meeting
     return {
         "type": "state",
@@ -318,30 +354,40 @@ def phone_state(room: Room, present: int) -> Json:
             "names": meeting.names,
             "languages": list(meeting.languages),
             "about": parse_asked(room.community.asks_about).as_json(),
+            "funders": dict(parse_agreed(room.community.funders_see).told) or None,
         },
         "present": present,
-        "activity": _phone_activity(room) if meeting.phase == "live" else None,
-        "tally": room.tally if meeting.phase == "live" else None,
+        "activity": _phone_activity(room, side) if meeting.phase == "live" else None,
+        "tally": room.tally_for(side) if meeting.phase == "live" else None,
         "timer": timer(room),
         "closing": room.closing.json if room.closing else None,
+        "still_open": late.for_phones(room.still_open_for(side)),
     }
 
 
-def _phone_activity(room: Room) -> Json | None:
+def _phone_activity(room: Room, side: str) -> Json | None:
     if room.activity is None:
         return None
-    rnd = room.round
-    return {
+    kept = [a.id for a in room.agenda if not a.skipped_at or a.id == room.activity.id]
+    place = {
         "id": room.activity.id,
-        "kind": room.activity.kind,
-        "position": room.activity.position,
-        "of": len(room.agenda),
+        "position": kept.index(room.activity.id) + 1,
+        "of": len(kept),
         "title": room.activity.title,
+        "whom": room.activity.whom if room.is_kept else None,
+    }
+    if room.is_kept and side != FAMILY:
+        waits = {"whom": room.activity.whom, "ask": side == UNKNOWN}
+        return place | {"kind": "families", "config": waits, "answered": 0, "written": "wait", "round": None}
+    rnd, thinking = room.round, room.thinking
+    return place | {
+        "kind": room.activity.kind,
         "config": room.config_json,
         "answered": room.answered,
         "written": "wait" if room.waits else "at_once",
         "round": rnd
         and {"id": rnd.id, "number": rnd.number, "step": rnd.step, "phase": rnd.phase, "closes_at": rnd.closes_at},
+        "thinking": thinking and {"opens_at": thinking.opens_at},
     }
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import gzip
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
+
+from zopfli.gzip import compress
 
 from components.activities.registry import ACTIVITIES
 from components.phone import bundle
@@ -17,6 +19,10 @@ from components.text import LANGUAGES
 
 _HERE = Path(__file__).parent
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".svg": "image/svg+xml"}
+_ROUNDS = 5
+"""How long it is tried to make a file smaller; more rounds gain next to nothing."""
+_LARGE = 200_000
+"""More bytes than this are packed the quick way."""
 PLOTLY = "plotly.js"
 
 
@@ -25,12 +31,19 @@ class File:
     """A served file, plain and compressed."""
 
     body: bytes
-    zipped: bytes
     type: str
+
+    @cached_property
+    def zipped(self) -> bytes:
+        """As small as gzip can be: made once, fetched by every phone."""
+        if len(self.body) > _LARGE:
+            return gzip.compress(self.body, 9, mtime=0)
+        return bytes(compress(self.body, numiterations=_ROUNDS))
 
 
 def _file(name: str, body: bytes) -> File:
-    return File(body, gzip.compress(body, 9, mtime=0), f"{_TYPES[Path(name).suffix]}; charset=utf-8")
+    """In UTF-8, which a module is by itself and a style sheet as part of its page: their types need not say so."""
+    return File(body, _TYPES[Path(name).suffix])
 
 
 @cache

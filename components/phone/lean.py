@@ -8,11 +8,13 @@ _COMMENT = re.compile(r"^\s*(?://|/\*|\*(?:\s|/|$))")
 _PART = re.compile(r""""(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|[ ]//[ ][^\n]*|`|\$\{|[{}]|[^"'`${} ]+|.""", re.DOTALL)
 _SIGNS = r"[-=+*/<>?:,;{}()\[\]&|!]"
 # Two signs of a sum stay apart: `a - -b` is not `a--b`.
-_BLANK = re.compile(rf"(?<![-+]) +(?={_SIGNS})|(?<={_SIGNS}) +(?![-+])")
+# A row that goes on needs no end, and what closes a block or a list ends what is before it.
+_ROW = r"(?<=[{;,(\[])\n|[,;]?\n(?=[}\])])"
+_BLANK = re.compile(rf"(?<![-+]) +(?={_SIGNS})|(?<={_SIGNS}) +(?![-+])|{_ROW}")
 
 
 def lean_script(source: str) -> str:
-    """A module without its comments, its indentation and the blanks around signs."""
+    """A module without its comments, its indentation, and the blanks and ends of rows around signs."""
     rows = (line.strip() for line in source.splitlines() if line.strip() and not _COMMENT.match(line))
     code, found = "", []
     for is_text, part in _parts("\n".join(rows) + "\n"):
@@ -21,7 +23,7 @@ def lean_script(source: str) -> str:
             code = ""
         else:
             code += part
-    return "".join([*found, _BLANK.sub("", code)])
+    return "".join([*found, _BLANK.sub("", code)]).rstrip("\n") + "\n"
 
 
 def _parts(source: str) -> list[tuple[bool, str]]:

@@ -17,10 +17,10 @@ from db.ids import clean_join_code, show_join_code
 PRIVATE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 _BLANK = re.compile(r"\{\{(\w+)\}\}")
 _SECURITY = {
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "connect-src 'self' ws: wss:; base-uri 'none'; form-action 'self'; frame-ancestors 'self'",
+    "Content-Security-Policy": "default-src 'none';script-src 'self';style-src 'self';img-src 'self' data:;"
+    "connect-src 'self' ws: wss:;base-uri 'none';form-action 'self';frame-ancestors 'self'",
     "Referrer-Policy": "no-referrer",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    "Permissions-Policy": "camera=(),microphone=(),geolocation=()",
 }
 
 

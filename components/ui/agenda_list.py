@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from html import escape
 
 import streamlit as st
@@ -60,6 +61,7 @@ def _about(activity: Activity, language: str, *, is_answered: bool, is_on_now: b
         kind_words(activity.kind, "name", language),
         t(language, "facilitator.minutes", minutes=activity.minutes),
     ]
+    facts += [t(language, f"facilitator.whom_short_{activity.whom}")] if activity.is_for_families else []
     tags = tag(t(language, "facilitator.on_now"), is_on=True) if is_on_now else ""
     if is_answered and not is_on_now:
         tags = tag(t(language, "facilitator.has_answers"))
@@ -70,17 +72,24 @@ def _about(activity: Activity, language: str, *, is_answered: bool, is_on_now: b
     )
 
 
-def kind_picker(language: str) -> str | None:
-    """Every kind with one sentence; the one that is chosen."""
+def kind_picker(language: str, on_earlier: Callable[[], None] | None = None) -> str | None:
+    """Every kind with one sentence; the one that is chosen. What was asked before comes first, if `on_earlier` is there
+    to be called when it is chosen."""
     chosen = None
+    if on_earlier:
+        title, about = t(language, "reuse.from_earlier"), t(language, "reuse.from_earlier_about")
+        _choice("earlier", title, about, t(language, "reuse.choose"), on_earlier)
     for name in ACTIVITIES:
-        with st.container(key=f"card-kind-{name}", horizontal=True, vertical_alignment="center"):
-            about = escape(kind_words(name, "about", language))
-            title = escape(kind_words(name, "name", language))
-            st.html(f'<div class="attune-what"><b>{title}</b><span>{about}</span></div>')
-            if st.button(t(language, "facilitator.add"), key=f"kind-{name}"):
-                chosen = name
+        title, about = kind_words(name, "name", language), kind_words(name, "about", language)
+        if _choice(name, title, about, t(language, "facilitator.add")):
+            chosen = name
     return chosen
+
+
+def _choice(name: str, title: str, about: str, words: str, on_click: Callable[[], None] | None = None) -> bool:
+    with st.container(key=f"card-kind-{name}", horizontal=True, vertical_alignment="center"):
+        st.html(f'<div class="attune-what"><b>{escape(title)}</b><span>{escape(about)}</span></div>')
+        return st.button(words, key=f"kind-{name}", on_click=on_click)
 
 
 def new_activity(kind: str) -> tuple[dict[str, str], str]:

@@ -13,10 +13,11 @@ from components.templates import TEMPLATES
 from components.text import LANGUAGE_NAMES, LANGUAGES, say, t
 from components.ui.dates import PICKER, day, today
 from components.ui.frame import AGENDA, CONTROL, RESULTS, link, tag
+from components.ui.thinking import think_input
 from components.ui.words import words_input
 from db.activities import Activity
 from db.ids import show_join_code
-from db.meetings import SHOWS, Meeting
+from db.meetings import SHOWS, THINK_SECONDS, Meeting
 
 LIVE = ("lobby", "live")
 _ORDERS = (("en", "es"), ("es", "en"), ("en",), ("es",))
@@ -70,7 +71,9 @@ def plan_form(language: str, *, key: str, template: str = "regular_meeting") -> 
                 format_func=lambda name: _template_words(name, "title", language),
                 captions=[_template_words(name, "description", language) for name in names],
             )  # fmt: skip
-        plan = _facts(key, language, {}, today(), (language, *_others(language)), "at_five", texts_at_once=False)
+        plan = _facts(
+            key, language, {}, today(), (language, *_others(language)), "at_five", THINK_SECONDS, texts_at_once=False
+        )
         is_made = st.form_submit_button(t(language, "facilitator.make_meeting"), type="primary")
     if not is_made:
         return None
@@ -89,8 +92,8 @@ def facts_form(
     """
     with st.form(key, border=False):
         plan = _facts(
-            key, language, meeting.title, meeting.held_on, meeting.languages, meeting.show, is_promised,
-            texts_at_once=meeting.texts_at_once, is_reading_promised=is_reading_promised,
+            key, language, meeting.title, meeting.held_on, meeting.languages, meeting.show, meeting.think_seconds,
+            is_promised, texts_at_once=meeting.texts_at_once, is_reading_promised=is_reading_promised,
         )  # fmt: skip
         is_saved = st.form_submit_button(t(language, "facilitator.save"), type="primary")
     if is_saved and not plan.title:
@@ -110,7 +113,7 @@ def copy_form(meeting: Meeting, language: str, *, key: str) -> tuple[dict[str, s
 
 def _facts(
     key: str, language: str, title: dict[str, str], held_on: str, languages: tuple[str, ...], show: str,
-    is_promised: bool = False, *, texts_at_once: bool, is_reading_promised: bool = False,
+    think: int, is_promised: bool = False, *, texts_at_once: bool, is_reading_promised: bool = False,
 ) -> Plan:  # fmt: skip
     """The fields every meeting has."""
     written = _title(key, language, title)
@@ -136,7 +139,8 @@ def _facts(
         t(language, "reading.at_once"), texts_at_once, key=f"{key}.texts_at_once", disabled=is_reading_promised
     )
     st.caption(t(language, "reading.at_once_promised" if is_reading_promised else "reading.at_once_about"))
-    return Plan(written, when, tuple(spoken), str(shown), texts_at_once=at_once)
+    seconds = think_input(think, language, key=f"{key}.think")
+    return Plan(written, when, tuple(spoken), str(shown), texts_at_once=at_once, think_seconds=seconds or 0)
 
 
 def _title(key: str, language: str, title: dict[str, str]) -> dict[str, str]:

@@ -12,7 +12,8 @@ export default function ({ parentElement, data }) {
   const draw = () => {
     const now = Date.now() + offset;
     const left = Math.max(0, Math.ceil((ends - now) / 1000));
-    time.textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
+    if (data.seconds) root.style.setProperty("--left", Math.min(1, Math.max(0, (ends - now) / 1000 / data.seconds)));
+    time.textContent = data.size === "calm" && left < 60 ? left : `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
     const isSwitched = switchAt !== null && now >= switchAt && left > 0;
     note.textContent = left === 0 ? data.words.over : isSwitched ? data.words.switch : data.words.before || "";
     root.dataset.state = left === 0 ? "over" : isSwitched ? "switched" : left <= 10 ? "last" : "running";

@@ -19,6 +19,14 @@ _CSS = """
 .clock[data-size=page] { font-size: 2rem; }
 .clock { white-space: nowrap; }
 .clock .note { font-size: .6em; font-weight: 500; color: var(--st-gray-text-color, inherit); }
+.clock[data-size=calm] { --size: max(120px, calc(230 * var(--u))); width: var(--size); height: var(--size);
+  margin: 0 auto; position: relative; align-items: center; justify-content: center;
+  font-size: max(40px, calc(84 * var(--u))); font-weight: 500; }
+.clock[data-size=calm]::before { content: ""; position: absolute; inset: 0; border-radius: 50%;
+  background: conic-gradient(var(--st-link-color) calc(var(--left, 1) * 100%), var(--st-border-color) 0);
+  mask: radial-gradient(closest-side, transparent 91%, #000 92%); }
+.clock[data-size=calm] .note { display: none; }
+.clock[data-size=calm][data-state=last] .time { color: inherit; }
 .clock[data-state=last] .time, .clock[data-state=switched] .note { color: var(--st-link-color); }
 """
 
@@ -34,8 +42,12 @@ def clock(
     *,
     key: str,
     switch_at: str | None = None,
-    size: Literal["wall", "page"] = "page",
+    size: Literal["wall", "page", "calm"] = "page",
+    seconds: int = 0,
 ) -> None:
-    """Count down to a time; `words` has `before`, `switch` and `over`, shown beside it."""
-    data = {"ends_at": ends_at, "switch_at": switch_at, "words": words, "now": now(), "size": size}
+    """Count down to a time; `words` has `before`, `switch` and `over`, shown beside it.
+
+    A calm one is a ring that empties, of `seconds` in all.
+    """
+    data = {"ends_at": ends_at, "switch_at": switch_at, "words": words, "now": now(), "size": size, "seconds": seconds}
     _component()(key=key, data=data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from html import escape
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -11,19 +12,25 @@ import streamlit as st
 
 from components.activities.registry import chart_of, views_of
 from components.charts import Cards, Figure, Look
-from components.live import control
-from components.live.agenda import next_step
+from components.live import control, pace
+from components.live.agenda import neighbour, next_step
 from components.live.cast import Cast
-from components.live.control import Seen, neighbour
+from components.live.control import Seen
 from components.live.room import Room, timer
 from components.text import say, t
 from components.text.literal import literal
+from components.ui import one_screen
 from components.ui.clock import clock
+from components.ui.dates import moment
+from components.ui.frame import PAPER, link
+from components.ui.invite import copy_join_line
 from components.ui.live_figure import live_figure
 from components.ui.pictures import show_picture, under_in
 from components.ui.pictures import style as picture_style
+from components.ui.pulse import Reach
 from components.ui.waiting import waiting_line
 from db import meetings
+from db.activities import Activity
 from db.engine import Store
 from db.ids import new_id, show_join_code
 
@@ -37,8 +44,8 @@ def style() -> None:
     st.html(f"<style>{_CSS.read_text(encoding='utf-8')}</style>")
 
 
-def head(room: Room, present: int, language: str) -> Wish | None:
-    """Code, who is here, and the way to the wall; during a rehearsal what it is and the way out of it."""
+def head(room: Room, present: int, reach: Reach | None, language: str) -> Wish | None:
+    """Code, who is here, a line for the chat, the way to the wall; in a rehearsal what it is and the way out of it."""
     meeting, wish = room.meeting, None
     code = f'<b class="attune-code">{show_join_code(meeting.join_code)}</b>'
     told = [t(language, "control.code", code=code), t(language, "control.here", n=f"<b>{present}</b>")]
@@ -46,6 +53,8 @@ def head(room: Room, present: int, language: str) -> Wish | None:
         told.append(t(language, "control.answered", n=f"<b>{room.answered}</b>"))
     with st.container(key="desk-head", horizontal=True, vertical_alignment="center"):
         st.html(f'<div class="desk-numbers">{"".join(f"<span>{part}</span>" for part in told)}</div>')
+        copy_join_line(meeting, reach, language)
+        one_screen.button(meeting, language)
         st.link_button(
             t(language, "control.open_wall"), f"display?key={meeting.display_key}", icon=":material/open_in_new:"
         )
@@ -63,19 +72,29 @@ def head(room: Room, present: int, language: str) -> Wish | None:
 def agenda_list(room: Room, done: Collection[str], language: str) -> Wish | None:
     """The agenda with where it stands; pressing a step brings its activity to everybody. `done` are activity ids."""
     seen, wish = Seen.of(room), None
+    left = {each.activity.id for each in room.still_open}
     with st.container(key="agenda"):
         for activity in room.agenda:
             is_now = room.activity is not None and activity.id == room.activity.id
             if st.button(
                 f"{activity.position}. {literal(say(activity.title, language))}",
-                key=f"go-{'now-' if is_now else ''}{activity.id}",
-                icon=":material/check:" if activity.id in done and not is_now else None,
+                key=f"go-{'now-' if is_now else 'out-' if activity.skipped_at else ''}{activity.id}",
+                icon=f":material/{sign}:" if (sign := _sign(activity, is_now, left, done)) else None,
                 type="tertiary",
                 width="stretch",
                 disabled=room.meeting.phase not in ("lobby", "live") or is_now,
             ):
                 wish = _show(room, activity.id, seen)
     return wish
+
+
+def _sign(activity: Activity, is_now: bool, left: Collection[str], done: Collection[str]) -> str | None:
+    """The sign of where an activity stands: left to phones, left out, or done."""
+    if is_now:
+        return None
+    if activity.id in left:
+        return "smartphone"
+    return "block" if activity.skipped_at else "check" if activity.id in done else None
 
 
 def _show(room: Room, activity_id: str, seen: Seen) -> Wish:
@@ -88,8 +107,10 @@ def wish_for(room: Room, name: str) -> Wish | None:
     following, before = neighbour(room, 1), neighbour(room, -1)
     jobs: dict[str, Wish | None] = {
         "go_live": lambda db: control.go_live(db, meeting_id, seen),
-        "first": _show(room, room.agenda[0].id, seen) if room.agenda else None,
-        "open": lambda db: control.open_round(db, meeting_id, seen),
+        "first": _show(room, following.id, seen) if following else None,
+        "open": lambda db: control.open_round(db, meeting_id, seen, think=room.think_seconds),
+        "open_now": lambda db: pace.open_now(db, meeting_id),
+        "not_yet": lambda db: pace.not_yet(db, meeting_id, seen),
         "order": lambda db: control.open_round(db, meeting_id, seen, step="answer"),
         "draw_another": lambda db: control.draw_another(db, meeting_id, seen),
         "another": lambda db: control.open_round(db, meeting_id, seen),
@@ -97,6 +118,7 @@ def wish_for(room: Room, name: str) -> Wish | None:
         "close_now": lambda db: control.close(db, meeting_id, seen, seconds=0),
         "keep_open": lambda db: control.keep_open(db, meeting_id, seen),
         "reveal": lambda db: control.reveal(db, meeting_id, seen),
+        "share": lambda db: control.share(db, meeting_id, seen),
         "hide": lambda db: control.hide(db, meeting_id, seen),
         "next": _show(room, following.id, seen) if following else None,
         "back": _show(room, before.id, seen) if before else None,
@@ -113,7 +135,10 @@ def primary(room: Room, language: str) -> str | None:
     """The one big button; returns the action's name when it is pressed."""
     step = next_step(room)
     following = neighbour(room, 1)
-    words = t(language, f"control.do_{step}", title=literal(say(following.title, language)) if following else "")
+    name = "reveal_families" if step == "reveal" and room.is_kept else step
+    name = "open_thinking" if step == "open" and room.think_seconds else name
+    title = literal(say(following.title, language)) if following else ""
+    words = t(language, f"control.do_{name}", title=title, n=room.think_seconds)
     with st.container(key="primary"):
         waiting_line(room, language)
         return step if st.button(words, key="primary-button", type="primary", width="stretch") else None
@@ -131,8 +156,11 @@ def possible(room: Room) -> list[str]:
         if (rnd.phase == "open" and rnd.closes_at) or rnd.phase == "closed":
             names += ["keep_open"]
         if rnd.phase == "revealed":
+            names += ["share"] if room.is_kept and room.activity and room.activity.whom == "families_first" else []
             names += ["hide"]
-    if phase == "live" and rnd is None and room.kind and room.kind.another(room.config_json, [], Random()):
+    if phase == "live" and room.thinking:
+        names += ["not_yet"]
+    elif phase == "live" and rnd is None and room.kind and room.kind.another(room.config_json, [], Random()):
         names += ["draw_another"]
     if phase in ("lobby", "live"):
         names += ["back"] if neighbour(room, -1) else []
@@ -156,8 +184,12 @@ def secondary(room: Room, language: str) -> str | None:
 def timer_row(room: Room, language: str) -> Wish | None:
     """Start, lengthen or stop the countdown everybody sees."""
     meeting, running, wish = room.meeting, timer(room), None
-    minutes = room.activity.minutes if room.activity else 5
+    minutes = min(room.activity.minutes, 120) if room.activity else 5
     with st.container(horizontal=True, vertical_alignment="center", key="timer"):
+        if room.thinking and room.thinking.opens_at:
+            words = {"before": t(language, "control.thinking"), "switch": "", "over": ""}
+            clock(room.thinking.opens_at, words, key="thinking-clock")
+            return None
         if running:
             words = {"before": "", "switch": t(language, "display.switch"), "over": t(language, "display.time_over")}
             clock(running["ends_at"], words, key="control-clock", switch_at=running["switch_at"])
@@ -196,6 +228,8 @@ def _who_sees(room: Room) -> str:
     """Who has this picture before them, as a text's name. A quiet kind's never leaves the facilitators."""
     if room.kind and room.kind.is_quiet:
         return "facilitators_only"
+    if room.is_kept and room.is_revealed:
+        return "families_see"
     return "on_wall" if room.is_shown else "not_on_wall"
 
 
@@ -205,10 +239,13 @@ def answer_for_somebody(room: Room, language: str) -> Wish | None:
         st.caption(t(language, "control.behalf_closed"))
         return None
     st.caption(t(language, "control.behalf_hint"))
+    link(t(language, "behalf.many"), PAPER, {"meeting": room.meeting.id}, icon=":material/keyboard:")
+    turn = st.session_state.get("behalf", 0)  # a new form once one was sent, not whenever a phone answers
     form = views_of(room.activity.kind).answer_form
-    value = form(room.config_json, room.round.step, language, key=f"behalf-{room.round.id}-{room.answered}")
+    value = form(room.config_json, room.round.step, language, key=f"behalf-{room.round.id}-{turn}")
     if value is None:
         return None
+    st.session_state["behalf"] = turn + 1
     meeting_id, answer = room.meeting.id, Cast(new_id(), room.round.id, value)
     return lambda db: control.answer_for(db, meeting_id, answer)
 
@@ -217,15 +254,35 @@ def stands(room: Room) -> str:
     """Where the meeting or its current activity stands, as the end of a text's name."""
     if room.meeting.phase != "live" or room.activity is None:
         return "lobby" if room.meeting.phase == "live" else room.meeting.phase
+    if room.thinking:
+        return "thinking"
     if room.round is None:
         return "talk" if room.kind and not room.kind.steps else "ready"
+    if room.is_kept and room.round.phase == "revealed":
+        return "families"
     return "closing" if room.round.closes_at and room.round.phase == "open" else room.round.phase
+
+
+def speaker_notes(room: Room, language: str) -> None:
+    """What a facilitator wrote beforehand about the current activity; nowhere else while a meeting is live."""
+    written = room.activity.notes.strip() if room.activity and room.meeting.phase == "live" else ""
+    if written:
+        label = escape(t(language, "control.speaker_notes"))
+        st.html(f'<div class="desk-speaker"><b>{label}</b><p>{escape(written)}</p></div>')
 
 
 def say_stands(room: Room, language: str) -> None:
     """Say where things stand, and that the wall is dark while it is."""
     dark = f"<b>{t(language, 'control.behind_wall')}</b>" if room.meeting.is_blank else ""
-    st.html(f'<p class="desk-stands">{t(language, f"control.stands_{stands(room)}")}{dark}</p>')
+    late = f" {late_words(room, language)}" if room.meeting.phase == "ended" and room.still_open else ""
+    st.html(f'<p class="desk-stands">{t(language, f"control.stands_{stands(room)}")}{late}{dark}</p>')
+
+
+def late_words(room: Room, language: str) -> str:
+    """After the end: what phones that took part can still answer, and until when."""
+    titles = ", ".join(escape(say(each.activity.title, language)) for each in room.still_open)
+    until = room.still_open[0].until
+    return t(language, "control.still_open", titles=titles, at=moment(until, language)) if until else ""
 
 
 def notes(room: Room, language: str) -> Wish | None:

@@ -10,17 +10,20 @@ import streamlit as st
 
 from components.activities.base import InvalidConfig, Json
 from components.activities.registry import kind_of, views_of
+from components.activities.written import clean
 from components.live.store import open_store
 from components.text import UnknownText, t
 from components.ui.frame import turn_to
 from components.ui.preview import phone_preview
+from components.ui.thinking import think_input
 from components.ui.words import words_input, writing_language
 from db import rounds
-from db.activities import Activity
+from db.activities import WHOM, Activity
 from db.communities import Community
 from db.meetings import Meeting
 
 _LONGEST_TITLE = 120
+_LONGEST_NOTES = 2000
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,9 @@ class Edited:
     title: dict[str, str]
     config: str
     minutes: int
+    think_seconds: int | None
+    notes: str
+    whom: str = "everybody"
 
 
 def edit_activity(activity: Activity, meeting: Meeting, community: Community, of: int, language: str) -> Edited | None:
@@ -39,11 +45,14 @@ def edit_activity(activity: Activity, meeting: Meeting, community: Community, of
     left, right = st.columns([7, 5], gap="large")
     with left:
         _warn(activity, language)
-        title, minutes = _frame_fields(activity, meeting, language, key)
+        title, minutes, think = _frame_fields(activity, meeting, language, key)
+        whom = _whom(activity, language, key)
         draft: Json = views_of(activity.kind).edit(stored, meeting.languages, language, key)
+        notes = _notes_field(activity, language, key)
         problem = _problem(activity.kind, title, draft)
-        is_changed = (title, minutes, _parsed(activity.kind, draft)) != (
-            activity.title, activity.minutes, _parsed(activity.kind, stored),
+        is_changed = (title, minutes, think, notes, whom, _parsed(activity.kind, draft)) != (
+            activity.title, activity.minutes, activity.think_seconds, activity.notes, activity.whom,
+            _parsed(activity.kind, stored),
         )  # fmt: skip
         is_saved = _save_bar(activity, meeting, problem, is_changed, language)
     with right, st.container(key="preview"):
@@ -59,7 +68,7 @@ def edit_activity(activity: Activity, meeting: Meeting, community: Community, of
         return None
     st.session_state[_turn(activity)] = st.session_state.get(_turn(activity), 0) + 1
     st.toast(t(language, "facilitator.saved"))
-    return Edited(title, json.dumps(draft, ensure_ascii=False), minutes)
+    return Edited(title, json.dumps(draft, ensure_ascii=False), minutes, think, notes, whom)
 
 
 def problem_words(code: str, language: str) -> str:
@@ -81,19 +90,47 @@ def _warn(activity: Activity, language: str) -> None:
         st.info(t(language, "facilitator.rounds_keep"))
 
 
-def _frame_fields(activity: Activity, meeting: Meeting, language: str, key: str) -> tuple[dict[str, str], int]:
-    """Title and minutes, which every kind has."""
+def _frame_fields(
+    activity: Activity, meeting: Meeting, language: str, key: str
+) -> tuple[dict[str, str], int, int | None]:
+    """Title, minutes and seconds to think, which every kind has that asks something."""
     tongue = writing_language(meeting.languages, language)
-    wide, slim = st.columns([3, 1])
-    with wide:
-        title = words_input(
-            t(language, "facilitator.activity_title"), activity.title, tongue, language, key=f"{key}.title",
-            most=_LONGEST_TITLE,
-        )  # fmt: skip
+    title = words_input(
+        t(language, "facilitator.activity_title"), activity.title, tongue, language, key=f"{key}.title",
+        most=_LONGEST_TITLE,
+    )  # fmt: skip
+    slim, wide = st.columns([1, 2])
     minutes = slim.number_input(
         t(language, "facilitator.activity_minutes"), 1, 240, min(max(activity.minutes, 1), 240), key=f"{key}.minutes"
     )
-    return title, int(minutes)
+    if not kind_of(activity.kind).steps:
+        return title, int(minutes), activity.think_seconds
+    with wide:
+        think = think_input(activity.think_seconds, language, key=f"{key}.think", in_meeting=meeting.think_seconds)
+    return title, int(minutes), think
+
+
+def _notes_field(activity: Activity, language: str, key: str) -> str:
+    """What a facilitator wants before their eyes while this activity is on."""
+    written = st.text_area(
+        t(language, "facilitator.activity_notes"), activity.notes, key=f"{key}.notes", max_chars=_LONGEST_NOTES,
+        placeholder=t(language, "facilitator.activity_notes_hint"),
+    )  # fmt: skip
+    st.caption(t(language, "facilitator.activity_notes_about"))
+    return clean(written, lines=True)
+
+
+def _whom(activity: Activity, language: str, key: str) -> str:
+    """Who answers and sees the result first; fixed once it was opened, and not asked where nothing is answered."""
+    if not kind_of(activity.kind).steps:
+        return activity.whom
+    with open_store() as db:
+        is_opened = bool(rounds.of_activity(db, activity.id))
+    chosen = st.selectbox(
+        t(language, "facilitator.whom"), WHOM, WHOM.index(activity.whom), key=f"{key}.whom", disabled=is_opened,
+        help=t(language, "facilitator.whom_hint"), format_func=lambda one: t(language, f"facilitator.whom_{one}"),
+    )  # fmt: skip
+    return str(chosen)
 
 
 def _problem(kind: str, title: dict[str, str], draft: Json) -> str | None:

@@ -16,12 +16,15 @@ from components.settings import settings
 from components.text import LANGUAGE_NAMES, LANGUAGES, t
 from components.text.literal import literal
 from components.ui.colours import colour_variables
+from components.ui.help import help_button
 from db import accounts
 from db.accounts import Account
 
 MEETINGS = "pages/facilitator/meetings.py"
 AGENDA = "pages/facilitator/agenda.py"
 CONTROL = "pages/facilitator/control.py"
+PAPER = "pages/facilitator/paper.py"
+PRINT = "pages/facilitator/print.py"
 RESULTS = "pages/facilitator/results.py"
 CLOSING = "pages/facilitator/closing.py"
 HISTORY = "pages/organizer/history.py"
@@ -36,19 +39,19 @@ _CSS = Path(__file__).with_name("frame.css")
 
 def frame(
     title: str, account: Account, *, active: str, language: str, lead: str = "",
-    crumbs: Sequence[tuple[str, str, Mapping[str, str]]] = (), is_wide: bool = False,
+    crumbs: Sequence[tuple[str, str, Mapping[str, str]]] = (), is_wide: bool = False, with_help: bool = False,
 ) -> None:  # fmt: skip
     """Draw the header and the page's heading.
 
     `active` is this page's name in the header, where it has one: the link that is underlined. `crumbs` are the pages
     above this one: label, page and query parameters; "" stands for this very page with other parameters. `is_wide`
-    gives a page the whole window.
+    gives a page the whole window, `with_help` the help panel.
     """
     style()
     with st.container(key="attune-bar", horizontal=True, vertical_alignment="center", gap=None):
         st.html('<span class="attune-mark">Attune</span>', width="content")
         _navigation(active, language)
-        _own_corner(account, language)
+        _own_corner(account, language, with_help)
     _wiped_note(account, active, language)
     if is_wide:
         st.html('<i class="attune-wide"></i>')
@@ -122,9 +125,11 @@ def _navigation(active: str, language: str) -> None:
                 link(t(language, f"facilitator.page_{name}"), page)
 
 
-def _own_corner(account: Account, language: str) -> None:
-    """The other language, and under the account's name what concerns it alone."""
+def _own_corner(account: Account, language: str, with_help: bool) -> None:
+    """Help, the other language, and under the account's name what concerns it alone."""
     with st.container(key="attune-me", horizontal=True, vertical_alignment="center", width="content"):
+        if with_help:
+            help_button(language)
         for other in LANGUAGES:
             if other != language and st.button(LANGUAGE_NAMES[other], key=f"attune-in-{other}", type="tertiary"):
                 _speak(account, other)

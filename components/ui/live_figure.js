@@ -46,6 +46,10 @@ function scaled(node, by, letters, name = "") {
   }));
 }
 
+// ---- a window too small for a wall has the picture as pages have it ----
+
+const NEAR = "(max-width: 1023px), (max-height: 599px)"; // as in wall_here.css
+
 // ---- what is not yet to be seen ----
 
 function atStart(figure) {
@@ -89,14 +93,16 @@ class Drawing {
     this.box.append(this.plot);
     parent.append(this.box);
     this.shown = 0;
+    this.near = window.matchMedia(NEAR);
     this.queue = Promise.resolve();
     this.observer = new ResizeObserver(() => this.resized());
     this.observer.observe(this.box);
   }
 
-  place({ alt, height, config }, figure) {
+  place({ alt, height, config, near }, figure) {
     const meta = figure.layout.meta || {};
     this.isWall = meta.size === "wall";
+    this.isOwn = Boolean(near); // one's own window is looked at from nearby
     this.figure = figure;
     this.config = config;
     this.box.setAttribute("aria-label", alt);
@@ -111,7 +117,7 @@ class Drawing {
     const { layout } = figure;
     if (!this.isWall) return { ...figure, layout: { ...layout, width, height } };
     const by = Math.min(width / layout.meta.width, height / layout.height);
-    const isProjector = window.innerWidth >= 1280 && window.innerHeight >= 700;
+    const isProjector = !this.isOwn && window.innerWidth >= 1280 && window.innerHeight >= 700;
     const letters = isProjector ? Math.max(by, LEAST / layout.meta.smallest) : by;
     const sized = scaled({ data: figure.data, layout }, by, letters);
     return { data: sized.data, layout: { ...sized.layout, meta: layout.meta, width, height } };
@@ -171,6 +177,7 @@ class Drawing {
 
   end() {
     this.over = true;
+    this.near.onchange = null;
     clearTimeout(this.timer);
     this.observer.disconnect();
     if (this.plotly) this.plotly.purge(this.plot);
@@ -180,10 +187,11 @@ class Drawing {
 
 export default function ({ parentElement, data, setTriggerValue }) {
   const drawing = (parentElement.attuneDrawing ??= new Drawing(parentElement));
-  const isNew = drawing.sent !== data.figure;
-  if (isNew) {
-    drawing.sent = data.figure;
-    drawing.place(data, JSON.parse(data.figure));
+  const show = () => {
+    const figure = data.near && drawing.near.matches ? data.near : data.figure;
+    if (drawing.sent === figure) return;
+    drawing.sent = figure;
+    drawing.place(data, JSON.parse(figure));
     loadPlotly(data.plotly_url).then(
       (plotly) => drawing.draw(plotly),
       () => {
@@ -191,7 +199,9 @@ export default function ({ parentElement, data, setTriggerValue }) {
         setTriggerValue("unreachable", true);
       },
     );
-  }
+  };
+  drawing.near.onchange = show;
+  show();
   return () => {
     drawing.end();
     delete parentElement.attuneDrawing;

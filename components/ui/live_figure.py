@@ -24,18 +24,19 @@ def _component() -> Any:
     return st.components.v2.component("attune_live_figure", js=_JS.read_text(encoding="utf-8"), isolate_styles=False)
 
 
-def live_figure(picture: Figure, key: str, *, height: str = "", plotly_url: str) -> None:
+def live_figure(picture: Figure, key: str, *, height: str = "", plotly_url: str, near: Figure | None = None) -> None:
     """Draw a figure that glides when it changes; `key` stays the same for as long as it is the same picture.
 
     `height` is any CSS length: a wall is scaled as a whole into its place. A figure for a page keeps its own
     height. `plotly_url` is where our own server has plotly.js, relative to the page or absolute; where it does
-    not come, the figure is `st.plotly_chart`, which jumps.
+    not come, the figure is `st.plotly_chart`, which jumps. `near` is the same for a window too small for a wall.
     """
     if st.session_state.get("plotly_unreachable"):
-        draw_still(picture, key)
+        draw_still(near or picture, key)
         return
     data = {
         "figure": picture.figure.to_json(),
+        "near": near.figure.to_json() if near else "",
         "alt": picture.alt,
         "height": height,
         "plotly_url": plotly_url,
@@ -44,7 +45,7 @@ def live_figure(picture: Figure, key: str, *, height: str = "", plotly_url: str)
     result = _component()(key=key, data=data, on_unreachable_change=_note_unreachable)
     if result.unreachable:
         st.session_state["plotly_unreachable"] = True
-        draw_still(picture, key)
+        draw_still(near or picture, key)
 
 
 def draw_still(picture: Figure, key: str) -> None:

@@ -21,7 +21,7 @@ from db.meetings import Meeting
 
 _HERE = Path(__file__).parent
 _MEETING = "preview"
-_ENTRY = re.compile(r"^export default function\b", re.MULTILINE)
+_ENTRY = re.compile(r"\bexport default function\b")
 _CSS = """
 .phone { width: 100%; max-width: 24rem; margin: 0 auto; border: .6rem solid #1f2933; border-radius: 2.75rem;
   overflow: hidden; background: #fbfaf7; box-sizing: border-box; }

@@ -20,6 +20,7 @@ from components.live.room import UnknownMeeting
 from components.live.store import open_store
 from components.takeaway.told import sentences
 from components.text import UnknownText, say, t
+from components.ui.dates import moment
 from components.ui.not_shown import not_shown
 from components.ui.pictures import Numbers, cards, numbers_table, show_numbers, show_picture, under_in
 from db import communities, meetings
@@ -88,6 +89,8 @@ def _head(activity: PastActivity, language: str) -> None:
     asked = say(final.kind.asks(final.config) or {}, language) if final else ""
     if asked and asked != title:
         lines.append(_line(asked, "asked"))
+    if final and activity.activity.is_for_families:
+        lines.append(_line(t(language, "history.families" if final.is_kept else "history.families_shared"), "asked"))
     if final is None:
         lines.append(_line(t(language, "history.still_open" if activity.is_open else "history.not_asked"), "asked"))
     st.html(f'<div class="attune-past">{"".join(lines)}</div>')
@@ -110,6 +113,8 @@ def _round(activity: PastActivity, rnd: PastRound, look: Look) -> Numbers:
         picture = chart.picture(*about, look, before.tally if before else None, activity.comparison(rnd))
         show_picture(picture, look, f"picture-{rnd.round.id}", under_in(rnd.tally))
     st.html(_line(" · ".join(facts(activity, rnd, look.language)), "attune-facts"))
+    if rnd.open_until:
+        st.html(_line(late_words(rnd, look.language), "attune-facts"))
     return chart.plain(*about, look.language) if is_shown and not isinstance(picture, Cards) else []
 
 
@@ -120,9 +125,18 @@ def facts(activity: PastActivity, rnd: PastRound, language: str) -> list[str]:
         found.append(t(language, f"history.step_{rnd.step}"))
     found = found if len(activity.rounds) > 1 else []
     if not rnd.is_hidden:
-        counts = {"answers": len(rnd.given), "passed": rnd.passed, "behalf": rnd.on_behalf}
+        counts = {"answers": len(rnd.given), "passed": rnd.passed, "behalf": rnd.on_behalf, "late": rnd.late}
         found += [counted(name, n, language) for name, n in counts.items() if n]
     return found
+
+
+def late_words(rnd: PastRound, language: str) -> str:
+    """That phones may still answer and until when, and how many late answers the picture does not hold yet."""
+    assert rnd.open_until
+    words = [t(language, "history.open_until", at=moment(rnd.open_until, language))]
+    if rnd.waiting and not rnd.is_hidden:
+        words.append(counted("waiting", rnd.waiting, language))
+    return " ".join(words)
 
 
 def counted(name: str, n: int, language: str, **values: object) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import streamlit as st
 
@@ -21,10 +22,11 @@ CARDS_TURN = 12
 """Where there are more cards than fit, the next ones come after this many seconds."""
 
 
-def room_picture(room: Room, height: int) -> float:
+def room_picture(room: Room, height: int, *, is_near: bool = False) -> float:
     """The picture, when it may be seen, else a quiet place that hints at nothing.
 
-    Returns how long its reveal takes, in seconds.
+    `is_near` is for one's own window, which may be too small for a wall's picture. Returns how long its reveal takes,
+    in seconds.
     """
     assert room.activity
     assert room.kind
@@ -33,13 +35,20 @@ def room_picture(room: Room, height: int) -> float:
     if tally is None:
         wall.quiet(list(wall.said(f"display.{waiting(room)}", languages).values()), height)
         return 0
-    look = Look(language=languages[0], size="wall", dark=st.context.theme.type == "dark")
+    also = next(iter(languages[1:]), "")
+    look = Look(language=languages[0], also=also, size="wall", dark=st.context.theme.type == "dark")
     chart = chart_of(room.activity.kind)
     shown_before = room.previous_tally if room.is_shown and room.step == "answer" else None
     picture = chart.picture(room.config_json, room.step, tally, look, shown_before, room.comparison)
     if isinstance(picture, Figure):
         url = f"j/assets/{files.version()}/{files.PLOTLY}"
-        live_figure(picture, key=f"figure-{room.activity.id}", height=f"calc({height} * var(--u))", plotly_url=url)
+        page = replace(look, size="page")
+        near = (
+            chart.picture(room.config_json, room.step, tally, page, shown_before, room.comparison) if is_near else None
+        )
+        live_figure(
+            picture, key=f"figure-{room.activity.id}", height=f"calc({height} * var(--u))", plotly_url=url, near=near
+        )
         return picture.reveal_seconds
     if isinstance(picture, Cards) and picture.marks:
         wall.rows(picture, height, under=under_in(tally))
@@ -57,16 +66,28 @@ def room_picture(room: Room, height: int) -> float:
     return 0
 
 
-def wonders(room: Room) -> bool:
-    """Whether the wall asks what surprises people: they see something revealed."""
-    if not room.round or not room.kind or room.round.phase != "revealed":
-        return False
-    is_seen = bool(room.tally and not room.tally.get("hidden") and room.tally["n"])
-    return is_seen and room.kind.wonders(room.config, room.step)
+def thinking(room: Room, place: wall.Place) -> None:
+    """The prompt alone, and the time there is to think about it."""
+    assert room.thinking
+    assert room.thinking.opens_at
+    wall.top(place, with_code=False)
+    wall.think(room.question, room.meeting.languages)
+    words = {"before": "", "switch": "", "over": ""}
+    clock(room.thinking.opens_at, words, key="thinking", size="calm", seconds=room.think_seconds)
+
+
+def suggestion(room: Room) -> list[str]:
+    """What the wall suggests to the room after a reveal, in its languages; nothing where the kind suggests nothing."""
+    if not room.kind or not room.round or room.round.phase != "revealed" or not room.tally:
+        return []
+    name = room.kind.suggests(room.config, room.round.number, room.tally)
+    return list(wall.said(f"{room.kind.name}.{name}", room.meeting.languages).values()) if name else []
 
 
 def waiting(room: Room) -> str:
     """Why there is no picture: the name of a text."""
+    if room.is_kept and room.activity:
+        return f"waiting_{room.activity.whom}"
     if room.round is None:
         return "waiting_first"
     if room.is_shown and room.waits:
@@ -77,7 +98,7 @@ def waiting(room: Room) -> str:
 
 
 def room_foot(room: Room, after: float = 0) -> None:
-    """One sentence about the picture at the left, the clock at the right.
+    """One sentence about the picture at the left with what the wall suggests below it, the clock at the right.
 
     The sentence appears `after` seconds, so that it gives no reveal away.
     """
@@ -94,9 +115,8 @@ def room_foot(room: Room, after: float = 0) -> None:
                     for language in meeting.languages
                 ],
                 after,
+                suggestion(room),
             )
-            if wonders(room):
-                wall.wonder(meeting.languages, after)
     with watch:
         running, language = timer(room), meeting.languages[0]
         if room.round and room.round.phase == "open" and room.round.closes_at:

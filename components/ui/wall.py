@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from html import escape
 from itertools import accumulate
@@ -27,9 +27,7 @@ _LONG_QUESTION, _LONG_TITLE = 90, 40
 _QUOTES = ((60, ""), (150, " long"))
 """A text up to so many letters is drawn in this size; longer ones in the smallest."""
 _GAP, _FOOT = 20, 150
-_LONG_FOOT = 200
-WONDER = 64
-"""How high `wonder` is, in units of a 1080 high screen."""
+_LONG_FOOT, _SUGGESTION = 200, 76
 _CARDS_AT_ONCE, _MANY_CARDS, _FEW_CARDS = 12, 6, 3
 _MARK_LETTERS = 12
 _MOST_LINES, _ROW_LETTERS, _ROW_LINE, _ROW_AROUND = 3, 78, 44, 17
@@ -43,12 +41,16 @@ def style(*, dark: bool) -> None:
     st.html(f"<style>.stApp {{ {colours} }} {_CSS.read_text(encoding='utf-8')}</style>")
 
 
-def picture_height(question: Mapping[str, str], languages: Sequence[str], *, with_code: bool) -> int:
+def picture_height(
+    question: Mapping[str, str], languages: Sequence[str], *, with_code: bool, with_suggestion: bool = False
+) -> int:
     """How high a picture may be below a question, in units of a 1080 high screen, so that nothing scrolls."""
     first, *others = in_order(question, languages)
     letters, line = (50, 56) if len(first) > _LONG_QUESTION else (38, 74)
     asked = math.ceil(len(first) / letters) * line + sum(math.ceil(len(text) / 84) * 44 + 14 for text in others)
-    return max(360, 1080 - 36 - (212 if with_code else 116) - max(asked, 130) - _GAP - _FOOT)
+    return max(
+        360, 1080 - 36 - (212 if with_code else 116) - max(asked, 130) - _GAP - _FOOT - with_suggestion * _SUGGESTION
+    )
 
 
 def in_order(words: Mapping[str, str], languages: Sequence[str]) -> list[str]:
@@ -78,6 +80,8 @@ class Place:
     base: str | None
     lane: str
     is_rehearsal: bool
+    funders: Mapping[str, str] = field(default_factory=dict)
+    """What was agreed that funders and agencies see; empty where nothing was."""
 
     @property
     def shown_code(self) -> str:
@@ -108,6 +112,7 @@ def lobby(place: Place, present: int) -> None:
         ]
     here = " · ".join(said("display.here", languages, n=present).values())
     right.append(f'<span class="code">{escape(place.shown_code)}</span><p class="here">{escape(here)}</p>')
+    right += [f'<p class="agreed">{escape(text)}</p>' for text in in_order(place.funders, languages)]
     right.append(_rehearsal(place))
     side = f"<div>{''.join(right)}</div>"
     image = place.image or "<span></span>"
@@ -135,6 +140,18 @@ def ask(question: Mapping[str, str], languages: Sequence[str], *, ring: str = ""
     size = " long" if len(texts[0]) > _LONG_QUESTION else ""
     others = "".join(f"<h2>{escape(text)}</h2>" for text in texts[1:])
     st.html(f'<div class="wall wall-ask{size}"><div><h1>{escape(texts[0])}</h1>{others}</div>{ring}</div>')
+
+
+def think(question: Mapping[str, str], languages: Sequence[str]) -> None:
+    """The question alone in the middle, with a word that this is time to think."""
+    texts = in_order(question, languages)
+    size = " long" if len(texts[0]) > _LONG_QUESTION else ""
+    others = "".join(f"<h2>{escape(text)}</h2>" for text in texts[1:])
+    quietly = escape(" · ".join(said("display.think", languages).values()))
+    st.html(
+        f'<div class="wall wall-think{size}" data-attune="thinking"><div><h1>{escape(texts[0])}</h1>{others}'
+        f"<p>{quietly}</p></div></div>"
+    )
 
 
 def ring(answered: int, present: int, languages: Sequence[str]) -> str:
@@ -233,20 +250,18 @@ def _row(mark: str, text: str, others: Sequence[str]) -> str:
     return f"<p><b>{escape(mark)}</b><i>{said}{below}</i></p>"
 
 
-def foot(sentences: Sequence[str], after: float = 0) -> None:
-    """One plain sentence about the picture, in each language; it appears `after` seconds."""
+def foot(sentences: Sequence[str], after: float = 0, suggestion: Sequence[str] = ()) -> None:
+    """One plain sentence about the picture, in each language, and what may come next; it appears `after` seconds."""
     told = [escape(text) for text in sentences if text] or [""]
     size = " long" if len("".join(told)) > _LONG_FOOT else ""
     others = "".join(f"<small>{text}</small>" for text in told[1:])
-    sentence = f'<p class="said"><span>{told[0]}</span>{others}</p>'
+    sentence = f'<p class="said"><span>{told[0]}</span>{others}</p>{_suggestion(suggestion)}'
     st.html(f'<div class="wall wall-foot{size}" style="--after: {after:.1f}s">{sentence}</div>')
 
 
-def wonder(languages: Sequence[str], after: float = 0) -> None:
-    """Asks what surprises people about a picture they see for the first time, `after` seconds."""
-    texts = list(dict.fromkeys(said("display.surprises", languages).values()))
-    lines = "".join(f"<span>{escape(text)}</span>" for text in texts)
-    st.html(f'<p class="wall wall-wonder" style="--after: {after:.1f}s">{lines}</p>')
+def _suggestion(texts: Sequence[str]) -> str:
+    words = "".join(f"<span>{escape(text)}</span>" for text in texts)
+    return f'<p class="next">{words}</p>' if words else ""
 
 
 def planned(place: Place) -> None:

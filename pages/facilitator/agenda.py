@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from components.accounts import reader_language
 from components.live import plans
 from components.live.store import open_store, save
 from components.text import say, t
+from components.ui import one_screen
 from components.ui.agenda_list import activity_row, facts_line, kind_picker, new_activity, offer_undo
 from components.ui.cards import facts_form
 from components.ui.editor import Edited, edit_activity
-from components.ui.frame import CONTROL, MEETINGS, confirm, empty_state, frame, link, turn_to
+from components.ui.frame import CONTROL, MEETINGS, PRINT, confirm, empty_state, frame, link, turn_to
 from components.ui.gathering import offers
 from components.ui.guard import may_run, require_meeting
+from components.ui.invite import invite
+from components.ui.left_out import offer_left_out
+from components.ui.reuse import Found, earlier_picker
 from db import activities, communities, rounds
 from db.accounts import Account
 from db.activities import Activity
+from db.engine import Store
 from db.meetings import Meeting
 
 _REMOVED = "removed_activity"
+_REUSING = "is_reusing"
 
 
 def ask_facts(account: Account, meeting: Meeting, language: str) -> None:
@@ -37,11 +45,33 @@ def ask_facts(account: Account, meeting: Meeting, language: str) -> None:
 
 def ask_new(account: Account, meeting: Meeting, language: str) -> None:
     """The dialog that adds an activity; it opens in its editor."""
-    kind = kind_picker(language)
+    with open_store() as db:
+        earlier = plans.reusable(db, meeting)
+    if st.session_state.get(_REUSING):
+        ask_earlier(account, meeting, earlier, language)
+        return
+    kind = kind_picker(language, partial(turn_to_earlier, True) if earlier else None)
     if kind and may_run(account, meeting.community_id):
         title, config = new_activity(kind)
         made = save(lambda db: activities.add(db, meeting.id, kind, title, config))
         turn_to({"meeting": meeting.id, "activity": made})
+
+
+def turn_to_earlier(is_wanted: bool) -> None:
+    """Turn the dialog to what was asked before, or back to the kinds."""
+    st.session_state[_REUSING] = is_wanted
+
+
+def ask_earlier(account: Account, meeting: Meeting, earlier: list[Found], language: str) -> None:
+    """The same dialog with what was asked before; a copy of it opens in its editor."""
+    st.button(
+        t(language, "reuse.back"), key="reuse-back", type="tertiary", icon=":material/arrow_back:",
+        on_click=turn_to_earlier, args=(False,),
+    )  # fmt: skip
+    chosen = earlier_picker(earlier, language)
+    if chosen and may_run(account, meeting.community_id):
+        made = save(lambda db: plans.reuse(db, meeting, chosen))
+        turn_to({"meeting": meeting.id} | ({"activity": made} if made else {}))
 
 
 def ask_remove(account: Account, meeting: Meeting, activity: Activity, language: str) -> None:
@@ -60,6 +90,9 @@ def show_facts(account: Account, meeting: Meeting, minutes: int, language: str) 
         link(t(language, f"facilitator.{words}"), CONTROL, {"meeting": meeting.id})
         if st.button(t(language, "facilitator.change_facts"), key="facts", icon=":material/edit:"):
             st.dialog(t(language, "facilitator.change_facts"), width="medium")(ask_facts)(account, meeting, language)
+        link(t(language, "paper.page_title"), PRINT, {"meeting": meeting.id}, icon=":material/print:")
+        invite(meeting, language)
+        one_screen.button(meeting, language)
     st.caption(facts_line(meeting, minutes, language))
 
 
@@ -85,7 +118,10 @@ def show_agenda(account: Account, meeting: Meeting, agenda: list[Activity], lang
         )  # fmt: skip
         if wish:
             grant(account, meeting, activity, wish, activity.id in answered, language)
+    if meeting.phase == "planned":
+        take_up(account, meeting, language)
     if st.button(t(language, "facilitator.add_activity"), key="add-activity", icon=":material/add:"):
+        turn_to_earlier(False)
         st.dialog(t(language, "facilitator.add_activity"), width="medium")(ask_new)(account, meeting, language)
 
 
@@ -101,6 +137,16 @@ def offer_changes(account: Account, meeting: Meeting, language: str) -> None:
         if st.button(t(language, "closing.open_with"), key="open-with") and may_run(account, meeting.community_id):
             save(lambda db: plans.open_with_changes(db, meeting))
             st.rerun()
+
+
+def take_up(account: Account, meeting: Meeting, language: str) -> None:
+    """Offer what the community's last meeting had no time for; what is wanted goes to the end of the agenda."""
+    with open_store() as db:
+        found = activities.skipped_last(db, meeting.community_id)
+    wanted = offer_left_out(found, language)
+    if wanted and may_run(account, meeting.community_id):
+        save(lambda db: plans.take_up(db, meeting, wanted))
+        st.rerun()
 
 
 def grant(account: Account, meeting: Meeting, activity: Activity, wish: str, is_answered: bool, language: str) -> None:
@@ -121,7 +167,16 @@ def grant(account: Account, meeting: Meeting, activity: Activity, wish: str, is_
 
 def rewrite(activity: Activity, edited: Edited) -> None:
     """Save an activity as it was edited."""
-    save(lambda db: activities.change(db, activity, title=edited.title, config=edited.config, minutes=edited.minutes))
+
+    def job(db: Store) -> None:
+        activities.change(
+            db, activity, title=edited.title, config=edited.config, minutes=edited.minutes, notes=edited.notes,
+            whom=edited.whom,
+        )  # fmt: skip
+        if edited.think_seconds != activity.think_seconds:
+            activities.set_thinking(db, activity, edited.think_seconds)
+
+    save(job)
     st.rerun()
 
 
@@ -136,12 +191,12 @@ st.session_state["prompts_used"] = used
 editing = next((activity for activity in agenda if activity.id == st.query_params.get("activity")), None)
 crumbs = [(t(language, "facilitator.page_meetings"), MEETINGS, {"community": community.id})]
 if editing is None:
-    frame(say(meeting.title, language), account, active="meetings", language=language, crumbs=crumbs)
+    frame(say(meeting.title, language), account, active="meetings", language=language, crumbs=crumbs, with_help=True)
     show_facts(account, meeting, sum(activity.minutes for activity in agenda), language)
     show_agenda(account, meeting, agenda, language)
 else:
     crumbs.append((say(meeting.title, language), "", {"meeting": meeting.id}))
-    frame(say(editing.title, language), account, active="meetings", language=language, crumbs=crumbs)
+    frame(say(editing.title, language), account, active="meetings", language=language, crumbs=crumbs, with_help=True)
     edited = edit_activity(editing, meeting, community, len(agenda), language)
     if edited:
         rewrite(editing, edited)

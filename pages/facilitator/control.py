@@ -17,7 +17,7 @@ from components.live.room import Room, read
 from components.live.store import open_store, save
 from components.phone import files
 from components.text import reason, say, t
-from components.ui import desk
+from components.ui import desk, pacing
 from components.ui.away import trouble_note
 from components.ui.frame import AGENDA, CLOSING, MEETINGS, frame, link
 from components.ui.gathering import offer_groups
@@ -31,7 +31,7 @@ from db.engine import StoreAway
 
 _KEYS = {" ": "primary", "ArrowRight": "next", "ArrowDown": "next", "ArrowLeft": "back",
          "ArrowUp": "back", "n": "another", "h": "hide", "b": "blank"}  # fmt: skip
-_LOOK_AGAIN = {"phone": None, "streamlit": 2}
+_LOOK_AGAIN = {"phone": 20, "streamlit": 2}  # the minutes a meeting is behind by grow without any change
 
 
 def act(wish: desk.Wish | None, language: str) -> None:
@@ -54,6 +54,7 @@ def draw_room(room: Room, done: Collection[str], language: str) -> desk.Wish | N
         left, middle, right = st.columns([2, 4, 3], gap="large")
     with left:
         wish = desk.agenda_list(room, done, language)
+        pacing.ways_button(room, language)
         may_end = room.meeting.phase in ("lobby", "live") and next_step(room) != "finish"
         if may_end and st.button(t(language, "control.do_finish"), key="do-finish", type="tertiary"):
             wish = desk.wish_for(room, "finish")
@@ -69,6 +70,7 @@ def draw_room(room: Room, done: Collection[str], language: str) -> desk.Wish | N
         if name == "results":
             st.switch_page("pages/facilitator/results.py", query_params={"meeting": room.meeting.id})
         wish = (desk.wish_for(room, name) if name else None) or wish
+        desk.speaker_notes(room, language)
         if room.meeting.phase == "live":
             wish = desk.timer_row(room, language) or wish
             desk.live_picture(room, language, f"j/assets/{files.version()}/{files.PLOTLY}")
@@ -93,7 +95,7 @@ with open_store() as db:
     community = communities.by_id(db, meeting.community_id)
 assert community
 frame(
-    say(meeting.title, language), account, active="meetings", language=language, is_wide=True,
+    say(meeting.title, language), account, active="meetings", language=language, is_wide=True, with_help=True,
     crumbs=[
         (say(community.name, language), MEETINGS, {}),
         (t(language, "facilitator.page_agenda"), AGENDA, {"meeting": meeting.id}),
@@ -113,8 +115,9 @@ def show_control(meeting_id: str, code: str) -> None:
         with open_store() as db:
             trouble_note(language)
             room = read(db, meeting_id)
-            begins = desk.head(room, the_hub().present(meeting_id), language)
+            begins = desk.head(room, the_hub().present(meeting_id), reach, language)
             done = {rnd.activity_id for rnd in rounds.of_meeting(db, meeting_id)}
+            begins = pacing.late_strip(room, language) or begins
             wish = draw_room(room, done, language) or begins
     except StoreAway as error:
         trouble_note(language, error)

@@ -19,6 +19,7 @@ from components.activities.ranking import chart as ranking
 from components.activities.reflection import chart as reflection
 from components.activities.registry import ACTIVITIES, chart_of
 from components.activities.spectrum import chart as spectrum
+from components.activities.spectrum.model import Answer
 from components.activities.spectrum.presets import PRESETS
 from components.charts import CONFIG, Cards, Figure, Look, Moment, Picture, Quote, plotly_config
 from components.charts.palette import DARK, DATA, LIGHT, NEUTRAL, mix
@@ -29,10 +30,7 @@ SIZES = (0, 1, 12, 150, 400)
 HOSTILE = "<b>x</b><a href='j:1'>y</a><br>$\\pi$%{meta}&amp;\u202e"
 THINGS = ("Childcare", "Transport", "Housing", "Language", "Pay", "Health", "Jobs", "Food", "Parks", "Broadband")
 COSAS = ("Cuidado", "Transporte", "Vivienda", "Idioma", "Pago", "Salud", "Empleo", "Comida", "Parques", "Internet")
-LOOKS = [
-    Look(language, size, dark)  # type: ignore[arg-type]
-    for language, size, dark in (("en", "wall", False), ("es", "page", True))
-]
+LOOKS = [Look("en", "wall"), Look("es", "page", dark=True), Look("es", "wall", also="en")]
 
 
 def items(number: int) -> list[Json]:
@@ -199,6 +197,29 @@ def test_spanish_pictures_speak_spanish_only(name: str, config: Json) -> None:
     assert not {key for row in table for key in row} & english
 
 
+WRITTEN_IN_BOTH = ["one line", "four lines", "six things", "ten things", "choices", "choice: one",
+                   "points: three things", "twobytwo: four items"]  # fmt: skip
+
+
+@pytest.mark.parametrize("title", WRITTEN_IN_BOTH)
+def test_a_wall_for_two_languages_shows_what_was_written_in_both(title: str) -> None:
+    name, config = CONFIGS[title]
+    picture = chart_of(name).picture(config, "answer", tally_of(name, config, 12), Look("es", "wall", also="en"))
+    shown = re.sub(r"<[^>]*>|&nbsp;", " ", " ".join(texts_of(as_json(picture))))
+    kept = [words for words in texts_in(config) if words["es"].split()[0] in shown]
+    assert len(kept) > 1
+    assert not [words for words in kept if words["en"].split()[0] not in shown]
+    assert not [words for words in kept if words["en"] in picture.alt.replace(words["es"], "")]
+
+
+def texts_in(node: Any) -> Iterator[dict[str, str]]:
+    """Every text of a config that is other words in English than in Spanish."""
+    if isinstance(node, dict) and {"en", "es"} <= node.keys() and node["en"] != node["es"]:
+        yield node
+    for value in node.values() if isinstance(node, dict) else node if isinstance(node, list) else []:
+        yield from texts_in(value)
+
+
 def with_hostile_words(node: Any) -> Any:
     if isinstance(node, dict):
         return {
@@ -212,9 +233,9 @@ def with_hostile_words(node: Any) -> Any:
 @pytest.mark.parametrize(("name", "config"), ROUNDS)
 def test_hostile_words_are_drawn_letter_by_letter(name: str, config: Json, size: Any) -> None:
     hostile = with_hostile_words(config)
-    for picture in everything(name, hostile, Look("en", size)):
+    for picture in everything(name, hostile, Look("en", size, also="es" if size == "wall" else "")):
         for text in texts_of(as_json(picture)):
-            bare = re.sub(r"</?b>|<br>|&nbsp;", "", text)
+            bare = re.sub(r"</?b>|<br>|&nbsp;|</?span[^<>]*>", "", text)
             assert not set(bare) & set("<>$"), text
             assert "%{" not in bare
 
@@ -358,6 +379,66 @@ def test_large_meetings_are_shapes_and_small_ones_dots() -> None:
     assert isinstance(path, Figure)
     kinds = [each["type"] for each in as_json(path)["data"]]
     assert kinds == ["scatter", "scatter", "scatter", "violin", "violin", "violin", "scatter"]
+
+
+TWO_DOTS = {**LINE, "wished": True}
+
+
+def two_dots(wished: list[int], towards: str | None = None) -> Json:
+    tally = standing([30] * 6)
+    second = standing(wished)["lines"]["expertise"]
+    tally["lines"]["expertise"]["wished"] = {**second, "towards": towards}
+    return tally
+
+
+def test_wished_dots_are_rings_on_a_line_below_those_of_today() -> None:
+    picture = spectrum.picture(TWO_DOTS, "answer", two_dots([70, 80, 90]), Look("en", "wall"))
+    today, wished = trace(picture, "dots"), trace(picture, "wished")
+    assert list(wished["x"]) == [70, 80, 90]
+    assert max(wished["y"]) < 0 < min(today["y"])
+    assert today["marker"]["color"] != wished["marker"]["color"] == LIGHT.paper
+    assert list(trace(picture, "wished-median")["x"]) == [80]
+    assert isinstance(picture, Figure)
+    assert "Where we would like to be: 0 people towards" in picture.alt
+
+
+def test_few_wished_dots_leave_a_note_and_those_of_today() -> None:
+    tally = standing([30] * 6)
+    tally["lines"]["expertise"]["wished"] = {"n": 2, "hidden": "few"}
+    picture = spectrum.picture(TWO_DOTS, "answer", tally, Look("en", "wall"))
+    assert isinstance(picture, Figure)
+    assert len(trace(picture, "dots")["x"]) == 6
+    assert len(trace(picture, "wished")["x"]) == 0
+    assert picture.alt.endswith("Where we would like to be appears after 5 answers.")
+
+
+@pytest.mark.parametrize(
+    ("towards", "said"),
+    [
+        ("right", "Most of us would like to be nearer to “Lived experience”."),
+        ("left", "Most of us would like to be nearer to “Authority”."),
+        ("here", "Most of us would like to stay about where we are."),
+        ("both", "Some of us would like to be nearer to “Authority”, others to “Lived experience”."),
+        (None, ""),
+    ],
+)
+def test_a_sentence_says_where_most_would_like_to_be(towards: str | None, said: str) -> None:
+    today = spectrum.headline(LINE, "answer", standing([30] * 6), "en")
+    found = spectrum.headline(TWO_DOTS, "answer", two_dots([70] * 6, towards), "en")
+    assert found == f"{today} {said}".strip()
+
+
+def test_a_table_has_the_numbers_of_both_dots() -> None:
+    (row,) = spectrum.plain(TWO_DOTS, "answer", two_dots([70, 80, 90]), "en")
+    assert (row["Middle answer"], row["Middle answer, where we would like to be"]) == ("30", "80")
+
+
+def test_a_phone_is_told_both_of_its_own_dots() -> None:
+    answer = Answer({"expertise": 20}, {"expertise": 90})
+    assert spectrum.own(TWO_DOTS, "answer", answer, "en") == [
+        "Towards “Authority”",
+        "Where you would like us to be: Towards “Lived experience”",
+    ]
 
 
 # ---- ranking ----

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.activities.base import PASS, Entry, InvalidAnswer, InvalidConfig, Json
+from components.activities.base import PASS, Entry, InvalidAnswer, InvalidConfig, Json, withheld_parts
 from components.activities.spectrum.model import KIND, Answer, Config
 from components.activities.spectrum.presets import PRESETS
 
@@ -228,3 +228,111 @@ def test_who_passed_has_not_moved() -> None:
 def test_a_single_line_asks_its_stem_and_several_ask_nothing_as_one() -> None:
     assert KIND.asks(ONE) == PRESETS["expertise"]["stem"]
     assert KIND.asks(TWO) is None
+
+
+# --- Two dots: today, and where we would like to be
+
+WISHED = KIND.parse_config({"lines": [PRESETS["expertise"]], "wished": True})
+
+
+def wishing(*pairs: tuple[float | None, float | None], **more: Any) -> list[Entry]:
+    """One person per pair: today, and where they would like us to be."""
+    return [
+        Entry(f"p{number}", f"a{number}", Answer({"expertise": now}, {"expertise": wish}), **more)
+        for number, (now, wish) in enumerate(pairs)
+    ]
+
+
+def wished(entries: list[Entry], least: int = 1) -> Json:
+    found = KIND.tally(WISHED, "answer", entries, least)["lines"]["expertise"]["wished"]
+    assert isinstance(found, dict)
+    return found
+
+
+def test_a_second_dot_is_taken_only_where_it_is_asked_for() -> None:
+    value = {"lines": {"expertise": 20}, "wished": {"expertise": 80}}
+    assert parse(value, WISHED).wished == {"expertise": 80}
+    with pytest.raises(InvalidAnswer) as refusal:
+        parse(value, ONE)
+    assert refusal.value.code == "unknown_keys"
+
+
+def test_the_second_dot_may_be_left_out_and_so_may_the_first() -> None:
+    assert parse({"lines": {"expertise": 20}}, WISHED) == Answer({"expertise": 20}, {"expertise": None})
+    assert parse({"lines": {}, "wished": {"expertise": 80}}, WISHED).lines == {"expertise": None}
+    with pytest.raises(InvalidAnswer) as refusal:
+        parse({"lines": {}, "wished": {"expertise": None}}, WISHED)
+    assert refusal.value.code == "empty"
+
+
+@pytest.mark.parametrize("switch", ["wished", "talks"])
+def test_a_switch_is_yes_or_no(switch: str) -> None:
+    with pytest.raises(InvalidConfig):
+        KIND.parse_config({"lines": [PRESETS["expertise"]], switch: 1})
+
+
+def test_both_dots_are_counted_and_the_first_as_ever() -> None:
+    entries = wishing((10, 60), (20, 70), (30, 80), (40, None), (50, 100))
+    part = KIND.tally(WISHED, "answer", entries, 1)["lines"]["expertise"]
+    second = part.pop("wished")
+    assert part == picture(at(10, 20, 30, 40, 50))
+    assert second == {**picture(at(60, 70, 80, 100)), "towards": None}
+
+
+def test_few_second_dots_are_hidden_beside_the_first() -> None:
+    part = KIND.tally(WISHED, "answer", wishing(*[(10, None)] * 3, *[(20, 70)] * 4), 5)["lines"]["expertise"]
+    assert part["n"] == 7
+    assert part["wished"] == {"n": 4, "hidden": "few"}
+    few = KIND.tally(WISHED, "answer", wishing(*[(None, 70)] * 6, (20, 70)), 5)["lines"]["expertise"]
+    assert few == {"n": 1, "hidden": "few"}
+
+
+@pytest.mark.parametrize(
+    ("pairs", "towards"),
+    [
+        ([(50, 70)] * 3 + [(50, 50)] * 2, "right"),
+        ([(50, 30)] * 3 + [(50, 90)] * 2, "left"),
+        ([(50, 53)] * 4 + [(50, 90)], "here"),
+        ([(50, 30)] * 3 + [(50, 90)] * 3, "both"),
+        ([(50, 30)] * 2 + [(50, 90)] * 2 + [(50, 50)] * 2, None),
+        ([(50, 70)] * 4, None),
+        ([(50, 70)] * 4 + [(50, None)] * 5, None),
+    ],
+)
+def test_the_way_people_would_like_to_go_comes_from_five_with_both_dots(pairs: Any, towards: str | None) -> None:
+    assert wished(wishing(*pairs))["towards"] == towards
+
+
+def test_answers_given_for_others_do_not_bring_the_way_into_words() -> None:
+    typed = Entry("q", "q", Answer({"expertise": 50}, {"expertise": 90}), on_behalf=True)
+    assert wished([*wishing(*[(50, 90)] * 5), typed], least=5)["towards"] == "right"
+    assert wished([*wishing(*[(50, 90)] * 5, (20, None)), typed], least=5)["n"] == 6
+    assert KIND.tally(WISHED, "answer", [*wishing(*[(50, 90)] * 4, (20, None)), typed], 5)["lines"]["expertise"][
+        "wished"
+    ] == {"n": 5, "hidden": "few"}
+
+
+def test_a_sheet_has_a_column_for_each_dot() -> None:
+    assert KIND.flat(WISHED, "answer", Answer({"expertise": 20}, {"expertise": 80})) == {
+        "expertise": 20,
+        "expertise.wished": 80,
+    }
+
+
+def test_too_few_second_dots_are_withheld_by_their_own_name() -> None:
+    tally = KIND.tally(WISHED, "answer", wishing(*[(10, None)] * 3, *[(20, 70)] * 4), 5)
+    assert withheld_parts(tally) == {"expertise.wished"}
+
+
+def test_a_conversation_is_suggested_after_the_first_round_alone() -> None:
+    shown = KIND.tally(ONE, "answer", at(10, 20, 30, 40, 90), 5)
+    silent = KIND.parse_config({"lines": [PRESETS["expertise"]], "talks": False})
+    assert [KIND.suggests(ONE, number, shown) for number in (1, 2)] == ["talk_across", ""]
+    assert KIND.suggests(WISHED, 1, shown) == "talk_across"
+    assert KIND.suggests(silent, 1, shown) == ""
+
+
+@pytest.mark.parametrize("least", [1, 5])
+def test_no_conversation_is_suggested_where_few_have_answered(least: int) -> None:
+    assert KIND.suggests(ONE, 1, KIND.tally(ONE, "answer", at(10, 20, 30, 90), least)) == ""
+    assert KIND.suggests(ONE, 1, {"hidden": "few"}) == ""

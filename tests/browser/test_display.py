@@ -162,6 +162,20 @@ def fits_while_answers_come_in(server: Server, made: Made, wall: Wall, kind: str
     return answers
 
 
+@pytest.mark.parametrize("name", ["icebreaker with words", "spectrum with one line"])
+def test_a_prompt_to_think_about_stands_whole_with_its_countdown(
+    server: Server, walls: Callable[[Made], Wall], name: str
+) -> None:
+    kind, config = CONFIGS[name]
+    made = server.save(lambda db: plan_meeting(db, configs={kind: config}))
+    wall = walls(made)
+    server.save(lambda db: control.show(db, made.id, made.activity_ids[kind]))
+    server.save(lambda db: control.open_round(db, made.id, think=600))
+    expect(wall.page.locator(".wall-think h1")).to_be_visible()
+    expect(wall.page.locator(".clock .time")).not_to_be_empty()
+    fits(wall.page)
+
+
 @pytest.mark.parametrize("kind", ["spectrum", "ranking"])
 def test_a_second_round_fits_as_well(server: Server, walls: Callable[[Made], Wall], kind: str) -> None:
     name = {"spectrum": "spectrum with one line", "ranking": "ranking"}[kind]

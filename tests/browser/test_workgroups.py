@@ -15,7 +15,7 @@ pytestmark = pytest.mark.slow
 
 CONTACT = "rosa@example.org"
 STEP = "Call the county"
-SURPRISES = [t(language, "display.surprises") for language in ("en", "es")]
+SURPRISES = [t(language, "ranking.what_surprises") for language in ("en", "es")]
 
 
 def test_a_ranking_becomes_workgroups_that_two_phones_join(browser: Browser, server: Server) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import html
+import re
+from copy import deepcopy
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.charts.wording import fitted, inert, lines_of, plain_line, width_of
+from components.charts.wording import Both, also_in, fitted, inert, lines_of, plain_line, whole, width_of
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=120)
 
@@ -54,3 +56,39 @@ def test_a_long_text_ends_with_an_ellipsis() -> None:
 @pytest.mark.parametrize("text", ["<br>", "a<br>b", "<b>x</b>", "</b><a href='javascript:x'>y</a>"])
 def test_only_our_own_breaks_break(text: str) -> None:
     assert fitted(text, 10_000, 16, 1).count("<") == 0
+
+
+BOTH = Both("Lived experience", "La experiencia vivida")
+
+
+def test_a_text_in_two_languages_reads_as_the_first_and_is_copied_whole() -> None:
+    copied = deepcopy({BOTH: BOTH})
+    assert BOTH == "Lived experience"
+    assert [also_in(key) for key in copied] == ["La experiencia vivida"]
+    assert also_in("Lived experience") == ""
+
+
+def test_the_second_language_stands_below_the_first_which_is_larger() -> None:
+    drawn = fitted(BOTH, 400, 34)
+    first, second = drawn.split("<br>")
+    assert first == '<span style="font-size:37px">Lived experience</span>'
+    assert second == "La experiencia vivida"
+
+
+def test_on_one_line_both_share_the_room() -> None:
+    assert fitted(BOTH, 1200, 34, 1) == "Lived experience · La experiencia vivida"
+    first, second = fitted(BOTH, 500, 34, 1).split(" · ")
+    assert (first[-1], second[-1]) == ("…", "…")
+
+
+def test_where_both_are_not_whole_the_first_stands_alone() -> None:
+    assert whole(BOTH, 500, 34) == "Lived experience"
+    assert whole(BOTH, 1200, 34) == "Lived experience · La experiencia vivida"
+
+
+@given(TEXTS, TEXTS, st.integers(60, 500), st.integers(1, 4))
+def test_two_languages_fit_their_lines_too(text: str, other: str, width: int, most: int) -> None:
+    lines = lines_of(Both(text, other), width, 16, most)
+    assert 1 <= len(lines) <= most
+    drawn = re.sub(r'</?span( style="font-size:\d+px")?>|<br>', "", fitted(Both(text, other), width, 16, most))
+    assert not set(drawn) & set("<>$\"'")

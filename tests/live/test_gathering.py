@@ -82,10 +82,11 @@ def test_the_wall_wonders_about_a_revealed_order_unless_it_is_switched_off(store
     made = ranked(store)
     room = read(store, made.id)
     assert room.kind
-    assert room.kind.wonders(room.config, "answer")
-    assert not room.kind.wonders(room.config, "propose")
+    assert room.tally
+    assert room.kind.suggests(room.config, 1, room.tally) == "what_surprises"
+    assert room.kind.suggests(room.config, 1, {"n": 2, "items": ["More time"]}) == ""
     off = room.kind.parse_config({**ITEMS, "surprises": False})
-    assert not room.kind.wonders(off, "answer")
+    assert room.kind.suggests(off, 1, room.tally) == ""
 
 
 def test_the_next_meeting_hears_from_the_groups_that_were_joined(store: Store) -> None:

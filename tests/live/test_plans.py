@@ -13,7 +13,7 @@ from db import activities, changes, communities, meetings
 from db.changes import Change
 from db.engine import Store
 from db.meetings import Meeting
-from tests.rooms import WORD, make_meeting
+from tests.rooms import LINES, TALK, WORD, Made, make_account, make_meeting, next_meeting, note
 
 TOLD = [Change({"en": "Too late"}, {"en": "We begin at ten", "es": "Empezamos a las diez"})]
 
@@ -114,3 +114,83 @@ def test_so_does_a_meeting_that_was_put_back(store: Store, community: str) -> No
     assert changes.waiting(store, community) == TOLD
     assert told(store, plans.put_back(store, removed)) == [(3, AS_JSON)]
     assert changes.waiting(store, community) == []
+
+
+# What was asked before
+
+
+def held(store: Store, before: Made, configs: dict[str, Any]) -> Made:
+    """Another meeting of the community, over now."""
+    made = next_meeting(store, before, configs)
+    control.end(store, made.id)
+    return made
+
+
+def offered(store: Store, meeting_id: str) -> list[tuple[str, str]]:
+    """What may be asked again: the kind, and the meeting that had it."""
+    return [(activity.kind, before.id) for activity, before in plans.reusable(store, meeting(store, meeting_id))]
+
+
+def test_what_an_earlier_meeting_asked_is_asked_again_in_the_same_words_with_its_notes(store: Store) -> None:
+    now = make_meeting(store, live=False, configs={"talk": TALK})
+    before = held(store, now, {"spectrum": LINES})
+    note(store, before.activity_ids["spectrum"], "Ask Rosa first")
+    again = plans.reuse(store, meeting(store, now.id), before.activity_ids["spectrum"])
+    one, other = (activities.by_id(store, each) for each in (again or "", before.activity_ids["spectrum"]))
+    assert one
+    assert other
+    assert (one.position, one.id == other.id) == (2, False)
+    assert (one.kind, one.title, one.config, one.minutes, one.notes) == (
+        other.kind, other.title, other.config, other.minutes, other.notes,
+    )  # fmt: skip
+    assert json.loads(one.config)["lines"][0]["id"] == "expertise", "trends follow the line"
+
+
+def test_what_was_asked_twice_is_offered_once_from_the_meeting_that_had_it_last(store: Store) -> None:
+    now = make_meeting(store, live=False, configs={"talk": TALK})
+    first, last = held(store, now, {"spectrum": LINES}), held(store, now, {"spectrum": LINES, "icebreaker": WORD})
+    meetings.change(store, first.id, held_on="2031-01-01")
+    meetings.change(store, last.id, held_on="2031-02-01")
+    assert offered(store, now.id) == [("spectrum", last.id), ("icebreaker", last.id)]
+
+
+def test_plans_rehearsals_and_the_agenda_itself_are_no_earlier_meetings(store: Store) -> None:
+    now = make_meeting(store, configs={"talk": TALK})
+    next_meeting(store, now, {"spectrum": LINES}, live=False)
+    rehearsal = next_meeting(store, now, {"spectrum": LINES}, live=False)
+    control.rehearse(store, rehearsal.id)
+    assert offered(store, now.id) == []
+    assert plans.reuse(store, meeting(store, now.id), rehearsal.activity_ids["spectrum"]) is None
+
+
+def test_nothing_of_another_community_is_offered_or_taken(store: Store) -> None:
+    now = make_meeting(store, live=False, configs={"talk": TALK})
+    foreign = make_meeting(store, configs={"spectrum": LINES}, account=make_account(store, "bea"))
+    control.end(store, foreign.id)
+    assert offered(store, now.id) == []
+    assert plans.reuse(store, meeting(store, now.id), foreign.activity_ids["spectrum"]) is None
+    assert len(activities.of_meeting(store, now.id)) == 1
+
+
+def test_what_was_told_of_changes_is_not_told_again_by_reuse(store: Store, community: str) -> None:
+    made = from_template(store, community, "regular_meeting")
+    control.go_live(store, made.id)
+    control.end(store, made.id)
+    asked = [activity for activity, _ in plans.reusable(store, from_template(store, community, None))]
+    assert len(asked) == len(activities.of_meeting(store, made.id)) - 1
+    assert [each for each in asked if "changes" in json.loads(each.config)] == []
+
+
+def test_notes_stay_with_an_activity_that_is_put_back_copied_or_asked_something_else(store: Store) -> None:
+    made = make_meeting(store, live=False, configs={"spectrum": LINES})
+    note(store, made.activity_ids["spectrum"], "Ask Rosa first")
+    copied = plans.copy(store, meeting(store, made.id), title={"en": "Autumn"}, held_on="2031-09-05")
+    [activity] = activities.of_meeting(store, made.id)
+    activities.remove(store, activity)
+    plans.put_activity_back(store, activity)
+    [back] = activities.of_meeting(store, made.id)
+    activities.change(store, back, title={"en": "Other"}, config=back.config, minutes=7)
+    removed = plans.remove(store, meeting(store, made.id))
+    assert removed
+    agendas = [activities.of_meeting(store, each) for each in (copied, plans.put_back(store, removed))]
+    assert [[each.notes for each in agenda] for agenda in agendas] == [["Ask Rosa first"], ["Ask Rosa first"]]

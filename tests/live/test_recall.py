@@ -145,9 +145,9 @@ def test_what_is_committed_in_this_meeting_is_for_the_next(store: Store) -> None
 def test_a_meeting_that_came_later_is_not_looked_back_at(store: Store) -> None:
     first = make_meeting(store, configs=BOTH)
     second = next_meeting(store, first, BOTH)
-    store.execute("UPDATE meetings SET live_at = '2026-01-01T10:00:00.000Z' WHERE id = :id", id=first.id)
     commit(store, second, ana="Call two families")
     open_activity(store, first, "checkin")
+    store.execute("UPDATE meetings SET live_at = '2026-01-01T10:00:00.000Z' WHERE id = :id", id=first.id)
     assert own(store, first, "ana") == []
 
 

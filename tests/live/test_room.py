@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+
 from components.live import control
 from components.live.room import Room, phone_state, read
 from db.engine import Store
@@ -112,6 +114,24 @@ def test_the_second_round_says_how_the_same_people_moved(store: Store) -> None:
     assert (moved["stayed"], moved["moved"], moved["right"], moved["left"]) == (8, 6, 6, 0)
     assert room.previous_tally
     assert room.previous_tally["lines"]["expertise"]["dots"] == [40] * 8
+
+
+def test_movement_shows_where_two_leave_and_three_arrive_and_nobody_can_be_told(store: Store) -> None:
+    made = make_meeting(store)
+    place(store, made, open_activity(store, made, "spectrum"), "abcdefgh", at=40)
+    control.reveal(store, made.id)
+    again = control.open_round(store, made.id)
+    place(store, made, again, "abcdef", at=60)
+    place(store, made, again, "xyz", at=90)
+    control.reveal(store, made.id)
+    room = read(store, made.id)
+    assert room.comparison
+    moved = room.comparison["lines"]["expertise"]
+    assert (moved["stayed"], moved["moved"], moved["right"]) == (6, 6, 6)
+    state = json.dumps(phone_state(room, 9))
+    assert room.tally
+    assert room.tally["lines"]["expertise"]["dots"] == [60] * 6 + [90] * 3
+    assert not [row["id"] for row in store.query("SELECT id FROM participants") if row["id"] in state]
 
 
 def test_an_unopened_activity_has_no_round_yet(store: Store) -> None:

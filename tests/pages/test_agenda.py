@@ -14,13 +14,14 @@ from components.activities.reflection.presets import PRESETS as SETS
 from components.activities.registry import ACTIVITIES
 from components.activities.spectrum.presets import PRESETS as LINES
 from components.activities.talk.presets import PRESETS as TALKS
-from components.live import control
+from components.live import control, plans
 from components.live.store import open_store, save
 from components.text import t
 from components.ui.agenda_list import kind_words, new_activity
+from components.ui.reuse import search
 from db import activities, communities, meetings
 from db.activities import Activity
-from tests.rooms import CONFIGS, Made, make_account, make_meeting
+from tests.rooms import CONFIGS, Made, make_account, make_meeting, next_meeting, open_activity
 from tests.tabs import one, open_tab, said
 
 PAGE = "facilitator/agenda.py"
@@ -166,6 +167,58 @@ def test_the_picker_offers_every_kind_with_a_sentence(made: Made) -> None:
     text = said(press(opened(made), words("add_activity")))
     for kind in ACTIVITIES:
         assert kind_words(kind, "about", "en") in text
+
+
+# What was asked before
+
+
+@pytest.fixture
+def held(made: Made) -> Made:
+    """An earlier meeting of the same community that has ended, with two activities."""
+    earlier = save(lambda db: next_meeting(db, made, {"spectrum": LINES_OF_BEFORE, "talk": CONFIGS["talk"]}))
+    save(lambda db: control.end(db, earlier.id))
+    return earlier
+
+
+LINES_OF_BEFORE = {"lines": [{"id": "trust", "stem": {"en": "Whom do we trust?", "es": "¿En quién confiamos?"},
+                              "left": {"en": "Rules"}, "right": {"en": "People"}}]}  # fmt: skip
+
+
+def test_a_community_without_a_past_is_offered_kinds_alone(made: Made) -> None:
+    tab = press(opened(made), words("add_activity"))
+    assert t("en", "reuse.choose") not in [button.label for button in tab.button]
+
+
+def test_a_community_with_a_past_is_offered_it_first(made: Made, held: Made) -> None:
+    tab = press(opened(made), words("add_activity"))
+    assert said(tab).index(t("en", "reuse.from_earlier")) < said(tab).index(kind_words("icebreaker", "about", "en"))
+    assert t("en", "reuse.choose") in [button.label for button in tab.button]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kinds"),
+    [("", ["spectrum", "talk"]), ("EN QUIEN", ["spectrum"]), ("spring reunión", ["spectrum", "talk"]),
+     ("Welcome", ["talk"]), ("welcome trust", []), ("xylophone", [])],
+)  # fmt: skip
+def test_it_is_found_by_words_with_or_without_their_accents(
+    made: Made, held: Made, typed: str, kinds: list[str]
+) -> None:
+    with open_store() as db:
+        meeting = meetings.by_id(db, made.id)
+        assert meeting
+        earlier = plans.reusable(db, meeting)
+    assert [activity.kind for activity, _ in search(earlier, typed, "en")] == kinds
+
+
+# Notes
+
+
+def test_notes_are_kept_with_an_activity(made: Made) -> None:
+    tab = editor(made, "spectrum")
+    one(tab.text_area, words("activity_notes")).set_value("Ask Rosa first\nThen the others").run()
+    saved(tab, made, "spectrum")
+    assert [activity.notes for activity in agenda(made) if activity.notes] == ["Ask Rosa first\nThen the others"]
+    assert one(editor(made, "spectrum").text_area, words("activity_notes")).value == "Ask Rosa first\nThen the others"
 
 
 # Every editor
@@ -359,12 +412,17 @@ def test_a_choice_needs_two_things_to_choose_from(made: Made) -> None:
 
 def test_a_set_replaces_the_questions_and_can_be_taken_back(made: Made) -> None:
     tab = press(editor(made, "reflection"), words("set_growing", n=len(SETS["growing"]["questions"])))
-    assert len(tab.text_area) == len(SETS["growing"]["questions"])
+    assert len(questions(tab)) == len(SETS["growing"]["questions"])
     press(tab, words("undo"))
-    assert [field.value for field in tab.text_area] == ["How useful?", "One thing to try"]
+    assert [field.value for field in questions(tab)] == ["How useful?", "One thing to try"]
     press(tab, words("set_growing", n=len(SETS["growing"]["questions"])))
     after = saved(tab, made, "reflection")
     assert after == SETS["growing"]
+
+
+def questions(tab: AppTest) -> list[Any]:
+    """The fields of the questions, without the one for notes."""
+    return [field for field in tab.text_area if field.label != words("activity_notes")]
 
 
 def test_a_question_answered_in_another_way_is_another_question(made: Made) -> None:
@@ -466,3 +524,39 @@ def test_a_reflection_is_given_for_somebody_with_what_may_be_read() -> None:
     tab.text_area[0].set_value("Call the clinic")
     tab.checkbox[0].set_value(True)
     assert sent(tab, "reflection") == {"useful": 4, "try": "Call the clinic", "share": ["try"]}
+
+
+def test_a_facilitator_says_whom_an_activity_is_for_and_the_agenda_says_it(made: Made) -> None:
+    tab = editor(made, "spectrum")
+    one(tab.selectbox, words("whom")).set_value("families").run()
+    press(tab, words("save"))
+    [spectrum] = [activity for activity in agenda(made) if activity.kind == "spectrum"]
+    assert spectrum.whom == "families"
+    assert words("whom_short_families") in said(opened(made))
+
+
+def test_whom_an_activity_is_for_cannot_be_changed_once_it_was_opened(made: Made) -> None:
+    save(lambda db: control.go_live(db, made.id))
+    save(partial(open_activity, made=made, kind="spectrum"))
+    assert one(editor(made, "spectrum").selectbox, words("whom")).disabled
+
+
+def test_nobody_is_asked_whom_a_talk_is_for(made: Made) -> None:
+    assert words("whom") not in [field.label for field in editor(made, "talk").selectbox]
+
+
+def test_the_next_meeting_like_this_one_is_for_the_same_people(made: Made) -> None:
+    [activity] = [each for each in agenda(made) if each.kind == "spectrum"]
+    save(
+        lambda db: activities.change(
+            db, activity, title=activity.title, config=activity.config, minutes=5, whom="families_first"
+        )
+    )
+    with open_store() as db:
+        meeting = meetings.by_id(db, made.id)
+    assert meeting
+    copied = save(lambda db: plans.copy(db, meeting, title={"en": "Next"}, held_on="2031-06-05"))
+    with open_store() as db:
+        assert [each.whom for each in activities.of_meeting(db, copied) if each.kind == "spectrum"] == [
+            "families_first"
+        ]

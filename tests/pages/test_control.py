@@ -3,7 +3,7 @@ from __future__ import annotations
 from components.live import control, reading
 from components.live.room import read
 from components.live.store import open_store, save
-from tests.rooms import CARDS, Made, answer, make_account, make_meeting, open_activity
+from tests.rooms import CARDS, Made, answer, make_account, make_meeting, note, open_activity
 from tests.tabs import one, open_tab, said
 
 
@@ -89,6 +89,17 @@ def test_notes_are_kept_for_facilitators_alone(database: str) -> None:
     with open_store() as db:
         assert read(db, made.id).meeting.notes == "Ask Rosa about the bus"
     assert "Rosa" not in said(open_tab("display/screen.py", key=made.display_key))
+
+
+def test_notes_for_an_activity_show_while_it_is_on_and_no_longer(database: str) -> None:
+    made = save(make_meeting)
+    save(lambda db: note(db, made.activity_ids["spectrum"], "Ask <Rosa> first"))
+    seen = []
+    for kind in ("talk", "spectrum", "ranking"):
+        save(lambda db, kind=kind: control.show(db, made.id, made.activity_ids[kind]))  # type: ignore[misc]
+        tab = open_tab("facilitator/control.py", made.account_id, meeting=made.id)
+        seen.append("Ask &lt;Rosa&gt; first" in said(tab))
+    assert seen == [False, True, False]
 
 
 def test_an_action_from_an_older_screen_is_refused_with_a_sentence(database: str) -> None:

@@ -115,6 +115,34 @@ def test_one_line_of_several_may_be_passed_and_others_left(address: str, phone: 
     assert stored(round_id) == [{"lines": {"trust": 50, "time": None}}]
 
 
+def test_both_dots_of_a_line_are_placed_with_a_thumb_or_the_keyboard(address: str, phone: BrowserContext) -> None:
+    made = make("spectrum", {**LINES, "wished": True})
+    round_id = ask(made, "spectrum")
+    page = join(phone, address, made.code)
+    tap_line(page, 0.2, line=0)
+    tap_line(page, 0.7, line=1)
+    page.get_by_role("slider", name="Where we would like to be").press("ArrowRight")
+    press(page, "Send")
+    saved(page)
+    assert stored(round_id) == [{"lines": {"expertise": 20}, "wished": {"expertise": 75}}]
+
+
+def test_the_second_dot_may_be_left_out_and_taken_back(address: str, phone: BrowserContext) -> None:
+    made = make("spectrum", {**LINES, "wished": True})
+    round_id = ask(made, "spectrum")
+    page = join(phone, address, made.code)
+    tap_line(page, 0.2, line=0)
+    press(page, "Send")
+    saved(page)
+    assert stored(round_id) == [{"lines": {"expertise": 20}, "wished": {}}]
+    press(page, "Change my answer")
+    tap_line(page, 0.7, line=1)
+    page.get_by_role("button", name="Pass on this line").tap()
+    press(page, "Send")
+    saved(page)
+    assert stored(round_id) == [{"lines": {"expertise": 20}, "wished": {"expertise": None}}]
+
+
 def test_an_answer_can_be_changed_and_passing_counts(made: Made, address: str, phone: BrowserContext) -> None:
     round_id = ask(made, "spectrum")
     page = join(phone, address, made.code)

@@ -112,7 +112,8 @@ def test_every_kind_says_who_sees_its_answers(kind: str, language: str) -> None:
 @pytest.mark.parametrize(
     ("source", "fetched"),
     [
-        ("/** Promise. */\nfunction a() {\n  // why\n  return 1; // one\n}\n", "function a(){\nreturn 1;\n}\n"),
+        ("/** Promise. */\nfunction a() {\n  // why\n  return 1; // one\n}\n", "function a(){return 1}\n"),
+        ("go(\n  a,\n  b,\n);\nstay()\n", "go(a,b);stay()\n"),
         ('say("a, b" + c , "// d");', 'say("a, b"+c,"// d");\n'),
         ("f(`a + ${b + `c - ${d}, ` } - e`, '1 , 2');", "f(`a + ${b+`c - ${d}, `} - e`,'1 , 2');\n"),
         ("a - -b + +c = -d", "a- -b+ +c=-d\n"),

@@ -12,11 +12,12 @@ import pytest
 from starlette.testclient import TestClient, WebSocketTestSession
 from starlette.websockets import WebSocketDisconnect
 
-from components.live import control, hub
+from components.live import control, hub, pace
 from components.live.store import open_store, save
 from components.phone.app import app
 from db import answers, backups, meetings
 from db.engine import engine_at
+from db.ids import now
 from tests.rooms import EXIT, ITEMS, Made, make_meeting, open_activity
 
 PLACED = {"lines": {"expertise": 70}}
@@ -483,3 +484,109 @@ def closing_code(socket: WebSocketTestSession) -> int:
         for _ in range(40):
             socket.receive_text()
     return closed.value.code
+
+
+# Time to think, and what stays open on phones
+
+
+def mine_of(told: dict[str, Any], round_id: str) -> list[Any]:
+    """The values of a phone's own answers to a round, of those an address gives."""
+    return [own["value"] for own in told["own"] if own["round"] == round_id]
+
+
+def test_time_to_think_comes_before_the_round_and_ends_by_itself(server: TestClient, made: Made) -> None:
+    with server.websocket_connect(f"/j/{made.code}/live") as phone:
+        save(lambda db: control.show(db, made.id, made.activity_ids["spectrum"]))
+        round_id = save(lambda db: control.open_round(db, made.id, think=0.4))
+        while not (state := hear(phone, "state"))["activity"] or not state["activity"]["thinking"]:
+            pass
+        assert state["activity"]["round"] is None
+        assert state["activity"]["thinking"]["opens_at"] > state["now"]
+        early = send(phone, answer_message(round_id, PLACED))
+        assert (early["reason"], set(early["message"])) == ("closed", {"en", "es"})
+        opened = hear_state(phone, "open")["activity"]  # pushed by the server's own chore
+        assert (opened["round"]["id"], opened["thinking"]) == (round_id, None)
+        assert send(phone, answer_message(round_id, PLACED))["type"] == "saved"
+
+
+def test_a_server_that_starts_while_everybody_thinks_opens_in_time(database: str) -> None:
+    with TestClient(app):
+        made = save(make_meeting)
+        save(lambda db: control.show(db, made.id, made.activity_ids["spectrum"]))
+        round_id = save(lambda db: control.open_round(db, made.id, think=0.5))
+    with TestClient(app) as again, again.websocket_connect(f"/j/{made.code}/live") as phone:
+        assert hear_state(phone, "open")["activity"]["round"]["id"] == round_id
+
+
+def test_what_was_left_to_phones_is_answered_beside_what_the_room_does(server: TestClient, made: Made) -> None:
+    left = save(lambda db: open_activity(db, made, "icebreaker"))
+    server.get(f"/j/{made.code}")
+    with server.websocket_connect(f"/j/{made.code}/live") as phone:
+        save(lambda db: pace.finish_on_phones(db, made.id, made.activity_ids["icebreaker"]))
+        round_id = save(lambda db: open_activity(db, made, "spectrum"))
+        state = hear_state(phone, "open")
+        while not state["activity"] or state["activity"]["kind"] != "spectrum":
+            state = hear_state(phone, "open")
+        [beside] = state["still_open"]
+        assert (beside["kind"], beside["round"]["id"], beside["until"]) == ("icebreaker", left, None)
+        assert send(phone, answer_message(left, {"word": "Time"}))["type"] == "saved"
+        assert send(phone, answer_message(round_id, PLACED))["type"] == "saved"
+    told = server.get(f"/j/{made.code}/state").json()
+    assert told["mine"]["value"] == PLACED
+    assert mine_of(told, left) == [{"word": "Time"}]
+
+
+def test_a_reflection_is_answered_and_changed_after_the_end_on_either_way(server: TestClient, made: Made) -> None:
+    round_id = save(lambda db: open_activity(db, made, "reflection"))
+    over = save(lambda db: open_activity(db, made, "spectrum"))
+    server.get(f"/j/{made.code}")
+    with server.websocket_connect(f"/j/{made.code}/live") as phone:
+        hear(phone, "state")
+        save(lambda db: control.end(db, made.id))
+        state = hear(phone, "state", tally=None)
+        while state["meeting"]["phase"] != "ended":
+            state = hear(phone, "state")
+        [told] = state["still_open"]
+        assert (told["kind"], told["title"]["en"], told["round"]["id"]) == ("reflection", "Reflection", round_id)
+        assert told["config"]["questions"][0]["id"] == "useful"
+        assert told["until"] > state["now"]
+        assert send(phone, answer_message(round_id, {"useful": 4}))["type"] == "saved"
+        assert hear(phone, "mine", round=round_id)["value"] == {"useful": 4}
+        assert send(phone, answer_message(over, PLACED))["reason"] == "closed"
+    changed = server.post(f"/j/{made.code}/answers", json=answer_message(round_id, {"useful": 2}))
+    assert changed.json()["type"] == "saved"
+    told = server.get(f"/j/{made.code}/state").json()
+    assert [each["round"]["id"] for each in told["state"]["still_open"]] == [round_id]
+    assert mine_of(told, round_id) == [{"useful": 2}]
+    with open_store() as db:
+        assert [each.is_late for each in answers.current(db, round_id)] == [True]
+
+
+def test_after_the_end_a_phone_that_did_not_take_part_gets_in_nowhere(server: TestClient, made: Made) -> None:
+    round_id = save(lambda db: open_activity(db, made, "reflection"))
+    save(lambda db: control.end(db, made.id))
+    stranger = another_phone(server)
+    stranger.cookies.set("attune_device", "a" * 22)
+    assert stranger.get(f"/j/{made.code}").status_code == 404
+    assert stranger.get(f"/j/{made.code}/state").status_code == 404
+    posted = stranger.post(f"/j/{made.code}/answers", json=answer_message(round_id, {"useful": 4}))
+    assert (posted.status_code, posted.json()["reason"]) == (422, "closed")
+    with (
+        pytest.raises(WebSocketDisconnect) as closed,
+        stranger.websocket_connect(f"/j/{made.code}/live") as phone,
+    ):
+        phone.receive_text()
+    assert closed.value.code == 4404
+    with open_store() as db:
+        assert answers.all_of_round(db, round_id) == []
+
+
+def test_two_days_after_the_end_nothing_is_open_any_more(server: TestClient, made: Made) -> None:
+    round_id = save(lambda db: open_activity(db, made, "reflection"))
+    server.get(f"/j/{made.code}")
+    server.get(f"/j/{made.code}/state")
+    save(lambda db: control.end(db, made.id))
+    save(lambda db: meetings.change(db, made.id, ended_at=now(later=-48 * 3600)))
+    assert server.get(f"/j/{made.code}/state").json()["state"]["still_open"] == []
+    refused = server.post(f"/j/{made.code}/answers", json=answer_message(round_id, {"useful": 4})).json()
+    assert refused["reason"] == "closed"

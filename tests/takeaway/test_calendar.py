@@ -18,7 +18,7 @@ from tests.takeaway.held import AGREED
 
 MEETING = Meeting(
     "0190", "c", {"en": "Spring meeting", "es": "Reunión de primavera"}, "2031-05-04", "ended", "at_five", "none",
-    ("en", "es"), "K7QF2M", "key", None, False, False, False, None, None, "", 7, 1, None, None,
+    ("en", "es"), "K7QF2M", "key", None, False, False, False, None, None, "", 7, 1, None, None, 20,
 )  # fmt: skip
 COMMUNITY = Community("c", {"en": "North Coast", "es": "Costa Norte"}, "growing", ("en", "es"), "{}")
 NOW = datetime(2031, 5, 4, 20, tzinfo=UTC)

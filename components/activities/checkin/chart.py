@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from components.activities.base import Entry
@@ -37,10 +38,10 @@ def picture(
     language = look.language
     names = _names(language)
     bars = [
-        Bar(id=status, label=name, value=count, shown=str(count))
-        for status, name, count in zip(STATUSES, names, counts, strict=True)
+        Bar(id=status, label=look.t(f"checkin.{status}"), value=count, shown=str(count))
+        for status, count in zip(STATUSES, counts, strict=True)
     ]
-    figure = draw_bars(bars, max(counts), look, _note(tally, language))
+    figure = draw_bars(bars, max(counts), look, look.in_each(partial(_note, tally)))
     tell(figure, {"did": dict(zip(STATUSES, counts, strict=True)), "none": tally["none"]})
     words = ", ".join(f"{name}: {count}" for name, count in zip(names, counts, strict=True))
     said = [headline(config, step, tally, language), t(language, "checkin.alt", counts=words), _note(tally, language)]

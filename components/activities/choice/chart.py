@@ -37,18 +37,23 @@ def picture(
         return None
     parsed, language, n = parse_config(config), look.language, int(tally.get("n", 0))
     chosen = _counts(parsed, tally)
-    in_words = share_in_words if look.is_wall else _percent
     rows = [
-        Share(choice.id, say(choice.text, language), _part(count, n), count, in_words(_part(count, n), language))
+        _share(choice.id, look.say(choice.text), count, n, look)
         for choice, count in zip(parsed.choices, chosen, strict=True)
     ]
-    note = t(language, "choice.of_people" if parsed.several else "choice.of_people_one", n=n) if n else ""
+    note = look.t("choice.of_people" if parsed.several else "choice.of_people_one", n=n) if n else ""
     figure = draw_shares(rows, look, note)
     tell(figure, {"choices": {row.id: row.count for row in rows}})
     if not n:
         return Figure(figure, t(language, "charts.no_answers"))
     counts = t(language, "charts.bars_alt", bars=", ".join(f"{row.label}: {row.count}" for row in rows))
     return Figure(figure, " ".join(filter(None, [headline(config, step, tally, language), counts, note])))
+
+
+def _share(name: str, label: str, count: int, n: int, look: Look) -> Share:
+    in_words = share_in_words if look.is_wall else _percent
+    shown = look.in_each(lambda language: in_words(_part(count, n), language))
+    return Share(name, label, _part(count, n), count, shown)
 
 
 def _counts(config: Config, tally: Json) -> list[int]:

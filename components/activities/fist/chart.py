@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from components.activities.base import Entry
@@ -48,35 +49,38 @@ def _note(tally: Json, statement: Statement, language: str) -> str:
     return "" if _counts(tally, statement) else t(language, "charts.no_answers")
 
 
+def _note_in(look: Look, tally: Json, statement: Statement) -> str:
+    return look.in_each(lambda language: _note(tally, statement, language))
+
+
 def level_name(config: Config, level: int, language: str) -> str:
     """A level in words: "I can live with it", "Strongly agree"."""
     return t(language, f"fist.{config.scale}_{level}")
 
 
 def _hands(config: Config, tally: Json, look: Look) -> Any:
-    language = look.language
     rows = [
-        Levels(each.id, say(each.text, language), _counts(tally, each), _note(tally, each, language))
+        Levels(each.id, look.say(each.text), _counts(tally, each), _note_in(look, tally, each))
         for each in config.statements
     ]
     names = Names(
         signs=[str(level) for level in config.levels],
-        words=[level_name(config, level, language) for level in config.levels],
+        words=[look.in_each(partial(level_name, config, level)) for level in config.levels],
         turn=GOES_ALONG,
     )
-    return draw_levels(rows, names, t(language, "fist.fist_legend"), look)
+    return draw_levels(rows, names, look.t("fist.fist_legend"), look)
 
 
 def _sides(config: Config, tally: Json, look: Look) -> Any:
-    language, scale = look.language, config.scale
+    scale = config.scale
     is_one = len(config.statements) == 1
     rows = []
     for each in config.statements:
-        counts, note = _counts(tally, each), _note(tally, each, language)
-        label = "" if is_one else say(each.text, language)
+        counts, note = _counts(tally, each), _note_in(look, tally, each)
+        label = "" if is_one else look.say(each.text)
         rows.append(Ratings(label, counts or [0] * len(config.levels), note=note))
-    heads = Heads(*(t(language, f"fist.{scale}_{side}") for side in ("low", "high", "apart")))
-    legend = t(language, f"fist.{scale}_{'legend' if look.is_wall else 'page'}")
+    heads = Heads(*(look.t(f"fist.{scale}_{side}") for side in ("low", "high", "apart")))
+    legend = look.t(f"fist.{scale}_{'legend' if look.is_wall else 'page'}")
     return draw_ratings(rows, "", legend, look, heads)
 
 

@@ -30,7 +30,7 @@ def picture(
     parsed = parse_config(config)
     if parsed.answer == "text":
         return Cards(list(tally.get("texts", [])))
-    found = _counted(parsed, tally, look.language)
+    found = _counted(parsed, tally, look)
     most = MOST_ON_WALL if look.is_wall else MOST_WORDS
     shown = found[:most]
     bars = [
@@ -38,7 +38,7 @@ def picture(
         for name, label, count in shown
     ]
     rest = len(found) - len(shown)
-    note = t(look.language, "charts.more_words", n=rest) if rest else ""
+    note = look.t("charts.more_words", n=rest) if rest else ""
     figure = draw_bars(bars, max((count for *_, count in found), default=1), look, note)
     tell(figure, {"bars": {label: count for _, label, count in shown}})
     words = ", ".join(f"{label}: {count}" for _, label, count in found)
@@ -48,11 +48,11 @@ def picture(
     return Figure(figure, f"{sentence} {t(look.language, 'charts.bars_alt', bars=words)}".strip())
 
 
-def _counted(config: Config, tally: Json, language: str) -> list[tuple[str, str, int]]:
+def _counted(config: Config, tally: Json, look: Look) -> list[tuple[str, str, int]]:
     """Id, words and people: choices in the order they were offered, words by how many said them."""
     if config.answer == "choice":
         chosen = tally.get("choices", {})
-        return [(choice.id, say(choice.text, language), chosen.get(choice.id, 0)) for choice in config.choices]
+        return [(choice.id, look.say(choice.text), chosen.get(choice.id, 0)) for choice in config.choices]
     words = sorted(tally.get("words", {}).items(), key=lambda pair: (-pair[1], pair[0].casefold()))
     return [(f"word-{word}", word, count) for word, count in words]
 
@@ -64,7 +64,7 @@ def headline(config: Json, step: str, tally: Json, language: str, comparison: Js
     parsed = parse_config(config)
     if parsed.answer == "text" or not tally.get("n"):
         return ""
-    found = sorted(_counted(parsed, tally, language), key=lambda row: -row[2])
+    found = sorted(_counted(parsed, tally, Look(language)), key=lambda row: -row[2])
     if not found:
         return ""
     if parsed.answer == "word":
@@ -147,4 +147,4 @@ def plain(config: Json, step: str, tally: Json, language: str) -> list[dict[str,
     if parsed.answer == "text":
         return [{t(language, "charts.column_text"): text} for text in tally.get("texts", [])]
     answer, people = t(language, "charts.column_answer"), t(language, "charts.column_people")
-    return [{answer: label, people: count} for _, label, count in _counted(parsed, tally, language)]
+    return [{answer: label, people: count} for _, label, count in _counted(parsed, tally, Look(language))]

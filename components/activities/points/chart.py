@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from components.activities.base import Entry
@@ -13,7 +14,7 @@ from components.charts.averages import Average, draw_averages
 from components.charts.paths import Path, draw_paths
 from components.charts.template import tell
 from components.charts.timeline import day_in_words
-from components.text import say, t
+from components.text import t
 
 Json = dict[str, Any]
 
@@ -32,20 +33,20 @@ def picture(
     if is_few(tally):
         return None
     language, before = look.language, {} if previous is None or is_few(previous) else previous.get("points", {})
-    names, gaps = _names(config, language), tally.get("gaps", [])
+    names, gaps = _names(config, look), tally.get("gaps", [])
     rows = [
         Average(
             id=item,
             label=names.get(item, item),
             mean=part["mean"],
             shown=_number(part["mean"], language),
-            spread=_spread(part, language),
+            spread=look.in_each(partial(_spread, part)),
             before=before.get(item, {}).get("mean"),
             is_close=gaps[place : place + 1] not in ([], ["clear"]),
         )
         for place, (item, part) in enumerate(_ordered(tally))
     ]
-    figure = draw_averages(rows, _note(rows, language), look)
+    figure = draw_averages(rows, look.in_each(partial(_note, rows)), look)
     tell(figure, {"points": {row.id: row.mean for row in rows}})
     if not rows:
         return Figure(figure, t(language, "charts.no_answers"))
@@ -57,8 +58,8 @@ def _ordered(tally: Json) -> list[tuple[str, Json]]:
     return [(item, tally["points"][item]) for item in tally.get("order", [])]
 
 
-def _names(config: Json, language: str) -> dict[str, str]:
-    return {item.id: say(item.text, language) for item in parse_config(config).items}
+def _names(config: Json, look: Look) -> dict[str, str]:
+    return {item.id: look.say(item.text) for item in parse_config(config).items}
 
 
 def _spread(part: Json, language: str) -> str:
@@ -88,7 +89,7 @@ def headline(config: Json, step: str, tally: Json, language: str, comparison: Js
         return ""
     if tally["n"] < LEAST_FOR_WORDS:
         return t(language, "charts.first_answers")
-    names = _names(config, language)
+    names = _names(config, Look(language))
     moved = _moved(names, comparison or {}, language)
     return moved or f"{_first(names, tally, language)} {_differ(names, tally, language)}".strip()
 
@@ -143,7 +144,7 @@ def trend(moments: Sequence[Moment], look: Look, span: tuple[str, str] | None = 
     if not meetings:
         return []
     language, days = look.language, [moment.held_on for moment in meetings]
-    names = {item: name for moment in meetings for item, name in _names(moment.config, language).items()}
+    names = {item: name for moment in meetings for item, name in _names(moment.config, Look(language)).items()}
     means = {item: [moment.tally["points"].get(item, {}).get("mean") for moment in meetings] for item in names}
     paths = [Path(names[item], values) for item, values in means.items()]
     title = _title(names, meetings, language)
@@ -178,7 +179,7 @@ def details(config: Json, step: str, entries: Sequence[Entry], look: Look) -> li
 
 def own(config: Json, step: str, answer: Answer, language: str) -> list[str]:
     """How one person spread the points, most first."""
-    names = _names(config, language)
+    names = _names(config, Look(language))
     given = sorted(answer.points.items(), key=lambda each: -each[1])
     return [f"{names[item]}: {points}" for item, points in given if points]
 
@@ -187,7 +188,7 @@ def plain(config: Json, step: str, tally: Json, language: str) -> list[dict[str,
     """A row per item: its mean, what half of the people gave, how many gave it any, and how it stands to the next."""
     if is_few(tally):
         return []
-    names = _names(config, language)
+    names = _names(config, Look(language))
     gaps = [*(t(language, f"charts.{gap}") for gap in tally.get("gaps", [])), ""]
     return [
         {

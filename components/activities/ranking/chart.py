@@ -42,12 +42,12 @@ def picture(
         return None
     if step == "propose":
         return Cards(list(tally.get("items", [])))
-    ranked = _ranked(config, tally, look.language)
+    ranked = _ranked(config, tally, look)
     most = MOST_ON_WALL if look.is_wall else len(ranked)
     shown = ranked[:most]
     known = len(shown) if revealed is None else revealed
     average = tally.get("average", {})
-    words = _between(tally, [item for item, _, _ in shown], look.language)
+    words = _between(tally, [item for item, _, _ in shown], look)
     bars = [
         Bar(
             id=item,
@@ -61,7 +61,7 @@ def picture(
         for index, (item, label, place) in enumerate(shown)
     ]
     rest = len(ranked) - len(shown)
-    note = t(look.language, "charts.average_place_more" if rest else "charts.average_place", n=rest) if bars else ""
+    note = look.t("charts.average_place_more" if rest else "charts.average_place", n=rest) if bars else ""
     figure = draw_bars(bars, max(1, len(ranked) - 1), look, note, in_steps=look.is_wall)
     tell(
         figure,
@@ -79,9 +79,9 @@ def _tiers_of(tally: Json, bars: Sequence[Bar]) -> list[list[str]]:
     return [tier for tier in tally.get("tiers", []) if set(tier) <= revealed]
 
 
-def _ranked(config: Json, tally: Json, language: str) -> list[tuple[str, str, int]]:
+def _ranked(config: Json, tally: Json, look: Look) -> list[tuple[str, str, int]]:
     """Id, words and place of every item in the group's order; items of one tier share a place."""
-    texts = {item.id: say(item.text, language) for item in parse_config(config).items}
+    texts = {item.id: look.say(item.text) for item in parse_config(config).items}
     found: list[tuple[str, str, int]] = []
     for tier in tally.get("tiers", []):
         place = len(found) + 1
@@ -89,7 +89,7 @@ def _ranked(config: Json, tally: Json, language: str) -> list[tuple[str, str, in
     return found
 
 
-def _between(tally: Json, items: Sequence[str], language: str) -> list[str]:
+def _between(tally: Json, items: Sequence[str], look: Look) -> list[str]:
     """What stands between each item and the next: tied, clearly ahead or too close to call."""
     tier_of = {item: index for index, tier in enumerate(tally.get("tiers", [])) for item in tier}
     pairs = tally.get("pairs", [])
@@ -98,10 +98,10 @@ def _between(tally: Json, items: Sequence[str], language: str) -> list[str]:
         if following is None:
             words.append("")
         elif tier_of[item] == tier_of[following]:
-            words.append(t(language, "charts.tied"))
+            words.append(look.t("charts.tied"))
         else:
             gap = tier_of[item]
-            words.append(t(language, f"charts.{pairs[gap]['word']}") if gap < len(pairs) else "")
+            words.append(look.t(f"charts.{pairs[gap]['word']}") if gap < len(pairs) else "")
     return words
 
 
@@ -120,7 +120,7 @@ def headline(config: Json, step: str, tally: Json, language: str, comparison: Js
     tiers = tally.get("tiers", [])
     if not tally.get("n") or not tiers:
         return ""
-    texts = {item: label for item, label, _ in _ranked(config, tally, language)}
+    texts = {item: label for item, label, _ in _ranked(config, tally, Look(language))}
     return f"{_first(tally, texts, language)} {_fact(tally, texts, language)}".strip()
 
 
@@ -192,7 +192,7 @@ def _climbs(meetings: Sequence[Moment], language: str) -> list[Climb]:
             words = {_normal(text) for text in each.text.values()} | {each.id}
             known = next((names[word] for word in sorted(words) if word in names), each.id)
             names.update(dict.fromkeys(words, known))
-        for item, label, place in _ranked(moment.config, moment.tally, language):
+        for item, label, place in _ranked(moment.config, moment.tally, Look(language)):
             row = places.setdefault(names[item], [None] * len(meetings))
             row[index] = place
             labels[names[item]] = label
@@ -266,8 +266,8 @@ def plain(config: Json, step: str, tally: Json, language: str) -> list[dict[str,
         return []
     if step == "propose":
         return [{t(language, "charts.column_proposal"): text} for text in tally.get("items", [])]
-    ranked = _ranked(config, tally, language)
-    words = _between(tally, [item for item, _, _ in ranked], language)
+    ranked = _ranked(config, tally, Look(language))
+    words = _between(tally, [item for item, _, _ in ranked], Look(language))
     return [
         {
             t(language, "charts.column_place"): place,

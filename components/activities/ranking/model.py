@@ -298,6 +298,10 @@ def leads(config: Config, tally: Json) -> list[Mapping[str, str]]:
     return [texts[item] for item in found]
 
 
+def _suggests(config: Config, number: int, tally: Json) -> str:
+    return "what_surprises" if config.surprises and tally.get("n") and "tiers" in tally else ""
+
+
 KIND = ActivityKind(
     name="ranking",
     steps=("propose", "answer"),
@@ -312,5 +316,5 @@ KIND = ActivityKind(
     first_step=first_step,
     can_open=can_open,
     leads=leads,
-    wonders=lambda config, step: config.surprises and step == "answer",
+    suggests=_suggests,
 )

@@ -305,4 +305,5 @@ KIND = ActivityKind(
     may_share=may_share,
     texts_stay=True,
     is_quiet=True,
+    stays_open=True,
 )

@@ -1,4 +1,5 @@
 // Spectrum on the phone: a dot on a line between two named poles. A dot nobody has touched is not an answer.
+// Where a second one is asked for, it lies on a line of its own and is a ring: where people would like us to be.
 
 export const css = `
 [data-screen=ask] .spectrum { margin: auto 0 }
@@ -12,6 +13,7 @@ export const css = `
 .rail::after { content: ""; position: absolute; inset: 28px calc(50% - 1px); background: var(--edge) }
 .dot, .was { position: absolute; top: 50%; width: 52px; height: 52px; margin: -26px; border-radius: 50% }
 .dot { z-index: 1; background: var(--accent); border: 4px solid var(--paper); box-shadow: 0 0 0 2px var(--accent), 0 4px 12px #0004; forced-color-adjust: none }
+.dot.wished { background: var(--paper); box-shadow: inset 0 0 0 8px var(--accent) }
 .dot.empty { background: var(--paper); border: 3px dashed var(--accent); box-shadow: none }
 .was { border: 3px solid var(--accent); opacity: .5; transform: scale(.7) }
 .track.tall { width: 112px; height: 272px; margin: 8px auto; touch-action: none }
@@ -19,6 +21,10 @@ export const css = `
 .tall .rail::before { inset: -26px 53px }
 .tall .rail::after { inset: calc(50% - 1px) 44px }
 .tall .dot, .tall .was { left: 50% }
+.pair { display: flex; gap: 16px; text-align: center }
+.pair > * { flex: 1; min-width: 0; display: grid; align-content: start }
+.pair .pole { order: 1 }
+.pair .place { order: 2; display: block }
 .track.fixed { max-height: 176px; touch-action: auto; cursor: default }
 .place { display: flex; align-items: center; justify-content: space-between; gap: 8px; min-height: 48px; color: var(--muted) }
 .place .quiet { flex: none }
@@ -31,6 +37,7 @@ export const css = `
 .thirds b { display: block; font-size: 1.5rem; font-variant-numeric: tabular-nums }
 .swarm { display: block; width: 100%; margin: 16px 0 4px }
 .swarm circle { fill: var(--data) }
+.hollow circle { fill: none; stroke: var(--data); stroke-width: 2 }
 .swarm .you { fill: var(--accent); stroke: var(--ink); stroke-width: 2 }
 .swarm line { stroke: var(--edge); stroke-width: 2 }
 .swarm text { font-size: 13px; font-weight: 650; fill: var(--accent); text-anchor: middle }
@@ -38,18 +45,22 @@ export const css = `
 
 export const question = (config, say) => (config.lines.length === 1 ? say(config.lines[0].stem) : "");
 
-/** Draws `value` and `previous` as `{"lines": {id: 0..100 | null}}`; `change` gets the lines touched so far. */
+/** Draws `value` and `previous` as `{"lines": {id: 0..100 | null}}`, with `wished` like `lines` if asked; `change` gets those touched so far. */
 export function render(root, props) {
   const { config, draft, answer, open, tally, h, say } = props;
-  const given = (draft || answer || {}).lines || {};
-  const places = {};
-  for (const { id } of config.lines) {
-    if (id in given) places[id] = given[id];
-    else if (!draft && answer) places[id] = null;
+  const parts = config.wished ? ["lines", "wished"] : ["lines"];
+  const value = {};
+  for (const part of parts) {
+    const given = (draft || answer || {})[part] || {};
+    value[part] = {};
+    for (const { id } of config.lines) {
+      if (id in given) value[part][id] = given[id];
+      else if (!draft && answer) value[part][id] = null;
+    }
   }
-  const set = (id, place) => {
-    places[id] = place;
-    props.change(asValue(config, places));
+  const set = (part, id, place) => {
+    value[part][id] = place;
+    props.change(asValue(config, value));
   };
   root.replaceChildren(
     ...config.lines.map((line) =>
@@ -57,16 +68,16 @@ export function render(root, props) {
         "section",
         { class: "line", role: "group", "aria-label": say(line.stem) },
         config.lines.length > 1 && h("h2", {}, say(line.stem)),
-        tally ? result(line, places[line.id], (tally.lines || {})[line.id], props) : control(line, places[line.id], open && set, root.clientWidth, props),
+        tally ? results(parts, line, value, (tally.lines || {})[line.id], props) : control(parts, line, value, open && set, root.clientWidth, props),
       ),
     ),
   );
 }
 
 /** What would be sent: the touched lines, a pass if every line was passed on, null if no line has a place. */
-function asValue(config, places) {
-  const touched = Object.values(places);
-  if (touched.some((place) => typeof place === "number")) return { lines: { ...places } };
+function asValue(config, value) {
+  const touched = Object.values(value.lines);
+  if ([...touched, ...Object.values(value.wished || {})].some((place) => typeof place === "number")) return JSON.parse(JSON.stringify(value));
   return touched.length === config.lines.length ? { pass: true } : null;
 }
 
@@ -84,26 +95,34 @@ function words(place, left, right, t) {
   return away <= 8 ? t("dot_middle") : t(away > 42 ? "dot_at" : away > 25 ? "dot_close" : "dot_leaning", { pole });
 }
 
-function control(line, place, set, width, props) {
-  const { h, t, say, previous, config } = props;
+function control(parts, line, value, set, width, props) {
+  const { h, say } = props;
   const [left, right] = [say(line.left), say(line.right)];
   const isTall = !fits(width, [left, right]);
+  const tracks = parts.map((part) => h("div", {}, parts[1] && h("p", { class: "pole" }, props.t(part)), track(part, line, value[part][line.id], set, isTall, left, right, props)));
+  const both = h("div", { class: isTall ? "pair" : "" }, tracks);
+  return isTall ? [h("p", { class: "pole" }, left), both, h("p", { class: "pole" }, right)] : [both, h("div", { class: "poles" }, h("span", {}, left), h("span", {}, right))];
+}
+
+function track(part, line, place, set, isTall, left, right, props) {
+  const { h, t, say, previous, config } = props;
+  const isWish = part === "wished";
   const [edge, size] = isTall ? ["top", "height"] : ["left", "width"];
-  const before = previous && previous.lines && previous.lines[line.id];
+  const before = ((previous || {})[part] || {})[line.id];
   const was = typeof before === "number" && h("span", { class: "was", role: "img", "aria-label": `${t("dot_before")}. ${words(before, left, right, t)}` });
   if (was) was.style[edge] = `${before}%`;
   const dot = h("span", {
-    class: "dot",
-    id: set && `dot-${line.id}`,
+    class: `dot ${part}`,
+    id: set && `${isWish ? "wish" : "dot"}-${line.id}`,
     role: set ? "slider" : "img",
     tabindex: set ? 0 : null,
-    "aria-label": `${say(line.stem)} ${left} – ${right}`,
+    "aria-label": `${say(line.stem)} ${config.wished ? t(part) : ""} ${left} – ${right}`,
     "aria-valuemin": 0,
     "aria-valuemax": 100,
     "aria-orientation": isTall ? "vertical" : "horizontal",
   });
   const rail = h("div", { class: "rail" }, was, dot);
-  const track = h("div", { class: `track${isTall ? " tall" : ""}${set ? "" : " fixed"}` }, rail);
+  const strip = h("div", { class: `track${isTall ? " tall" : ""}${set ? "" : " fixed"}` }, rail);
   const told = h("span", {});
   const skip = h("button", { class: "quiet", onclick: () => put(place === null ? undefined : null) }, t("pass_line"));
 
@@ -120,12 +139,11 @@ function control(line, place, set, width, props) {
   function put(next) {
     place = typeof next === "number" ? Math.round(Math.min(100, Math.max(0, next))) : next;
     show();
-    set(line.id, place);
+    set(part, line.id, place);
   }
-  if (set) listen(track, dot, rail, isTall, edge, size, () => place, put);
+  if (set) listen(strip, dot, rail, isTall, edge, size, () => place, put);
   show();
-  const strip = isTall ? [h("p", { class: "pole" }, left), track, h("p", { class: "pole" }, right)] : [track, h("div", { class: "poles" }, h("span", {}, left), h("span", {}, right))];
-  return [strip, was && h("p", { class: "soft", "aria-hidden": "true" }, "◯ ", t("dot_before")), h("div", { class: "place" }, told, set && config.lines.length > 1 && skip)];
+  return [strip, was && h("p", { class: "soft", "aria-hidden": "true" }, "◯ ", t("dot_before")), h("div", { class: "place" }, told, set && (config.lines[1] || isWish) && skip)];
 }
 
 function listen(track, dot, rail, isTall, edge, size, read, put) {
@@ -160,18 +178,21 @@ function listen(track, dot, rail, isTall, edge, size, read, put) {
   });
 }
 
-function result(line, own, found, { h, t, say }) {
+const results = (parts, line, value, found, props) =>
+  parts.map((part, wish) => [parts[1] && props.h("p", { class: "pole" }, props.t(part)), result(line, value[part][line.id], found && wish ? found[part] : found, wish, props)]);
+
+function result(line, own, found, wish, { h, t, say }) {
   const [left, right] = [say(line.left), say(line.right)];
   if (!found || found.hidden) return h("p", { class: "soft" }, t("few"));
   return [
-    swarm(found, own, h, t),
+    swarm(found, own, wish, h, t),
     h("div", { class: "thirds" }, [[found.left, left], [found.middle, t("dot_middle")], [found.right, right]].map(([count, name]) => h("p", {}, h("b", {}, count), " ", name))),
     typeof own === "number" && h("p", { class: "soft" }, h("span", { class: "tag" }, t("you")), " ", words(own, left, right, t)),
   ];
 }
 
 /** Dots stacked where they lie; one's own is the ringed one at the foot of its stack. */
-function swarm({ dots, median }, own, h, t) {
+function swarm({ dots, median }, own, wish, h, t) {
   const radius = dots.length > 120 ? 2.5 : dots.length > 40 ? 4 : 6;
   const [wide, step] = [340, radius * 2 + 1];
   const at = (place) => 10 + place * 3.2;
@@ -189,7 +210,7 @@ function swarm({ dots, median }, own, h, t) {
   const circle = (x, height, kind) => h("svg:circle", { cx: x, cy: base - height * rise, r: radius + (kind ? 2 : 0), class: kind });
   return h(
     "svg:svg",
-    { class: "swarm", viewBox: `0 0 ${wide} ${base + foot + 4}`, "aria-hidden": "true" },
+    { class: wish ? "swarm hollow" : "swarm", viewBox: `0 0 ${wide} ${base + foot + 4}`, "aria-hidden": "true" },
     h("svg:line", { x1: 0, x2: wide, y1: base + radius + 4, y2: base + radius + 4 }),
     median != null && h("svg:line", { x1: at(median), x2: at(median), y1: base + radius - 2, y2: base + radius + 10 }),
     spots.map(([x, height]) => circle(x, height)),

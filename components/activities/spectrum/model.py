@@ -1,11 +1,14 @@
-"""Spectrum: config, answer, tally and movement. An answer is a place from 0 (left pole) to 100 on each line."""
+"""Spectrum: config, answer, tally and movement. An answer is a place from 0 (left pole) to 100 on each line.
+
+Where it is asked for, a second place says where the person would like us to be.
+"""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from random import Random
 from statistics import median
 
@@ -20,6 +23,10 @@ LEFT_UP_TO = 33
 RIGHT_FROM = 67
 MOVE = 5
 """A move is more than this many points."""
+LEAST_NAMED = 3
+"""No sentence speaks of a side with fewer people than this."""
+LEAST_FOR_WORDS = 5
+"""Fewer answers than this are not put into words: "most of us" of four would point at somebody."""
 
 
 @dataclass(frozen=True)
@@ -34,14 +41,25 @@ class Line:
 
 @dataclass(frozen=True)
 class Config:
+    """`wished` asks for a second dot; `talks` has the wall suggest a conversation after the first round."""
+
     lines: tuple[Line, ...]
+    wished: bool = False
+    talks: bool = True
+
+
+Places = Mapping[str, float | None]
 
 
 @dataclass(frozen=True)
 class Answer:
-    """A place on every line of the config: 0..100, or None where the person passed on that line."""
+    """A place on every line of the config: 0..100, or None where the person passed on that line.
 
-    lines: Mapping[str, float | None]
+    `wished` are the second dots, where the person would like us to be; empty where they are not asked for.
+    """
+
+    lines: Places
+    wished: Places = field(default_factory=dict)
 
 
 def starter() -> Json:
@@ -50,11 +68,15 @@ def starter() -> Json:
 
 
 def parse_config(json: Json) -> Config:
-    """1 to 8 lines with different ids; raises `InvalidConfig`."""
-    found = read_list(read_object(json, InvalidConfig, ["lines"])["lines"], InvalidConfig, 1, MOST_LINES)
+    """1 to 8 lines with different ids, and two switches that may be missing; raises `InvalidConfig`."""
+    config = read_object(json, InvalidConfig, ["lines"], ["wished", "talks"])
+    found = read_list(config["lines"], InvalidConfig, 1, MOST_LINES)
     lines = tuple(_line(line) for line in found)
     check_distinct([line.id for line in lines], InvalidConfig)
-    return Config(lines)
+    switches = {name: config[name] for name in ("wished", "talks") if name in config}
+    if not all(isinstance(value, bool) for value in switches.values()):
+        raise InvalidConfig("wrong_shape")
+    return Config(lines, **switches)
 
 
 def _line(json: object) -> Line:
@@ -70,14 +92,23 @@ def _line(json: object) -> Line:
 def parse_answer(config: Config, step: str, json: Json) -> Answer:
     """A number 0..100 or null per line, missing lines being null; raises `InvalidAnswer`.
 
-    All lines null is refused: that is a pass, and is sent as one.
+    `wished` may have the same, where the config asks for it. No place at all is refused: that is a pass, and is sent
+    as one.
     """
-    ids = [line.id for line in config.lines]
-    given = read_object(read_object(json, InvalidAnswer, ["lines"])["lines"], InvalidAnswer, [], ids)
-    places = {line: _place(given.get(line)) for line in ids}
-    if all(place is None for place in places.values()):
+    given = read_object(json, InvalidAnswer, ["lines"], ["wished"] if config.wished else [])
+    answer = Answer(
+        lines=_places(config, given["lines"]),
+        wished=_places(config, given.get("wished", {})) if config.wished else {},
+    )
+    if all(place is None for place in (*answer.lines.values(), *answer.wished.values())):
         raise InvalidAnswer("empty")
-    return Answer(places)
+    return answer
+
+
+def _places(config: Config, json: object) -> Places:
+    ids = [line.id for line in config.lines]
+    given = read_object(json, InvalidAnswer, [], ids)
+    return {line: _place(given.get(line)) for line in ids}
 
 
 def _place(value: object) -> float | None:
@@ -87,14 +118,44 @@ def _place(value: object) -> float | None:
 def tally(config: Config, step: str, entries: Sequence[Entry], least: int) -> Json:
     """Per line the dots (whole numbers, sorted), their median, and how many are left, in the middle and right.
 
-    A table that answers together has a dot for everybody at it, and is one answer for `least`.
+    A table that answers together has a dot for everybody at it, and is one answer for `least`. Beside the dots that
+    are shown, `wished` is the same of the second ones.
     """
     lines = {line.id: _picture(line.id, entries, least) for line in config.lines}
+    if config.wished:
+        for line, part in lines.items():
+            if "dots" in part:
+                part["wished"] = _wished(line, entries, least)
     return {"n": sum(entry.people for entry in entries), "lines": lines}
 
 
-def _picture(line: str, entries: Sequence[Entry], least: int) -> Json:
-    placed = _placed(line, entries)
+def _wished(line: str, entries: Sequence[Entry], least: int) -> Json:
+    """The second dots of a line, and in one word which way most people would like to go from where we are."""
+    part = _picture(line, entries, least, "wished")
+    return {**part, "towards": _towards(line, entries, least)} if "dots" in part else part
+
+
+def _towards(line: str, entries: Sequence[Entry], least: int) -> str | None:
+    """`left`, `right` or `here` if more than half of those with both dots wish so, `both` for two groups of three.
+
+    None where it is none of these, or fewer than five have both: a word for few would point at somebody.
+    """
+    now, wished = _by_person(line, entries), _by_person(line, entries, "wished")
+    both = [entry for entry in entries if entry.person in now.keys() & wished.keys()]
+    if len(both) < LEAST_FOR_WORDS or are_few(both, least):
+        return None
+    pairs = [(entry.people, wished[entry.person][1] - now[entry.person][1]) for entry in both]
+    total = sum(people for people, _ in pairs)
+    left = sum(people for people, change in pairs if change < -MOVE)
+    right = sum(people for people, change in pairs if change > MOVE)
+    for name, people in (("left", left), ("right", right), ("here", total - left - right)):
+        if 2 * people > total:
+            return name
+    return "both" if min(left, right) >= LEAST_NAMED else None
+
+
+def _picture(line: str, entries: Sequence[Entry], least: int, part: str = "lines") -> Json:
+    placed = _placed(line, entries, part)
     dots = sorted(nearest(place) for entry, place in placed for _ in range(entry.people))
     if are_few([entry for entry, _ in placed], least):
         return {"n": len(dots), "hidden": "few"}
@@ -115,12 +176,12 @@ def nearest(place: float) -> int:
     return math.floor(place + 0.5)
 
 
-def _placed(line: str, entries: Sequence[Entry]) -> list[tuple[Entry, float]]:
-    """The entries with a dot on the line, and where it is."""
+def _placed(line: str, entries: Sequence[Entry], part: str = "lines") -> list[tuple[Entry, float]]:
+    """The entries with a dot on the line, and where it is; of the second dots where `part` is `wished`."""
     return [
         (entry, place)
         for entry in entries
-        if isinstance(entry.answer, Answer) and (place := entry.answer.lines.get(line)) is not None
+        if isinstance(entry.answer, Answer) and (place := getattr(entry.answer, part).get(line)) is not None
     ]
 
 
@@ -130,6 +191,7 @@ def compare(config: Config, before: Sequence[Entry], after: Sequence[Entry], lea
     `stayed` people are in both, `moved` of them by more than 5 points: `left` and `right` say which way.
     `shift` is their mean change in points, and None as soon as somebody is in one round only: beside the two
     whole pictures it would tell where that person stands. A line with fewer than `least` in both is hidden.
+    Only the dots of today are compared: what people wish for is seen in each round's own picture.
     """
     return {"lines": {line.id: _movement(line.id, before, after, least) for line in config.lines}}
 
@@ -154,8 +216,8 @@ _Placed = Mapping[str, tuple[int, float]]
 """By person: how many people the dot speaks for, and where it is."""
 
 
-def _by_person(line: str, entries: Sequence[Entry]) -> _Placed:
-    return {entry.person: (entry.people, place) for entry, place in _placed(line, entries)}
+def _by_person(line: str, entries: Sequence[Entry], part: str = "lines") -> _Placed:
+    return {entry.person: (entry.people, place) for entry, place in _placed(line, entries, part)}
 
 
 def _people(placed: _Placed) -> dict[str, int]:
@@ -164,11 +226,14 @@ def _people(placed: _Placed) -> dict[str, int]:
 
 def pretend(config: Config, step: str, rng: Random, mood: float) -> Json:
     """A believable answer: most people near 50 + 35 x mood, one in five on the other side, a line left out now and
-    then."""
+    then; the second dots further to the right than `mood`, one in eight left out."""
     lines: dict[str, int | None] = {line.id: _believable(rng, mood) for line in config.lines}
     if len(lines) > 1 and rng.random() < 0.08:
         lines[rng.choice(list(lines))] = None
-    return {"lines": lines}
+    if not config.wished:
+        return {"lines": lines}
+    wished = {line: _believable(rng, mood + 0.6) for line in lines if rng.random() >= 0.125}
+    return {"lines": lines, "wished": wished}
 
 
 def _believable(rng: Random, mood: float) -> int:
@@ -179,13 +244,20 @@ def _believable(rng: Random, mood: float) -> int:
 
 
 def flat(config: Config, step: str, answer: Answer) -> dict[str, str | int | float | None]:
-    """A cell per line, named by its id."""
-    return dict(answer.lines)
+    """A cell per line, named by its id, and for each second dot one more."""
+    return {**answer.lines, **{f"{line}.wished": place for line, place in answer.wished.items()}}
 
 
 def _asks(config: Config) -> Mapping[str, str] | None:
     """The stem of the line, where there is only one."""
     return config.lines[0].stem if len(config.lines) == 1 else None
+
+
+def _suggests(config: Config, number: int, tally: Json) -> str:
+    """After the first round: that people talk with each other, unless so few have a dot that it would point at them."""
+    is_said = config.talks and number == 1
+    shown = any(len(part.get("dots", ())) >= LEAST_FOR_WORDS for part in tally.get("lines", {}).values())
+    return "talk_across" if is_said and shown else ""
 
 
 KIND = ActivityKind(
@@ -199,4 +271,5 @@ KIND = ActivityKind(
     flat=flat,
     compare=compare,
     asks=_asks,
+    suggests=_suggests,
 )

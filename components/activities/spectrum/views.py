@@ -28,7 +28,21 @@ def edit(config: Json, languages: tuple[str, ...], language: str, key: str) -> J
     undo_button(key, language)
     if len(rows) < MOST_LINES:
         _more(rows, language, key)
-    return {"lines": [{**row["now"], "id": kept_id(row, *_POLES)} for row in rows]}
+    lines = [{**row["now"], "id": kept_id(row, *_POLES)} for row in rows]
+    return {"lines": lines, **_switches(config, language, key)}
+
+
+def _switches(config: Json, language: str, key: str) -> Json:
+    """The two switches of a config, each only where it is not as usual."""
+    wished = st.checkbox(
+        t(language, "spectrum.ask_wished"), bool(config.get("wished")), key=f"{key}.wished",
+        help=t(language, "spectrum.ask_wished_about"),
+    )  # fmt: skip
+    talks = st.checkbox(
+        t(language, "spectrum.talks"), config.get("talks", True), key=f"{key}.talks",
+        help=t(language, "spectrum.talks_about", words=t(language, "spectrum.talk_across")),
+    )  # fmt: skip
+    return ({"wished": True} if wished else {}) | ({} if talks else {"talks": False})
 
 
 def _line(row: Row, index: int, count: int, tongue: str, language: str, key: str) -> None:
@@ -70,16 +84,27 @@ def _more(rows: list[Row], language: str, key: str) -> None:
 
 
 def answer_form(config: Json, step: str, language: str, key: str) -> Json | None:
-    """A place on each line; the value once it is sent."""
-    places: dict[str, int | None] = {}
+    """A place on each line, and a second one where it is asked for; the value once it is sent."""
+    parts = ("lines", "wished") if config.get("wished") else ("lines",)
+    value: Json = {part: {} for part in parts}
     with st.form(key):
         for line in config["lines"]:
-            left, right = say(line["left"], language), say(line["right"], language)
-            label = f"{say(line['stem'], language)} ({t(language, 'facilitator.line_between', left=left, right=right)})"
-            place = st.slider(literal(label), 0, 100, 50, key=f"{key}.{line['id']}")
-            is_passed = st.checkbox(t(language, "facilitator.line_pass"), key=f"{key}.{line['id']}.pass")
-            places[line["id"]] = None if is_passed else place
+            for part in parts:
+                about = t(language, f"spectrum_phone.{part}") if len(parts) > 1 else ""
+                value[part][line["id"]] = _place(line, part, about, language, key)
         done = send_buttons(language)
-    if done == "pass" or (done and not any(place is not None for place in places.values())):
+    is_empty = all(place is None for part in parts for place in value[part].values())
+    if done == "pass" or (done and is_empty):
         return {"pass": True}
-    return {"lines": places} if done else None
+    return value if done else None
+
+
+def _place(line: Json, part: str, about: str, language: str, key: str) -> int | None:
+    """A slider between the poles and a box to leave it out; `about` says which of two dots it is."""
+    left, right = say(line["left"], language), say(line["right"], language)
+    poles = t(language, "facilitator.line_between", left=left, right=right)
+    label = f"{say(line['stem'], language)} ({' · '.join(filter(None, [about, poles]))})"
+    name = f"{key}.{line['id']}" if part == "lines" else f"{key}.{line['id']}.{part}"
+    place: int = st.slider(literal(label), 0, 100, 50, key=name)
+    is_passed = st.checkbox(t(language, "facilitator.line_pass"), part == "wished", key=f"{name}.pass")
+    return None if is_passed else place

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from components.activities.base import Entry
@@ -51,29 +52,29 @@ def picture(
     return Figure(figure, " ".join(filter(None, [sentence, *_in_words(parsed, tally["items"], look.language)])))
 
 
-def _poles(config: Config, language: str) -> Poles:
+def _poles(config: Config, look: Look) -> Poles:
     ends = (config.left, config.right, config.bottom, config.top)
-    return Poles(*(say(words, language) for words in ends))
+    return Poles(*map(look.say, ends))
 
 
 def _draw_marks(config: Config, now: Json, before: Json, look: Look) -> Any:
-    language = look.language
-    marks = [_mark(item, now.get(item.id, {}), before.get(item.id, {}), language) for item in config.items]
-    legend = [t(language, "twobytwo.last_time")] if any(mark.path for mark in marks) else []
-    legend += [t(language, "twobytwo.spread")] if any(mark.spread for mark in marks) else []
-    return draw_marks(marks, _poles(config, language), "   ".join(legend), look)
+    marks = [_mark(item, now.get(item.id, {}), before.get(item.id, {}), look) for item in config.items]
+    legend = ["twobytwo.last_time"] if any(mark.path for mark in marks) else []
+    legend += ["twobytwo.spread"] if any(mark.spread for mark in marks) else []
+    signs = look.in_each(lambda language: "   ".join(t(language, name) for name in legend))
+    return draw_marks(marks, _poles(config, look), signs, look)
 
 
-def _mark(item: Item, part: Json, before: Json, language: str) -> Mark:
+def _mark(item: Item, part: Json, before: Json, look: Look) -> Mark:
     spot, was, spread = _middle(part), _middle(before), part.get("spread")
     is_shaped = spread is not None and part["n"] >= LEAST_FOR_WORDS
     return Mark(
         id=item.id,
-        label=say(item.text, language),
+        label=look.say(item.text),
         spot=spot,
         spread=(tuple(spread["x"]), tuple(spread["y"])) if spread and is_shaped else None,
         path=[was] if was and spot else [],
-        note="" if spot else t(language, "twobytwo.few" if is_few(part) else "charts.no_answers"),
+        note="" if spot else look.t("twobytwo.few" if is_few(part) else "charts.no_answers"),
     )
 
 
@@ -82,11 +83,11 @@ def _middle(part: Json) -> Place | None:
 
 
 def _draw_dots(config: Config, now: Json, before: Json, look: Look) -> Any:
-    language, [item] = look.language, config.items
+    [item] = config.items
     part, was = now.get(item.id, {}), before.get(item.id, {})
     is_shown = bool(part.get("dots"))
     top_left, top_right, low_left, low_right = (
-        [_people(count, language) for count in part["quadrants"]] if is_shown else [""] * 4
+        [look.in_each(partial(_people, count)) for count in part["quadrants"]] if is_shown else [""] * 4
     )
     cloud = Cloud(
         dots=[(x, y) for x, y in part.get("dots", ())],
@@ -94,10 +95,10 @@ def _draw_dots(config: Config, now: Json, before: Json, look: Look) -> Any:
         corners=(top_left, top_right, low_left, low_right),
         before=[(x, y) for x, y in was.get("dots", ())] if is_shown else (),
         before_middle=_middle(was) if is_shown else None,
-        note=t(language, "charts.after_five") if is_few(part) else "",
+        note=look.t("charts.after_five") if is_few(part) else "",
     )
     name = "middle_cross_before" if cloud.before else "middle_cross"
-    return draw_cloud(cloud, _poles(config, language), t(language, f"twobytwo.{name}"), look)
+    return draw_cloud(cloud, _poles(config, look), look.t(f"twobytwo.{name}"), look)
 
 
 def _people(count: int, language: str) -> str:
@@ -106,7 +107,7 @@ def _people(count: int, language: str) -> str:
 
 def _in_words(config: Config, parts: Json, language: str) -> list[str]:
     """The axes, then where each item lies and how many lie in each corner."""
-    poles = _poles(config, language)
+    poles = _poles(config, Look(language))
     said = [t(language, "twobytwo.axes_alt", **vars(poles))]
     for item in config.items:
         part, name = parts.get(item.id, {}), say(item.text, language)
@@ -123,7 +124,7 @@ def _in_words(config: Config, parts: Json, language: str) -> list[str]:
 
 def _corners(config: Config, language: str) -> list[str]:
     """The names of the four corners, in the order of a tally's `quadrants`."""
-    poles = _poles(config, language)
+    poles = _poles(config, Look(language))
     return [f"{y} · {x}" for y in (poles.top, poles.bottom) for x in (poles.left, poles.right)]
 
 
@@ -221,13 +222,13 @@ def _path(meetings: Sequence[tuple[Config, Json]], look: Look) -> Figure:
     title = _drift(latest, ways, len(meetings), language)
     has_path = any(mark.path for mark in marks)
     legend = t(language, "twobytwo.path_legend" if has_path else "twobytwo.path_legend_one")
-    figure = draw_marks(marks, _poles(latest, language), legend, look, title)
+    figure = draw_marks(marks, _poles(latest, look), legend, look, title)
     tell(figure, {"items": {item: [list(spot) for spot in way] for item, way in ways.items()}})
     said = "; ".join(
         f"{mark.label}: {' → '.join(f'{_number(x, language)} / {_number(y, language)}' for x, y in ways[mark.id])}"
         for mark in marks
     )
-    return Figure(figure, f"{title} {t(language, 'twobytwo.axes_alt', **vars(_poles(latest, language)))} {said}")
+    return Figure(figure, f"{title} {t(language, 'twobytwo.axes_alt', **vars(_poles(latest, Look(language))))} {said}")
 
 
 def _drift(config: Config, ways: dict[str, list[Place]], meetings: int, language: str) -> str:

@@ -36,8 +36,8 @@ def picture(
     figure = draw_words(
         [Word(f"word-{spelling(word)}", with_translations(tally, word), count) for word, count in words],
         look,
-        t(language, "charts.no_answers"),
-        lambda rest: t(language, "charts.more_words", n=rest),
+        look.t("charts.no_answers"),
+        lambda rest: look.t("charts.more_words", n=rest),
     )
     tell(figure, {"words": dict(words)})
     if not words:

@@ -1,4 +1,5 @@
-// What only some phones need: who is answering on it, a little about a person, and being remembered for today only.
+// What only some phones need: who is answering on it, a little about a person, being remembered for today only, and
+// after the end one's own answers.
 
 export const css = `
 .sheet .number { align-self: center; min-width: 3ch; text-align: center; font-size: 1.5rem; font-weight: 650; font-variant-numeric: tabular-nums }
@@ -9,9 +10,9 @@ export const css = `
 .sheet [type="checkbox"] { border-radius: 6px }
 `;
 
-/** Opens one of them over the page; `kit` has the page's own parts. */
+/** Opens one of them over the page, or gives what draws it; `kit` has the page's own parts. */
 export function open(phone, what, kit) {
-  ({ use, about, today })[what](phone, kit, (name, values) => kit.fill(texts[name] || "", values));
+  return ({ use, about, today, ended })[what](phone, kit, (name, values) => kit.fill(texts[name] || "", values));
 }
 
 // --- Just me, we share this phone, our table answers together
@@ -116,4 +117,24 @@ function today(phone, { h }, t) {
       h("button", { class: "first", onclick: change }, t(`${name}_button`)),
     ),
   );
+}
+
+// --- After the end: one's own answers
+
+/** Gives what draws an answer of one's own; one that can still be given or changed has the way to do it again. */
+function ended(phone, { h }, t) {
+  return ({ round, ...mine }) => {
+    const isOpen = Boolean(round.id);
+    const id = round.id || round;
+    const value = isOpen ? phone.own(id) : mine.value;
+    const answer = phone.given(value);
+    const [title, question] = phone.screens.question({ ...mine, round });
+    const place = h("div", { class: `ballot ${mine.kind}` });
+    const facts = { config: mine.config, step: mine.step || round.step, answer, previous: null, own: mine.own, tally: null, open: false, taken: false };
+    if (answer) phone.screens.render(place, mine.kind, facts, id);
+    else if (value) place.append(h("p", { class: "soft" }, t("passed")));
+    const turn = () => (phone.turnTo(id), value && phone.edit());
+    const again = isOpen && h("div", { class: "choices" }, h("button", { class: value ? "second" : "first", onclick: turn }, value ? t("change") : t("answer")));
+    return h("section", { class: "raised" }, title && h("p", { class: "above" }, title), h("h3", {}, question), place, again);
+  };
 }

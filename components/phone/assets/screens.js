@@ -67,7 +67,7 @@ export class Screens {
   /** Whether this is another screen than the one before: then the ballot starts anew. */
   frame(screen) {
     const { phone } = this;
-    const key = [screen, phone.round() && phone.round().id, phone.state && phone.state.activity && phone.state.activity.id, phone.language];
+    const key = [screen, phone.round() && phone.round().id, (phone.activity() || {}).id, phone.language];
     if (same(this.keys.frame, key)) return false;
     this.keys.frame = key;
     delete this.keys.ballot;
@@ -78,12 +78,13 @@ export class Screens {
 
   drawHeader(screen) {
     const { phone } = this;
-    const { meeting, activity } = phone.state || {};
+    const { meeting } = phone.state || {};
+    const activity = phone.activity();
     const isPlace = screen === "lobby" || screen === "ended";
     const title = meeting ? phone.say(meeting.title) : "";
     const next = phone.nextLanguage();
     const name = meeting && phone.say(isPlace ? meeting.community : meeting.title);
-    const place = !isPlace && activity ? `${activity.position}/${activity.of}` : "";
+    const place = !isPlace && activity && activity.of ? `${activity.position}/${activity.of}` : "";
     const drawn = this.put("header", [name, place, next], () => [
       h("p", { class: "where" }, name || ""),
       place && h("p", { class: "place", "aria-label": phone.t("place", activity) }, place),
@@ -95,10 +96,12 @@ export class Screens {
   drawNotice() {
     const { phone } = this;
     const round = phone.round();
-    const isShown = phone.isLost && !(round && phone.box.unsent(round.id));
-    this.slots.notice.hidden = !isShown;
-    this.slots.notice.textContent = isShown ? phone.t("offline") : "";
-    if (isShown) this.tell(phone.t("offline"));
+    const isLost = phone.isLost && !(round && phone.box.unsent(round.id));
+    const { round: asked } = (phone.beside && phone.state.activity) || {};
+    const text = isLost ? phone.t("offline") : asked && asked.phase === "open" && !phone.own(asked.id) ? phone.t("room_asks") : "";
+    this.slots.notice.hidden = !text;
+    this.slots.notice.textContent = text;
+    this.tell(text);
   }
 
   // --- The question
@@ -113,7 +116,8 @@ export class Screens {
 
   drawHead(screen) {
     const { phone } = this;
-    const { meeting, activity } = phone.state || {};
+    const { meeting } = phone.state || {};
+    const activity = phone.activity();
     const places = { none: () => "", lobby: () => phone.say(meeting.title), ended: () => phone.t("ended_title") };
     let [title, question] = places[screen] ? ["", places[screen]()] : this.question(activity);
     if (phone.seat > 1 && !places[screen]) title = phone.t("person", { number: phone.seat });
@@ -128,7 +132,7 @@ export class Screens {
     const { meeting, present, tally } = phone.state || {};
     const round = phone.round();
     const answer = round && [round.id, phone.own(round.id), phone.status(round.id), phone.refusals[round.id]];
-    const key = [screen, phone.language, meeting, screen === "lobby" && present, answer, tally && tally.hidden, given(phone).length, phone.box && [phone.box.fact("told"), phone.box.fact("today")], screen === "ended" && [phone.state.closing, !phone.ballot("closing")]];
+    const key = [screen, phone.language, meeting, screen === "lobby" && present, answer, tally && tally.hidden, given(phone).length, phone.beside, phone.stillOpen().length, phone.box && [phone.box.fact("told"), phone.box.fact("today")], screen === "ended" && [phone.state.closing, !phone.ballot("closing")]];
     const drawn = this.put("card", key, () => (cards[screen] ? cards[screen](phone, round) : []));
     const stamp = this.slots.card.querySelector(".stamp");
     if (drawn && stamp) this.tell(Array.from(stamp.querySelectorAll("p"), (line) => line.textContent).join(". "));
@@ -140,7 +144,8 @@ export class Screens {
     const { phone, slots } = this;
     if (screen === "ended") return this.drawOwnAnswers();
     if (!["still", "ask", "saved", "closed", "revealed"].includes(screen)) return;
-    const { activity, tally } = phone.state;
+    const activity = phone.activity();
+    const tally = !phone.beside && phone.state.tally;
     const round = phone.round() || {};
     const own = round.id ? phone.own(round.id) : null;
     const isAsked = screen === "ask" || screen === "still";
@@ -172,6 +177,7 @@ export class Screens {
       change: (value) => phone.change(value),
       submit: (value) => phone.submit(value),
       tell: (text) => this.tell(text),
+      about: (attributes) => phone.transport.send({ type: "about", attributes }),
     });
     const again = id && place.querySelector(`#${id}`);
     if (!again) return;
@@ -181,20 +187,15 @@ export class Screens {
 
   drawOwnAnswers() {
     const { phone, slots } = this;
-    const ready = given(phone).filter((mine) => phone.ballot(mine.kind));
-    if (same(this.keys.ballot, ready)) return;
-    this.keys.ballot = ready;
+    const ready = [phone.stillOpen(), given(phone)].flat().filter((mine) => phone.ballot(mine.kind));
+    const key = [ready, phone.mine];
+    if (same(this.keys.ballot, key)) return;
     slots.ballot.hidden = false;
-    slots.ballot.replaceChildren(...ready.map((mine) => this.ownAnswer(mine)));
-  }
-
-  ownAnswer(mine) {
-    const [title, question] = this.question(mine);
-    const place = h("div", { class: `ballot ${mine.kind}` });
-    const facts = { config: mine.config, step: mine.step, answer: this.phone.given(mine.value), previous: null, own: mine.own, tally: null, open: false, taken: false };
-    if (facts.answer) this.render(place, mine.kind, facts, mine.round);
-    else place.append(h("p", { class: "soft" }, this.phone.t("passed")));
-    return h("section", { class: "raised" }, title && h("p", { class: "above" }, title), h("h3", {}, question), place);
+    phone.more("ended", (own) => {
+      if (phone.screen() !== "ended") return;
+      this.keys.ballot = key;
+      slots.ballot.replaceChildren(...ready.map(own));
+    });
   }
 
   // --- What the thumb reaches
@@ -208,7 +209,8 @@ export class Screens {
     const isEditing = isAsk && Boolean(phone.own(round.id));
     const key = [screen, phone.language, isClosing, isUrgent, isEditing, isAsk && !phone.value, round && phone.isPass(phone.own(round.id))];
     const use = phone.state ? phone.use() : {};
-    key.push(use, phone.seat);
+    const beside = phone.beside ? [] : phone.stillOpen();
+    key.push(use, phone.seat, phone.beside, beside);
     this.put("bar", key, () => [
       isClosing && h("p", { class: "closing" }, h("b", { class: "seconds" }), isUrgent && h("span", {}, phone.t("send_now"))),
       isAsk && this.choices(isUrgent),
@@ -217,8 +219,11 @@ export class Screens {
         "p",
         { class: "links" },
         isEditing && this.link("keep_answer", () => phone.keep()),
+        phone.beside && this.link("back", () => phone.turnTo(null)),
+        screen !== "ended" && beside.map(({ round, title }) => this.link("still_open", () => phone.turnTo(round.id), { title: phone.say(title) })),
         ["lobby", "soon", "ask"].includes(screen) && this.link(`use_${use.mode}`, () => phone.more("use"), { people: use.people }),
         screen !== "none" && this.link("who", () => this.explain()),
+        phone.wall && !["none", "ask", "ended"].includes(screen) && h("a", { class: "quiet", href: `${phone.wall}&lang=${phone.language}` }, phone.t("wall_here")),
       ),
     ]);
     if (isUrgent) this.tell(phone.t("send_now"));
@@ -277,7 +282,7 @@ export class Screens {
 
   keepTime() {
     const { phone } = this;
-    const isNeeded = phone.state && (phone.state.timer || this.slots.bar.querySelector(".seconds"));
+    const isNeeded = phone.state && (phone.state.timer || (phone.activity() || {}).thinking || this.slots.bar.querySelector(".seconds"));
     if (isNeeded && !this.clock) this.clock = setInterval(() => this.tick(), CLOCK);
     if (!isNeeded && this.clock) this.clock = clearInterval(this.clock);
     if (isNeeded) this.tick();
@@ -296,7 +301,8 @@ export class Screens {
 
   drawTimer(screen) {
     const { phone } = this;
-    const timer = phone.state && screen !== "none" && screen !== "ended" && phone.state.timer;
+    const { thinking } = phone.activity() || {};
+    const timer = thinking ? { ends_at: thinking.opens_at } : phone.state && screen !== "none" && screen !== "ended" && phone.state.timer;
     if (!timer) return void this.put("timer", null, () => []);
     const left = (until) => Math.max(0, Math.ceil((Date.parse(until) - phone.now()) / 1000));
     const clock = (seconds) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;

@@ -1,6 +1,5 @@
 // The phone: what is known, what is decided, what is sent. Drawing is in screens.js, the line to the room in `transport`.
 
-import { given } from "./cards.js";
 import { field, fill, h, same, say } from "./parts.js";
 import { outbox } from "./outbox.js";
 import { Screens } from "./screens.js";
@@ -16,8 +15,8 @@ const OFFLINE_AFTER = 2500;
  *
  * `transport` has start({hear, online}), send(message) and again(); `storage` has get and set;
  * `loadBallot(kind, language, retry)` and `loadTexts(language)` are promises, the first of a module with the kind's
- * own `texts`; `onTitle(title, language)` tells the page around it. `address(name)`, where there is one, gives the URL of
- * a page below the meeting's.
+ * own `texts`; `wall` is where this phone finds the wall; `onTitle(title, language)` tells the page around it.
+ * `address(name)`, where there is one, gives the URL of a page below the meeting's.
  */
 export function mount(root, options) {
   const phone = new Phone(root, options);
@@ -29,8 +28,8 @@ export function mount(root, options) {
 const place = (round, seat) => (seat > 1 ? `${round}/${seat}` : round);
 
 class Phone {
-  constructor(root, { transport, storage, loadBallot, loadMore, loadTexts, languages, language, onTitle, address }) {
-    Object.assign(this, { transport, storage, loadBallot, loadMore, loadTexts, onTitle, address });
+  constructor(root, { transport, storage, loadBallot, loadMore, loadTexts, languages, language, wall, onTitle, address }) {
+    Object.assign(this, { transport, storage, loadBallot, loadMore, loadTexts, wall, onTitle, address });
     this.languages = languages || LANGUAGES;
     this.language = this.firstLanguage(language);
     this.mine = {}; // the server's word on this phone's answers, by round
@@ -40,6 +39,7 @@ class Phone {
     this.flying = {}; // answers sent and not yet acknowledged: timers by id
     this.revision = -1;
     this.seat = 1;
+    this.beside = null; // the round that is answered here while the room is elsewhere, or after the end
     this.screens = new Screens(root, this);
   }
 
@@ -97,8 +97,10 @@ class Phone {
   hearState(state) {
     if (state.revision < this.revision) return;
     const before = this.round();
+    const isHalfway = before && this.value && this.screen() === "ask";
     this.revision = state.revision;
     this.state = state;
+    if (isHalfway && this.stillOpen().some(({ round }) => round.id === before.round)) this.beside = before.round;
     this.ahead = Date.parse(state.now) - Date.now();
     this.box = this.box || outbox(this.storage, state.meeting.id);
     if (!before || !this.round() || before.id !== this.round().id) this.seat = 1;
@@ -107,10 +109,21 @@ class Phone {
     if (this.isOnline) this.flush();
   }
 
+  /** What can be answered beside what the room does, or after the end. */
+  stillOpen() {
+    return (this.state && this.state.still_open) || [];
+  }
+
+  /** Turns to one of these, by its round, or (null) back to the room. */
+  turnTo(round) {
+    this.beside = round;
+    this.sit(1);
+  }
+
   /** Another person of those who share this phone. */
   sit(seat) {
     this.seat = seat;
-    this.openRound(this.round());
+    if (this.round()) this.openRound(this.round());
     this.draw();
   }
 
@@ -146,6 +159,7 @@ class Phone {
     this.refusals[round] = message;
     if (same(value, PASS)) return;
     this.box.keepDraft(round, value);
+    if (!this.round() || this.round().id !== round) return;
     this.editing = round;
     this.value = value;
   }
@@ -192,6 +206,7 @@ class Phone {
     const { id } = this.round();
     delete this.refusals[id];
     this.editing = this.left = null;
+    this.box.fact("met", true);
     if (same(value, this.own(id))) this.box.keepDraft(id, null);
     else this.box.put(id, value, this.use().people);
     this.value = null;
@@ -246,9 +261,14 @@ class Phone {
     return Date.now() + this.ahead;
   }
 
+  /** What this phone is at: the room's activity, or what it turned to. */
+  activity() {
+    return this.stillOpen().find(({ round }) => round.id === this.beside) || (this.state && this.state.activity);
+  }
+
   round() {
-    const round = this.state && this.state.activity && this.state.activity.round;
-    return round ? { ...round, id: place(round.id, this.seat) } : null;
+    const { round } = this.activity() || {};
+    return round ? { ...round, id: place(round.id, this.seat), round: round.id } : null;
   }
 
   own(round) {
@@ -301,20 +321,21 @@ class Phone {
     const { closing } = this.state;
     const part = closing && this.ballot("closing");
     if (!part) return null;
-    const own = given(this).flatMap(({ commitments }) => commitments || []);
+    const own = Object.values(this.mine).flatMap(({ commitments }) => commitments || []);
     const address = this.address && ((name) => `${this.address(name)}?lang=${this.language}`);
     return part.card({ closing, own, address, lang: this.language, h, say: this.say, t: (name, values) => this.t(name, values, "closing") });
   }
 
-  /** What only some phones need, fetched when it is wanted: `open(phone, what)`. */
-  more(what) {
+  /** What only some phones need, fetched when it is wanted: `open(phone, what)`; `done` gets what that gives. */
+  more(what, done) {
     this.loadMore(this.language).then(
       (module) => {
         if (!this.hasMore) this.screens.dress(module.css);
         this.hasMore = true;
-        module.open(this, what, { h, field, fill });
+        const made = module.open(this, what, { h, field, fill });
+        if (done) done(made);
       },
-      () => this.draw(),
+      () => (done ? setTimeout(() => this.draw(), 3000) : this.draw()),
     );
   }
 
@@ -327,15 +348,16 @@ class Phone {
   /** Which screen is due: none, lobby, ended, still, soon, ask, saved, closed or revealed. */
   screen() {
     if (!this.texts || !this.state) return "none";
-    const { meeting, activity } = this.state;
-    if (meeting.phase === "ended") return "ended";
-    if (meeting.phase === "lobby" || !activity) return "lobby";
+    const { phase } = this.state.meeting;
+    const activity = this.activity();
+    if (phase === "ended" && !activity) return "ended";
+    if (phase === "lobby" || !activity) return "lobby";
     const ballot = this.ballot(activity.kind);
-    if (!ballot) return "none";
+    if (!ballot || (activity.whom && !this.ballot("families"))) return "none";
     if (ballot.asks === false) return "still";
     const round = this.round();
     if (!round) return "soon";
-    const isKnown = round.id in this.mine || this.box.unsent(round.id);
+    const isKnown = this.beside || round.id in this.mine || this.box.unsent(round.id);
     if (!isKnown && Date.now() - this.roundSince < OWN_ANSWER_WITHIN - 5) return "none";
     if (round.phase !== "open") return round.phase;
     return this.own(round.id) && this.editing !== round.id ? "saved" : "ask";

@@ -73,10 +73,10 @@ export function socket(address) {
 
   async function ask() {
     try {
-      const { state, mine } = await fetched("state");
+      const { state, own } = await fetched("state");
       if (!state) return false;
       hear(state);
-      for (const message of [].concat(mine || [])) hear(message);
+      for (const message of own) hear(message);
       return true;
     } catch (unreachable) {
       return false;

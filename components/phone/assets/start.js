@@ -18,6 +18,7 @@ mount(document.getElementById("attune"), {
   loadMore: (language) => import(`./more-${language}.js`),
   loadTexts: async (language) => words[language] || (await fetch(new URL(`./text/${language}.json`, import.meta.url))).json(),
   language: page.lang,
+  wall: `../display?code=${encodeURIComponent(page.dataset.code)}`,
   onTitle: (title, language) => {
     document.title = title;
     page.lang = language;

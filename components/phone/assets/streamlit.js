@@ -24,6 +24,7 @@ class Lane {
       transport: this,
       storage,
       language,
+      wall: `display${location.search}`,
       loadBallot: (kind, wanted) => Promise.resolve({ ...ballots[kind], texts: ballotWords[wanted][kind] }),
       loadMore: (wanted) => Promise.resolve(more[wanted]),
       loadTexts: (wanted) => Promise.resolve(words[wanted]),

@@ -1,0 +1,49 @@
+"""Which answers a picture may hold while more can come in, so that no single one can be told from its growing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from db.answers import Answer
+
+_STEP = 3
+"""A picture that is shown while answers come in grows by at least this many at a time."""
+
+
+def released(given: Sequence[Answer], least: int) -> list[Answer]:
+    """The current answers a live picture may hold: none before `least` people, then in steps of three.
+
+    `given` is every answer of the round in the order it was saved. An answer changed between two steps waits for the
+    next one, so that no dot moves at the moment its phone sends. Passes, and answers a facilitator gave for others, do
+    not bring a step nearer.
+    """
+    return _held(given, _upto(given, least))
+
+
+def released_late(given: Sequence[Answer], least: int) -> list[Answer]:
+    """The current answers a picture may hold after the end: all that came in time, and late ones in steps of three.
+
+    An answer changed late waits as a new one does. With fewer than `least` people in time, the late ones come in
+    together once there are as many.
+    """
+    in_time = max((index for index, answer in enumerate(given, start=1) if not answer.is_late), default=0)
+    return _held(given, _upto(given, least, in_time))
+
+
+def _upto(given: Sequence[Answer], least: int, settled: int = 0) -> int:
+    """How many of the answers, from the first, may be shown; the first `settled` ones may in any case."""
+    people: set[str] = set()
+    shown, upto = 0, settled
+    for index, answer in enumerate(given, start=1):
+        if not answer.on_behalf and json.loads(answer.value) != {"pass": True}:
+            people.add(answer.participant_id)
+        is_settled = index == settled and len(people) >= least
+        if is_settled or (index > settled and len(people) >= (least if not shown else shown + _STEP)):
+            shown, upto = len(people), index
+    return upto
+
+
+def _held(given: Sequence[Answer], upto: int) -> list[Answer]:
+    latest = {answer.participant_id: answer for answer in given[:upto]}
+    return sorted(latest.values(), key=lambda answer: answer.seq)
