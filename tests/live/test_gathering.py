@@ -80,6 +80,7 @@ def test_an_order_too_few_gave_makes_no_groups(store: Store) -> None:
 
 def test_the_wall_wonders_about_a_revealed_order_unless_it_is_switched_off(store: Store) -> None:
     made = ranked(store)
+    control.reveal(store, made.id)
     room = read(store, made.id)
     assert room.kind
     assert room.tally
