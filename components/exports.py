@@ -110,6 +110,8 @@ def _round(title: str, past: PastActivity, rnd: PastRound, language: str, draw: 
     names = names_in(rnd.config_json, language)
     about = (title, say(past.activity.title, language), past.activity.kind, rnd.round.number, rnd.step)
     few = t(language, "history.export_withheld", least=rnd.least)
+    if rnd.is_kept:
+        return [Row(*about, None, "withheld", t(language, "history.export_families"))]
     if rnd.is_hidden:
         return [Row(*about, None, "withheld", few)]
     withheld = withheld_parts(rnd.tally)

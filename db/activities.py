@@ -10,6 +10,9 @@ from db.engine import Row, Store
 from db.ids import new_id, now
 from db.meetings import Meeting
 
+WHOM = ("everybody", "families_first", "families")
+"""Everybody; families, and the others see the result once it is shown to everybody; families, and nobody else."""
+
 
 @dataclass(frozen=True)
 class Activity:
@@ -32,16 +35,22 @@ class Activity:
     """The activity of an earlier meeting that was left out there and stands here instead."""
     notes: str = ""
     """What a facilitator wants to remember about it; only the agenda and the control show it."""
+    whom: str = "everybody"
+    """Who answers and sees the result first: one of `WHOM`."""
 
     @property
     def planned_minutes(self) -> int:
         """The minutes it was planned with, shortened since or not."""
         return self.minutes if self.full_minutes is None else self.full_minutes
 
+    @property
+    def is_for_families(self) -> bool:
+        return self.whom != "everybody"
+
 
 def add(
     db: Store, meeting_id: str, kind: str, title: dict[str, str], config: str, minutes: int = 5, *,
-    think_seconds: int | None = None, taken_from: str | None = None, notes: str = "",
+    think_seconds: int | None = None, taken_from: str | None = None, notes: str = "", whom: str = "everybody",
 ) -> str:  # fmt: skip
     """Put an activity at the end of the agenda and return its id."""
     activity_id = new_id()
@@ -51,7 +60,7 @@ def add(
         {
             "id": activity_id, "meeting_id": meeting_id, "position": (last or {"n": 0})["n"] + 1, "kind": kind,
             "title": json.dumps(title), "config": config, "minutes": minutes, "think_seconds": think_seconds,
-            "taken_from": taken_from, "notes": notes, "created_at": now(),
+            "taken_from": taken_from, "notes": notes, "whom": whom, "created_at": now(),
         },
     )  # fmt: skip
     meetings.touch(db, meeting_id, at_once=True)
@@ -59,14 +68,21 @@ def add(
 
 
 def change(
-    db: Store, activity: Activity, *, title: dict[str, str], config: str, minutes: int, notes: str | None = None
-) -> None:
-    """Rewrite an activity; without `notes` it keeps those it has. Rounds already opened keep their config."""
+    db: Store, activity: Activity, *, title: dict[str, str], config: str, minutes: int, notes: str | None = None,
+    whom: str | None = None,
+) -> None:  # fmt: skip
+    """Rewrite an activity; without `notes` or `whom` those stay. Rounds already opened keep their config.
+
+    Whom it is for stays too once it was opened: people answered because of it.
+    """
     db.execute(
         """UPDATE activities SET title = :title, config = :config, minutes = :minutes,
            notes = COALESCE(:notes, notes),
-           full_minutes = CASE WHEN minutes = :minutes THEN full_minutes END WHERE id = :id""",
+           full_minutes = CASE WHEN minutes = :minutes THEN full_minutes END,
+           whom = CASE WHEN EXISTS (SELECT 1 FROM rounds WHERE activity_id = :id) THEN whom ELSE :whom END
+           WHERE id = :id""",
         id=activity.id, title=json.dumps(title), config=config, minutes=minutes, notes=notes,
+        whom=whom or activity.whom,
     )  # fmt: skip
     meetings.touch(db, activity.meeting_id, at_once=True)
 
@@ -180,5 +196,5 @@ def _activity(row: Row) -> Activity:
     return Activity(
         row["id"], row["meeting_id"], row["position"], row["kind"], json.loads(row["title"]), row["config"],
         row["minutes"], row["think_seconds"], row["shown_at"], row["skipped_at"], row["full_minutes"],
-        row["taken_from"], row["notes"],
+        row["taken_from"], row["notes"], row["whom"],
     )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
+from db import meetings
 from db.engine import Row, Store
 from db.ids import new_id, now
 
@@ -20,6 +21,8 @@ class Community:
     languages: tuple[str, ...]
     asks_about: str
     """JSON text: what people may say about themselves."""
+    funders_see: str = "{}"
+    """JSON text: what was agreed that funders and agencies see."""
 
 
 def create(db: Store, name: dict[str, str], account_id: str, *, stage: str = "getting_started") -> str:
@@ -41,6 +44,16 @@ def change(db: Store, community_id: str, *, name: dict[str, str], stage: str) ->
 def ask_about(db: Store, community_id: str, asks_about: str) -> None:
     """Set what people may say about themselves, as JSON text."""
     db.execute("UPDATE communities SET asks_about = :a WHERE id = :id", id=community_id, a=asks_about)
+
+
+def agree_on_funders(db: Store, community_id: str, agreed: str) -> None:
+    """Keep what was agreed that funders and agencies see, as JSON text; phones that are here are told at once."""
+    db.execute("UPDATE communities SET funders_see = :a WHERE id = :id", id=community_id, a=agreed)
+    going_on = db.query(
+        "SELECT id FROM meetings WHERE community_id = :id AND phase IN ('lobby', 'live')", id=community_id
+    )
+    if going_on:
+        meetings.touch(db, *(row["id"] for row in going_on), at_once=True)
 
 
 def by_id(db: Store, community_id: str) -> Community | None:
@@ -107,5 +120,10 @@ def prompts_used(db: Store, community_id: str) -> list[str]:
 
 def _community(row: Row) -> Community:
     return Community(
-        row["id"], json.loads(row["name"]), row["stage"], tuple(json.loads(row["languages"])), row["asks_about"]
+        row["id"],
+        json.loads(row["name"]),
+        row["stage"],
+        tuple(json.loads(row["languages"])),
+        row["asks_about"],
+        row["funders_see"],
     )

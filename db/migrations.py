@@ -208,6 +208,21 @@ def m009_marks_on_written_pieces(db: Database) -> None:
 
 
 @MIGRATIONS()
+def m014_contacts(db: Database) -> None:
+    db.execute("""
+        CREATE TABLE contacts (
+            answer_id TEXT PRIMARY KEY REFERENCES answers (id) ON DELETE CASCADE,
+            contact TEXT NOT NULL)""")
+
+
+@MIGRATIONS()
+def m013_what_others_see(db: Database) -> None:
+    db.execute("ALTER TABLE communities ADD COLUMN funders_see TEXT NOT NULL DEFAULT '{}'")
+    db.execute("ALTER TABLE activities ADD COLUMN whom TEXT NOT NULL DEFAULT 'everybody'")
+    db.execute("ALTER TABLE rounds ADD COLUMN is_shared INTEGER NOT NULL DEFAULT 0")
+
+
+@MIGRATIONS()
 def m005_time(db: Database) -> None:
     db.execute("ALTER TABLE meetings ADD COLUMN think_seconds INTEGER NOT NULL DEFAULT 20")
     db.execute("ALTER TABLE activities ADD COLUMN think_seconds INTEGER")

@@ -93,6 +93,15 @@ def set_attributes(db: Store, participant_id: str, attributes: str) -> None:
     db.execute("UPDATE participants SET attributes = :a WHERE id = :id", id=participant_id, a=attributes)
 
 
+def attributes_of(db: Store, participant_ids: Collection[str]) -> dict[str, str]:
+    """What participants said about themselves, as JSON text by id."""
+    if not participant_ids:
+        return {}
+    ids, parameters = listed("id", participant_ids)
+    rows = db.query(f"SELECT id, attributes FROM participants WHERE id IN {ids}", **parameters)
+    return {row["id"]: row["attributes"] for row in rows}
+
+
 def seats_of_devices(db: Store, community_id: str, devices: Iterable[str]) -> dict[str, list[tuple[str, int]]]:
     """Participant ids and seats, by seat, for each of these device tokens."""
     tokens = {hash_device(device): device for device in devices}

@@ -27,6 +27,8 @@ class Round:
     """Until then everybody thinks and no answer is taken."""
     left_at: str | None
     """When the room went on without it and left it open on phones."""
+    is_shared: bool = False
+    """Whether the result of an activity for families was shown to everybody."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,9 @@ class Asked:
     is_latest: bool
     ended_at: str | None
     """When its meeting ended, None while it goes on."""
+    whom: str = "everybody"
+    asks_about: str = "{}"
+    """JSON text: what the community lets people say about themselves."""
 
 
 def asked(db: Store, round_ids: Iterable[str]) -> dict[str, Asked]:
@@ -54,10 +59,11 @@ def asked(db: Store, round_ids: Iterable[str]) -> dict[str, Asked]:
         return {}
     ids, parameters = listed("id", wanted)
     rows = db.query(
-        f"""SELECT r.id AS round_id, r.step, r.config, r.phase, r.closes_at, r.opens_at, r.left_at, a.kind,
-                a.meeting_id, m.community_id, m.phase AS meeting_phase, m.ended_at, NOT EXISTS
+        f"""SELECT r.id AS round_id, r.step, r.config, r.phase, r.closes_at, r.opens_at, r.left_at, a.kind, a.whom,
+                a.meeting_id, m.community_id, c.asks_about, m.phase AS meeting_phase, m.ended_at, NOT EXISTS
                 (SELECT 1 FROM rounds s WHERE s.activity_id = r.activity_id AND s.number > r.number) AS is_latest
             FROM rounds r JOIN activities a ON a.id = r.activity_id JOIN meetings m ON m.id = a.meeting_id
+            JOIN communities c ON c.id = m.community_id
             WHERE r.id IN {ids}""",
         **parameters,
     )
@@ -71,7 +77,8 @@ def _asked(row: Row) -> Asked:
     return Asked(
         row["round_id"], row["meeting_id"], row["community_id"], row["kind"], row["step"], row["config"],
         is_open=is_open and is_in_time and not has_ended, is_left=is_open and row["left_at"] is not None,
-        is_latest=bool(row["is_latest"]), ended_at=row["ended_at"] if has_ended else None,
+        is_latest=bool(row["is_latest"]), ended_at=row["ended_at"] if has_ended else None, whom=row["whom"],
+        asks_about=row["asks_about"],
     )  # fmt: skip
 
 
@@ -95,14 +102,19 @@ def create(
 
 
 def set_phase(db: Store, round_id: str, phase: str, *, at: str | None = None) -> None:
-    """Open again, close or reveal a round, now or `at` a time."""
+    """Open again, close or reveal a round, now or `at` a time. What families alone saw is theirs again."""
     closed_at = None if phase == "open" else at or now()
     db.execute(
-        """UPDATE rounds SET phase = :phase, closes_at = NULL, opens_at = NULL, left_at = NULL,
+        """UPDATE rounds SET phase = :phase, closes_at = NULL, opens_at = NULL, left_at = NULL, is_shared = 0,
            closed_at = CASE WHEN :closed_at IS NULL THEN NULL ELSE COALESCE(closed_at, :closed_at) END
            WHERE id = :id""",
         id=round_id, phase=phase, closed_at=closed_at,
     )  # fmt: skip
+
+
+def share(db: Store, round_id: str) -> None:
+    """Show everybody what families saw first."""
+    db.execute("UPDATE rounds SET is_shared = 1 WHERE id = :id AND phase = 'revealed'", id=round_id)
 
 
 def set_closing(db: Store, round_id: str, closes_at: str | None) -> None:
@@ -193,4 +205,4 @@ def delete_of_meeting(db: Store, meeting_id: str) -> None:
 
 
 def _round(row: Row) -> Round:
-    return Round(**{name: row[name] for name in Round.__dataclass_fields__})
+    return Round(**{name: row[name] for name in Round.__dataclass_fields__} | {"is_shared": bool(row["is_shared"])})

@@ -10,6 +10,8 @@ from typing import Any
 Json = dict[str, Any]
 Words = Mapping[str, str]
 
+CONTACT = "contact"
+"""Where an answer says how its author may be reached, in the kinds that ask."""
 LEAST_AT_FIVE = 5
 """How many answers a picture needs before it is shown, where a meeting shows pictures `at_five`."""
 
@@ -175,6 +177,17 @@ class ActivityKind:
     """What a phone is told of its own earlier answers, oldest first, and nobody else is: the `own` of its `mine`."""
     recalled: Callable[[str], Json] | None = None
     """The same as it might be, in a language, for a preview."""
+    contact: Callable[[Any], str] | None = None
+    """How the writer of an answer agreed to be reached, `contact` in its JSON, or "". It is kept apart from the answer,
+    for those who run the meeting alone."""
+    gathers: bool = False
+    """Whether people gather in groups in it, around what they put first."""
+    reports: Callable[[Any, Json], Sequence[Words]] = lambda config, tally: ()
+    """What the next meeting may want to hear from."""
+    hears: Callable[[Any], bool] = lambda config: False
+    """Whether this is where a meeting hears from it."""
+    texts_go_along: bool = False
+    """What is written and let through stands in the takeaway too: people are told so where they write it."""
     suggests: Callable[[Any, int, Json], str] = lambda config, number, tally: ""
     """What the wall suggests to the room once a round (by its number) is revealed: a text of the kind's, or ""."""
     texts_stay: bool = False

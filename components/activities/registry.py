@@ -21,6 +21,7 @@ NAMES = (
     "checkin",
     "words",
     "points",
+    "workgroups",
 )
 """In the order a facilitator meets them; each is the name of its folder here and of its texts' files."""
 

@@ -64,10 +64,12 @@ class Cards:
     """Written texts as plain text, in the order to show them; a screen shows at most twelve at once.
 
     With `marks`, a short text for each, they are a list whose order means something, and a wall shows its top alone.
+    Of the `notes`, for each text those that stand below it, the first matter most: a wall shows as many as fit.
     """
 
     texts: list[str] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
+    notes: list[list[str]] = field(default_factory=list)
 
     def pages(self, at_once: int = 12) -> Iterator[list[str]]:
         """The texts, `at_once` at a time."""

@@ -15,7 +15,8 @@ _MOST_ROLES = 6
 def parse_about(message: Any) -> str | None:
     """An `about` message as the JSON text that is stored, or None if it is not of that shape.
 
-    `attributes` may hold `sector`, `region`, `organization`, `new` (texts) and `roles` (a list of texts).
+    `attributes` may hold `sector`, `region`, `organization`, `new` (texts), `roles` (a list of texts) and `family`
+    (`yes` or `no`).
     """
     if not isinstance(message, dict) or set(message) != {"type", "attributes"}:
         return None
@@ -24,6 +25,8 @@ def parse_about(message: Any) -> str | None:
         return None
     for name, value in attributes.items():
         if name in _SINGLE and _is_text(value):
+            continue
+        if name == "family" and value in ("yes", "no"):
             continue
         if name == "roles" and isinstance(value, list) and len(value) <= _MOST_ROLES and all(map(_is_text, value)):
             continue
@@ -48,6 +51,8 @@ class Asked:
     choices: Mapping[str, Mapping[str, Words]] = field(default_factory=dict)
     organization: bool = False
     new: bool = False
+    families: frozenset[str] = frozenset()
+    """The roles of parents and family members."""
 
     def as_json(self) -> dict[str, Any] | None:
         """For phones: `{"sector": [{"id", "text": T}], .., "organization": true}`; None where nothing is asked."""
@@ -68,4 +73,5 @@ def parse_asked(stored: str) -> Asked:
         for name in LISTS
         if found.get(name)
     }
-    return Asked(choices, bool(found.get("organization")), bool(found.get("new")))
+    families = frozenset(str(one["id"]) for one in found.get("roles") or () if one.get("family"))
+    return Asked(choices, bool(found.get("organization")), bool(found.get("new")), families)

@@ -8,12 +8,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from components.activities.base import InvalidAnswer, Json
+from components.activities.base import CONTACT, PASS, InvalidAnswer, Json
 from components.activities.registry import kind_of
 from components.live import late
+from components.live.about import parse_asked
+from components.live.families import FAMILY, side_of
 from components.live.kept import keep_decided
 from components.live.room import parse_value, parsed_config
-from db import answers, meetings, participants, rounds
+from db import answers, contacts, meetings, participants, rounds
 from db.engine import Store
 from db.ids import new_id
 from db.participants import Seat
@@ -46,7 +48,10 @@ class Saved:
 
 
 class Refused(Exception):
-    """The answer was not taken: `reason` is closed, invalid, unknown or too fast; `code` names the sentence."""
+    """The answer was not taken: `reason` is closed, invalid, unknown, families or too fast.
+
+    `code` names the sentence.
+    """
 
     def __init__(self, answer_id: str | None, reason: str, code: str) -> None:
         super().__init__(code)
@@ -87,6 +92,8 @@ class Delivery:
     answer: Cast
     may_send: Callable[[], bool] = lambda: True
     is_pretend: bool = False
+    is_for_somebody: bool = False
+    """Given by a facilitator for somebody without a device."""
 
 
 def cast(db: Store, sent: Delivery) -> Saved:
@@ -106,12 +113,16 @@ def cast_all(db: Store, sent: Sequence[Delivery]) -> list[Saved | Refused]:
     asked = rounds.asked(db, [one.answer.round_id for one in sent])
     owners = answers.owners_of(db, [one.answer.id for one in sent])
     seats = [_seat(asked[one.answer.round_id], one) for one in sent if one.answer.round_id in asked]
-    door = _Door(asked, owners, participants.find_all(db, seats), _came(db, asked, sent))
+    door = _Door(
+        asked, owners, participants.find_all(db, seats), _came(db, asked, sent), _families(db, asked, sent)
+    )  # fmt: skip
     results = [door.take(one) for one in sent]
     if door.given:
         participants.add_all(db, door.newcomers, pretend=door.pretend)
         participants.attend_all(db, dict.fromkeys(door.attending))
         answers.add_all(db, door.given)
+        for answer_id, contact in door.contacts:
+            contacts.keep(db, answer_id, contact)
         keep_decided(db, asked, [new for new in door.given if new.participant_id not in door.newcomers.values()])
         meetings.touch(db, *dict.fromkeys(meeting_id for meeting_id, _ in door.attending))
     return results
@@ -133,10 +144,12 @@ class _Door:
     persons: dict[Seat, str]
     came: set[tuple[str, str]]
     """Meetings that have ended, with the devices that took part in them."""
+    families: frozenset[Seat]
     newcomers: dict[Seat, str] = field(default_factory=dict)
     pretend: set[Seat] = field(default_factory=set)
     attending: list[tuple[str, str]] = field(default_factory=list)
     given: list[answers.New] = field(default_factory=list)
+    contacts: list[tuple[str, str]] = field(default_factory=list)
 
     def take(self, sent: Delivery) -> Saved | Refused:
         """Check one answer and set down what is to be stored."""
@@ -159,15 +172,21 @@ class _Door:
         when = late.when_taken(asked)
         if when is None or (when == "late" and (sent.meeting_id, sent.device) not in self.came):
             raise Refused(answer.id, "closed", "closed_round")
+        if asked.whom != "everybody" and not self._is_family(asked, sent):
+            raise Refused(answer.id, "families", "for_families")
         if not sent.may_send():
             raise Refused(answer.id, "too fast", "too_fast")
-        value = _checked_value(asked, answer)
+        value, contact = _checked_value(asked, answer)
         person = person or self._welcome(seat, sent.is_pretend)
         self.owners[answer.id] = person
         self.attending.append((sent.meeting_id, person))
         is_late = when == "late"
         self.given.append(answers.New(answer.id, asked.round_id, person, value, answer.people, is_late=is_late))
+        self.contacts += [] if contact is None else [(answer.id, contact)]
         return Saved(answer.id, True, person)
+
+    def _is_family(self, asked: Asked, sent: Delivery) -> bool:
+        return sent.is_pretend or sent.is_for_somebody or _first_seat(asked, sent) in self.families
 
     def _welcome(self, seat: Seat, is_pretend: bool) -> str:
         person = self.persons[seat] = self.newcomers[seat] = new_id()
@@ -180,9 +199,30 @@ def _seat(asked: Asked, sent: Delivery) -> Seat:
     return participants.seat_of(asked.community_id, sent.device, sent.answer.seat)
 
 
-def _checked_value(asked: Asked, answer: Cast) -> str:
+def _first_seat(asked: Asked, sent: Delivery) -> Seat:
+    """What a phone said about its owner belongs to its first seat."""
+    return participants.seat_of(asked.community_id, sent.device)
+
+
+def _families(db: Store, asked: dict[str, Asked], sent: Sequence[Delivery]) -> frozenset[Seat]:
+    """The first seats of the phones that said they are a family's, where that is asked for."""
+    wanted = [(asked[one.answer.round_id], one) for one in sent if one.answer.round_id in asked]
+    about = {_first_seat(rnd, one): rnd for rnd, one in wanted if rnd.whom != "everybody"}
+    persons = participants.find_all(db, about)
+    said = participants.attributes_of(db, set(persons.values()))
+    return frozenset(
+        seat for seat, person in persons.items() if side_of(said[person], parse_asked(about[seat].asks_about)) == FAMILY
+    )
+
+
+def _checked_value(asked: Asked, answer: Cast) -> tuple[str, str | None]:
+    """What is stored of an answer, and apart from it how its author may be reached: None in kinds that never ask."""
+    kind = kind_of(asked.kind)
     try:
-        parse_value(kind_of(asked.kind), parsed_config(asked.kind, asked.config), asked.step, answer.value)
+        value = parse_value(kind, parsed_config(asked.kind, asked.config), asked.step, answer.value)
     except InvalidAnswer as error:
         raise Refused(answer.id, "invalid", error.code) from error
-    return json.dumps(answer.value, ensure_ascii=False)
+    if kind.contact is None:
+        return json.dumps(answer.value, ensure_ascii=False), None
+    kept = {name: part for name, part in answer.value.items() if name != CONTACT}
+    return json.dumps(kept, ensure_ascii=False), "" if value is PASS else kind.contact(value)

@@ -116,10 +116,13 @@ def seen_by(meeting: Meeting) -> tuple[str, ...]:
 
 
 def _written(agenda: Sequence[PastActivity]) -> Iterator[tuple[PastRound, Entry, Piece]]:
-    """Every text of the rounds that stand for their activities, but what is hidden or answered by too few."""
+    """Every text of the rounds that stand for their activities.
+
+    Not there: what is hidden, what too few have answered, and what is for families alone.
+    """
     for rnd in filter(None, (activity.final for activity in agenda)):
         found = [(entry, piece) for entry in rnd.given for piece in rnd.kind.pieces(rnd.config, rnd.step, entry.answer)]
-        if not found or rnd.is_hidden:
+        if not found or rnd.is_hidden or rnd.is_kept:
             continue
         withheld = withheld_parts(rnd.tally)
         for entry, piece in found:

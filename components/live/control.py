@@ -137,8 +137,19 @@ def keep_open(db: Store, meeting_id: str, seen: Seen | None = None) -> None:
 
 
 def reveal(db: Store, meeting_id: str, seen: Seen | None = None) -> None:
-    """Show the group's picture to everybody; an open round closes first."""
+    """Show the group's picture to everybody it is for; an open round closes first."""
     _set_phase(db, meeting_id, seen, "revealed")
+
+
+def share(db: Store, meeting_id: str, seen: Seen | None = None) -> None:
+    """Show everybody what families have seen; what is for families alone is not shown: `CannotControl`."""
+    room = _live(db, meeting_id, seen)
+    if not room.round or room.round.phase != "revealed":
+        raise CannotControl("nothing_to_reveal")
+    if not room.activity or room.activity.whom != "families_first":
+        raise CannotControl("stays_with_families")
+    rounds.share(db, room.round.id)
+    meetings.touch(db, meeting_id, at_once=True)
 
 
 def hide(db: Store, meeting_id: str, seen: Seen | None = None) -> None:
@@ -269,7 +280,7 @@ def _moderate(db: Store, meeting_id: str, answer_id: str, part: str, **columns: 
 
 def answer_for(db: Store, meeting_id: str, answer: Cast) -> None:
     """Save an answer for somebody without a device, marked as given on their behalf. Raises `Refused`."""
-    cast(db, Delivery(meeting_id, f"none-{new_secret()}", answer))
+    cast(db, Delivery(meeting_id, f"none-{new_secret()}", answer, is_for_somebody=True))
     answers.mark_on_behalf(db, answer.id)
 
 

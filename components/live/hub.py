@@ -6,12 +6,14 @@ import asyncio
 import json
 import time
 from collections import Counter, deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from components.activities.base import Json
 from components.live.cast import Cast
+from components.live.families import UNKNOWN
 from components.live.mine import Person, mine_of_all
-from components.live.room import UnknownMeeting, phone_state, read
+from components.live.room import Room, UnknownMeeting, phone_state, read
 from components.live.store import look
 from components.live.writer import Writer
 from db import facts, meetings
@@ -89,6 +91,25 @@ class Screen:
             await self._wake.wait()
 
 
+@dataclass(frozen=True)
+class _News:
+    """What a room's screens are to be told: a state for each side, which side phones are on, and their own answers."""
+
+    states: Mapping[str, Json]
+    sides: Mapping[Screen, str]
+    told: tuple[str, str | None]
+    everyone: Mapping[Screen, list[Json]]
+
+
+def _sides(room: Room, phones: Sequence[Screen]) -> dict[Screen, str]:
+    """Whose phones these are, where that matters; those nothing is known of are left out."""
+    if not room.has_sides:
+        return {}
+    first = {phone: phone.persons[0][0] for phone in phones if phone.persons}
+    found = room.sides_of(set(first.values()))
+    return {phone: found[person] for phone, person in first.items() if person in found}
+
+
 class _LiveRoom:
     """The phones and walls of one meeting."""
 
@@ -133,14 +154,14 @@ class _LiveRoom:
             self._last = time.monotonic()
             try:
                 await self._notice_a_restore()
-                state, told, everyone = await look(self._build)
+                news = await look(self._build)
             except StoreAway:
                 self._changed.set()  # what could not be told is told when the database is back
                 await asyncio.sleep(_AWAY_INTERVAL)
                 continue
             except UnknownMeeting:  # removed, or not in the backup that was restored, which may be taken back
                 continue
-            self._broadcast(state, told, everyone)
+            self._broadcast(news)
 
     async def _notice_a_restore(self) -> None:
         """After everything was replaced by a backup, phones come again: their people and answers may be others."""
@@ -167,23 +188,26 @@ class _LiveRoom:
             except TimeoutError:
                 return
 
-    def _build(self, store: Store) -> tuple[Json, tuple[str, str | None], dict[Screen, list[Json]]]:
+    def _build(self, store: Store) -> _News:
         """The state, what it is about, and, when that is new, what each phone's own answers are."""
         room = read(store, self.meeting_id)
         told = (room.meeting.phase, room.round.id if room.round else None)
         everyone: dict[Screen, list[Json]] = {}
+        phones = list(self.phones)
         if told != self._told_about:
-            phones = list(self.phones)
             everyone = dict(zip(phones, mine_of_all(room, [phone.persons for phone in phones]), strict=True))
-        return phone_state(room, self._present()), told, everyone
+        whose = _sides(room, phones)
+        states = {side: phone_state(room, self._present(), side) for side in {UNKNOWN, *whose.values()}}
+        return _News(states, whose, told, everyone)
 
-    def _broadcast(self, state: Json, told: tuple[str, str | None], everyone: dict[Screen, list[Json]]) -> None:
-        self._told_about = told
-        text = dumps(state)
+    def _broadcast(self, news: _News) -> None:
+        self._told_about = news.told
+        texts = {side: dumps(state) for side, state in news.states.items()}
         for phone in self.phones:
-            phone.show(text)
-            for own in everyone.get(phone, []):
+            phone.show(texts[news.sides.get(phone, UNKNOWN)])
+            for own in news.everyone.get(phone, []):
                 phone.tell_own(own)
+        state = news.states[UNKNOWN]
         self._beat = {"revision": state["revision"], "present": state["present"]}
         self.beat()
 

@@ -6,16 +6,18 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from components.activities.base import PASS, ActivityKind, Json
+from components.activities.base import CONTACT, PASS, ActivityKind, Json
 from components.activities.registry import kind_of
 from components.live.recall import recall
 from components.live.room import Room, parse_value, parsed_config
-from db import activities, answers, rounds
+from db import activities, answers, contacts, rounds
 from db.answers import Answer
+from db.engine import Store
 from db.rounds import Round
 
 Person = tuple[str, int]
 """A participant's id and the seat it has on its device."""
+NOBODY: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,8 @@ def mine(room: Room, persons: Sequence[Person]) -> list[Json]:
             rnd.id: _by_person(answer for pid, _ in persons if (answer := answers.current_of(room.store, rnd.id, pid)))
             for rnd in asked.rounds
         }
-        found += _messages(asked, given, persons, _own(room, asked, [persons]))
+        reached = _reached(room.store, given[asked.round.id].values(), [asked.kind])
+        found += _messages(asked, given, persons, _own(room, asked, [persons]), reached)
     return found
 
 
@@ -56,8 +59,9 @@ def mine_of_all(room: Room, devices: Sequence[Sequence[Person]]) -> list[list[Js
     for asked in _asked(room):
         given = {rnd.id: _by_person(answers.current(room.store, rnd.id)) for rnd in asked.rounds}
         own = _own(room, asked, devices)
+        reached = _reached(room.store, given[asked.round.id].values(), [asked.kind])
         for told, persons in zip(found, devices, strict=True):
-            told += _messages(asked, given, persons, own)
+            told += _messages(asked, given, persons, own, reached)
     return found
 
 
@@ -70,11 +74,12 @@ def _asked(room: Room) -> list[_Asked]:
 
 
 def _messages(
-    asked: _Asked, given: Mapping[str, Mapping[str, Answer]], persons: Sequence[Person], own: Mapping[str, Json]
-) -> list[Json]:
+    asked: _Asked, given: Mapping[str, Mapping[str, Answer]], persons: Sequence[Person], own: Mapping[str, Json],
+    reached: Mapping[str, str],
+) -> list[Json]:  # fmt: skip
     """Of one round the messages of the people on one device."""
     now, before = given[asked.round.id], given[asked.previous.id] if asked.previous else {}
-    return [message(asked.round, seat, now.get(pid), before.get(pid), own.get(pid)) for pid, seat in persons]
+    return [message(asked.round, seat, now.get(pid), before.get(pid), own.get(pid), reached) for pid, seat in persons]
 
 
 def _by_person(given: Iterable[Answer]) -> dict[str, Answer]:
@@ -86,19 +91,35 @@ def _own(room: Room, asked: _Asked, devices: Iterable[Sequence[Person]]) -> Mapp
     return recall(room.store, room.meeting.id, asked.kind, _people(devices))
 
 
+def _reached(db: Store, given: Iterable[Answer], asked: Iterable[ActivityKind]) -> Mapping[str, str]:
+    """By answer, how its author agreed to be reached, where any of the kinds asks that."""
+    if not any(kind.contact for kind in asked):
+        return {}
+    return contacts.of_answers(db, [answer.id for answer in given])
+
+
 def _people(devices: Iterable[Sequence[Person]]) -> list[str]:
     return [pid for persons in devices for pid, _ in persons]
 
 
 def message(
-    rnd: Round, seat: int, answer: Answer | None, before: Answer | None = None, own: Json | None = None
+    rnd: Round,
+    seat: int,
+    answer: Answer | None,
+    before: Answer | None = None,
+    own: Json | None = None,
+    reached: Mapping[str, str] = NOBODY,
 ) -> Json:
-    """One `mine` message; `own` is what this phone alone is told in the activity."""
+    """One `mine` message; `own` is what this phone alone is told in the activity.
+
+    `reached` has by answer how its author agreed to be reached: this phone is told its own, to change or take back.
+    """
+    contact = {CONTACT: reached[answer.id]} if answer and answer.id in reached else {}
     return {
         "type": "mine",
         "round": rnd.id,
         "seat": seat,
-        "value": json.loads(answer.value) if answer else None,
+        "value": json.loads(answer.value) | contact if answer else None,
         "previous": json.loads(before.value) if before else None,
         **({} if own is None else {"own": own}),
     }
@@ -113,7 +134,9 @@ def _everything(room: Room, devices: Sequence[Sequence[Person]]) -> list[list[Js
     agenda = {each.id: each for each in activities.of_meeting(db, meeting_id)}
     own = {name: recall(db, meeting_id, kind_of(name), people) for name in {each.kind for each in agenda.values()}}
     given: dict[str, list[Answer]] = {}
-    for answer in answers.current_of_meeting(db, meeting_id, people):
+    current = answers.current_of_meeting(db, meeting_id, people)
+    reached = _reached(db, current, [kind_of(each.kind) for each in agenda.values()])
+    for answer in current:
         given.setdefault(answer.participant_id, []).append(answer)
 
     def told(answer: Answer, seat: int) -> Json:
@@ -121,7 +144,7 @@ def _everything(room: Room, devices: Sequence[Sequence[Person]]) -> list[list[Js
         asked = agenda[rnd.activity_id]
         what = {"title": asked.title, "kind": asked.kind, "config": json.loads(rnd.config), "step": rnd.step}
         what["commitments"] = _commitments(asked.kind, rnd, answer)
-        return message(rnd, seat, answer, own=own[asked.kind].get(answer.participant_id)) | what
+        return message(rnd, seat, answer, None, own[asked.kind].get(answer.participant_id), reached) | what
 
     return [[told(answer, seat) for pid, seat in persons for answer in given.get(pid, [])] for persons in devices]
 

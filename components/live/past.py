@@ -10,6 +10,7 @@ from typing import Any
 from components.activities.base import LEAST_AT_FIVE, ActivityKind, Entry, Json, Pass, count
 from components.activities.registry import kind_of
 from components.live import late
+from components.live.families import is_kept
 from components.live.gate import Gate, gate_of, gates_of
 from components.live.released import released_late
 from components.live.room import entries_of, parsed_config
@@ -77,6 +78,11 @@ class PastRound:
     def is_hidden(self) -> bool:
         """Whether nothing of this round is shown because too few have answered."""
         return self.tally.get("hidden") == "few"
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether this is for families alone: it was not shown to everybody."""
+        return is_kept(self.kept.activity, self.round)
 
     @property
     def passed(self) -> int:
@@ -178,12 +184,15 @@ class PastMoment:
 
 
 def moments_of(db: Store, community_id: str) -> dict[str, list[PastMoment]]:
-    """By name of kind, what the meetings of a community ended with, the oldest first; proposals are no end."""
+    """By name of kind, what the meetings of a community ended with, the oldest first; proposals are no end.
+
+    What only families saw is not in it.
+    """
     found: dict[str, list[PastMoment]] = {}
     held = history.final_rounds(db, community_id)
     gates = gates_of(db, community_id, [meeting for meeting, _ in held])
     for meeting, kept in held:
         moment = PastMoment(meeting, _round(db, meeting, kept, gates[meeting.id], is_latest=True))
-        if moment.final.step == moment.final.kind.steps[-1]:
+        if not moment.final.is_kept and moment.final.step == moment.final.kind.steps[-1]:
             found.setdefault(moment.final.kind.name, []).append(moment)
     return found

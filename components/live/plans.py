@@ -212,5 +212,5 @@ def _copy(
     """The same activity at the end of an agenda, with the minutes it was planned with unless others are given."""
     return activities.add(
         db, meeting_id, one.kind, one.title, one.config, minutes or one.planned_minutes,
-        think_seconds=one.think_seconds, taken_from=taken_from, notes=one.notes,
+        think_seconds=one.think_seconds, taken_from=taken_from, notes=one.notes, whom=one.whom,
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, lru_cache
@@ -23,6 +23,8 @@ from components.activities.base import (
 from components.activities.registry import kind_of
 from components.live import late
 from components.live.about import parse_asked
+from components.live.agreed import parse_agreed
+from components.live.families import FAMILY, UNKNOWN, is_kept, sides
 from components.live.gate import Gate, gate_of
 from components.live.released import released, released_late
 from db import activities, answers, communities, meetings, rounds
@@ -177,8 +179,18 @@ class Room:
         )
 
     @property
+    def is_kept(self) -> bool:
+        """Whether this is for families alone at this moment."""
+        return is_kept(self.activity, self.round)
+
+    @property
     def is_shown(self) -> bool:
-        """Whether the group's picture may be seen outside; a quiet kind's as soon as a text is picked for the wall."""
+        """Whether everybody may see the group's picture."""
+        return self.is_revealed and not self.is_kept
+
+    @property
+    def is_revealed(self) -> bool:
+        """Whether those it is for may see the picture; a quiet kind's as soon as a text is picked for the wall."""
         if not self.round or not self.kind or not self.kind.steps:
             return False
         if self.round.phase == "revealed" or self.kind.shows_live(self.config, self.round.step):
@@ -189,6 +201,27 @@ class Room:
     def tally(self) -> Json | None:
         """The group's picture as everybody may see it now, None while it is not shown."""
         return self.preview if self.is_shown else None
+
+    def tally_for(self, side: str) -> Json | None:
+        """The picture as phones of families, of others or of who has not said may see it."""
+        return self.preview if side == FAMILY and self.is_revealed else self.tally
+
+    def side_of(self, person: str) -> str:
+        """Whose phone somebody's is, where that matters at this moment."""
+        return self.sides_of([person]).get(person, UNKNOWN)
+
+    def sides_of(self, persons: Collection[str]) -> dict[str, str]:
+        """Whose phones these are, where that matters at this moment; empty where it does not."""
+        return sides(self.store, self.community, persons) if self.has_sides else {}
+
+    @cached_property
+    def has_sides(self) -> bool:
+        """Whether phones of families are told something else than others now."""
+        return self.is_kept or any(is_kept(each.activity, each.round) for each in self.still_open)
+
+    def still_open_for(self, side: str) -> list[late.StillOpen]:
+        """What phones of families, of others or of who has not said may still answer beside the room."""
+        return [each for each in self.still_open if side == FAMILY or not is_kept(each.activity, each.round)]
 
     @cached_property
     def preview(self) -> Json | None:
@@ -253,7 +286,7 @@ class Room:
     @cached_property
     def previous_tally(self) -> Json | None:
         """The picture of the previous round, None where there was none."""
-        if not self.previous or not self.kind:
+        if not self.previous or not self.kind or is_kept(self.activity, self.previous):
             return None
         config = parsed_config(self.kind.name, self.previous.config)
         return count(self.kind, config, self.previous.step, self._previous_entries, self.least)
@@ -261,7 +294,7 @@ class Room:
     @cached_property
     def comparison(self) -> Json | None:
         """How the same people moved since the previous round, where the kind can say so."""
-        if not self.previous or not self.kind or not self.is_shown:
+        if not self.previous or not self.kind or not self.is_shown or is_kept(self.activity, self.previous):
             return None
         before = [e for e in self._previous_entries if not isinstance(e.answer, Pass)]
         after = [e for e in self.entries if not isinstance(e.answer, Pass)]
@@ -302,8 +335,11 @@ def read(db: Store, meeting_id: str) -> Room:
     return Room(db, meeting, community, agenda, activity, latest)
 
 
-def phone_state(room: Room, present: int) -> Json:
-    """The state message of the phone protocol: the same for every phone."""
+def phone_state(room: Room, present: int, side: str = UNKNOWN) -> Json:
+    """The state message of the phone protocol: the same for every phone, save where an activity is for families.
+
+    There `side` says whose phone it is.
+    """
     meeting = room.meeting
     return {
         "type": "state",
@@ -318,27 +354,34 @@ def phone_state(room: Room, present: int) -> Json:
             "names": meeting.names,
             "languages": list(meeting.languages),
             "about": parse_asked(room.community.asks_about).as_json(),
+            "funders": dict(parse_agreed(room.community.funders_see).told) or None,
         },
         "present": present,
-        "activity": _phone_activity(room) if meeting.phase == "live" else None,
-        "tally": room.tally if meeting.phase == "live" else None,
+        "activity": _phone_activity(room, side) if meeting.phase == "live" else None,
+        "tally": room.tally_for(side) if meeting.phase == "live" else None,
         "timer": timer(room),
         "closing": room.closing.json if room.closing else None,
-        "still_open": late.for_phones(room.still_open),
+        "still_open": late.for_phones(room.still_open_for(side)),
     }
 
 
-def _phone_activity(room: Room) -> Json | None:
+def _phone_activity(room: Room, side: str) -> Json | None:
     if room.activity is None:
         return None
-    rnd, thinking = room.round, room.thinking
     kept = [a.id for a in room.agenda if not a.skipped_at or a.id == room.activity.id]
-    return {
+    place = {
         "id": room.activity.id,
-        "kind": room.activity.kind,
         "position": kept.index(room.activity.id) + 1,
         "of": len(kept),
         "title": room.activity.title,
+        "whom": room.activity.whom if room.is_kept else None,
+    }
+    if room.is_kept and side != FAMILY:
+        waits = {"whom": room.activity.whom, "ask": side == UNKNOWN}
+        return place | {"kind": "families", "config": waits, "answered": 0, "written": "wait", "round": None}
+    rnd, thinking = room.round, room.thinking
+    return place | {
+        "kind": room.activity.kind,
         "config": room.config_json,
         "answered": room.answered,
         "written": "wait" if room.waits else "at_once",

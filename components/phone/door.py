@@ -9,6 +9,7 @@ from typing import Any
 
 from components.activities.base import Json
 from components.live import cast as casting
+from components.live import families
 from components.live.arrivals import Arrival, arrive_all, known
 from components.live.house import the_hub
 from components.live.mine import Person
@@ -84,9 +85,9 @@ def refusal(refused: casting.Refused) -> Json:
     return {"type": "refused", "id": refused.id, "reason": refused.reason, "message": words}
 
 
-async def keep_about(person: str, attributes: str) -> None:
+async def keep_about(meeting_id: str, person: str, attributes: str) -> None:
     """Keep what a participant says about themselves. Raises `StoreAway`."""
-    await asyncio.wrap_future(the_writer().put(lambda db: participants.set_attributes(db, person, attributes)))
+    await asyncio.wrap_future(the_writer().put(lambda db: families.keep_about(db, meeting_id, person, attributes)))
 
 
 async def arrive(meeting: Meeting, device: str) -> tuple[Person, ...]:

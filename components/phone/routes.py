@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from components.activities.base import Json
 from components.live.about import parse_about
+from components.live.families import UNKNOWN
 from components.live.house import the_hub
 from components.live.hub import dumps
 from components.live.mine import Person, mine
@@ -103,10 +104,9 @@ async def asset(request: Request) -> Response:
     if file is None:
         return Response(status_code=404)
     is_current = request.path_params["version"] == files.version()
-    headers = {
+    headers = {  # private: no cache on the way keeps a packed file for somebody who could not open it
         "Content-Type": file.type,
-        "Cache-Control": "max-age=31536000,immutable" if is_current else "no-cache",
-        "Vary": "Accept-Encoding",
+        "Cache-Control": "private,max-age=31536000,immutable" if is_current else "no-store",
         "X-Content-Type-Options": "nosniff",
     }
     zipped = takes_gzip(request)
@@ -159,8 +159,8 @@ async def state(request: Request) -> Response:
 
     def tell(db: Store) -> Json:
         room = read(db, meeting.id)
-        own = mine(room, persons)
-        told = phone_state(room, the_hub().present(meeting.id))
+        own, side = mine(room, persons), room.side_of(persons[0][0]) if persons else UNKNOWN
+        told = phone_state(room, the_hub().present(meeting.id), side)
         has_own = own and (room.round or room.meeting.phase == "ended")
         return {"state": told, "mine": own[0] if has_own else None, "own": own}
 
@@ -200,7 +200,7 @@ async def post_about(request: Request) -> Response:
     if not the_hub().may_send(device):
         return JSONResponse({"reason": "too fast"}, 429, PRIVATE)
     persons = await arrive(meeting, device)
-    await keep_about(persons[0][0], attributes)
+    await keep_about(meeting.id, persons[0][0], attributes)
     return Response(status_code=204, headers=PRIVATE)
 
 

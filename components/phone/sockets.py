@@ -55,7 +55,7 @@ async def _be_a_phone(socket: WebSocket, meeting: Meeting, device: str, persons:
 
     def stands(db: Store) -> tuple[Json, list[Json]]:
         room = read(db, meeting.id)
-        return phone_state(room, hub.present(meeting.id)), mine(room, persons)
+        return phone_state(room, hub.present(meeting.id), room.side_of(persons[0][0])), mine(room, persons)
 
     try:
         state, own = await look(stands)
@@ -81,7 +81,7 @@ async def _hear(meeting: Meeting, device: str, screen: Screen, text: str) -> Non
         if attributes is not None and the_hub().may_send(device):
             person = screen.persons[0][0]
             with suppress(StoreAway):  # nothing is lost that the phone does not say again
-                await keep_about(person, attributes)
+                await keep_about(meeting.id, person, attributes)
             return
     if not isinstance(message, dict) or message.get("type") != "answer":
         message = {"id": message.get("id") if isinstance(message, dict) else None, "type": "?"}

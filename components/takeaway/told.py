@@ -8,6 +8,7 @@ from functools import partial
 
 from components.activities.registry import chart_of
 from components.activities.written import clean
+from components.live.agreed import parse_agreed
 from components.live.closing import Closing, Shared
 from components.live.past import PastActivity, PastRound
 from components.takeaway.when import full_day, lines
@@ -74,7 +75,7 @@ def told(
         made=_made(closing.commitments, language),
         commitments=tuple(_echo(text, language) for text in closing.echoes if text.is_commitment),
         next=tuple(clean(text) for text in lines(closing.next, language)),
-        seen=tuple(t(language, f"closing_phone.seen_{name}") for name in closing.seen),
+        seen=(*(t(language, f"closing_phone.seen_{name}") for name in closing.seen), *_agreed(community, language)),
         is_rehearsal=meeting.is_rehearsal,
     )
 
@@ -95,7 +96,9 @@ def _shown(activity: PastActivity) -> PastRound | None:
     if activity.kind.is_quiet:
         return None
     seen = [
-        rnd for rnd in activity.rounds if rnd.round.phase == "revealed" or rnd.kind.shows_live(rnd.config, rnd.step)
+        rnd
+        for rnd in activity.rounds
+        if not rnd.is_kept and (rnd.round.phase == "revealed" or rnd.kind.shows_live(rnd.config, rnd.step))
     ]
     answered = [rnd for rnd in seen if rnd.entries] or seen
     return answered[-1] if answered else None
@@ -105,7 +108,8 @@ def _part(activity: PastActivity, rnd: PastRound | None, stays: str, language: s
     """`stays` names the text about what is not shown because it is for facilitators alone."""
     title, place = clean(say(activity.activity.title, language)), activity.activity.position
     if rnd is None:
-        words = t(language, f"closing.{stays}" if activity.kind.is_quiet else "closing.not_shown")
+        why = stays if activity.kind.is_quiet else "not_shown"
+        words = t(language, f"closing.{'families' if activity.activity.is_for_families else why}")
         return Part(title, "", (words,), place=place)
     asked = clean(say(rnd.kind.asks(rnd.config) or {}, language))
     rows = _table(rnd, language)
@@ -116,10 +120,10 @@ def _part(activity: PastActivity, rnd: PastRound | None, stays: str, language: s
 
 
 def _table(rnd: PastRound, language: str) -> Rows:
-    """The table behind the picture. What people wrote is not in it: of that only goes along what they shared."""
+    """The table behind the picture. What people wrote is not in it, but where they were told that it goes along."""
     if rnd.is_hidden or not rnd.given:
         return []
-    if any(rnd.kind.pieces(rnd.config, rnd.step, entry.answer) for entry in rnd.given):
+    if not rnd.kind.texts_go_along and any(rnd.kind.pieces(rnd.config, rnd.step, entry.answer) for entry in rnd.given):
         return []
     rows = chart_of(rnd.kind.name).plain(rnd.config_json, rnd.step, rnd.tally, language)
     return [{clean(name): _cell(value) for name, value in row.items()} for row in rows]
@@ -127,6 +131,12 @@ def _table(rnd: PastRound, language: str) -> Rows:
 
 def _leads(rnd: PastRound) -> Sequence[Mapping[str, str]]:
     return [] if rnd.is_hidden else rnd.kind.leads(rnd.config, rnd.tally)
+
+
+def _agreed(community: Community, language: str) -> Sequence[str]:
+    """What was agreed that funders and agencies see, in this language."""
+    agreed = parse_agreed(community.funders_see).told
+    return [clean(say(agreed, language))] if agreed else []
 
 
 def _made(count: int, language: str) -> str:

@@ -14,7 +14,9 @@ from components.activities.checkin.model import starter as both_questions
 from components.activities.icebreaker.library import STAGES, config_of, prompt_of
 from components.activities.reflection.presets import PRESETS as QUESTIONS
 from components.activities.spectrum.presets import PRESETS as LINES
-from components.activities.talk.presets import changed
+from components.activities.talk.model import LONGEST_TEXT
+from components.activities.talk.presets import changed, heard
+from components.activities.workgroups.model import groups_of
 
 _WORDS: dict[str, dict[str, dict[str, str]]] = json.loads(
     (Path(__file__).parent / "words.json").read_text(encoding="utf-8")
@@ -98,6 +100,16 @@ def stage_review(stage: str, changes: Sequence[Json] = ()) -> list[Step]:
 def you_said(changes: Sequence[Json]) -> Step:
     """*You said, we changed*: what came of what people said, each `{"said": T, "changed": T}`; at least one."""
     return Step("talk", _title("you_said"), changed(changes), 3)
+
+
+def join_groups(first: Sequence[Mapping[str, str]]) -> Step:
+    """People join workgroups made of what they put first; at least one."""
+    return Step("workgroups", _title("join_groups"), groups_of(first), 10)
+
+
+def hear_from(groups: Sequence[Mapping[str, str]]) -> Step:
+    """The workgroups of an earlier meeting tell what they did, each named; at least one."""
+    return Step("talk", _title("hear_from"), heard(groups, LONGEST_TEXT), 2 + 3 * len(groups))
 
 
 def _talk(name: str, style: str, minutes: int) -> Step:

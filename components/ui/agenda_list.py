@@ -61,6 +61,7 @@ def _about(activity: Activity, language: str, *, is_answered: bool, is_on_now: b
         kind_words(activity.kind, "name", language),
         t(language, "facilitator.minutes", minutes=activity.minutes),
     ]
+    facts += [t(language, f"facilitator.whom_short_{activity.whom}")] if activity.is_for_families else []
     tags = tag(t(language, "facilitator.on_now"), is_on=True) if is_on_now else ""
     if is_answered and not is_on_now:
         tags = tag(t(language, "facilitator.has_answers"))

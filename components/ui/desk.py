@@ -118,6 +118,7 @@ def wish_for(room: Room, name: str) -> Wish | None:
         "close_now": lambda db: control.close(db, meeting_id, seen, seconds=0),
         "keep_open": lambda db: control.keep_open(db, meeting_id, seen),
         "reveal": lambda db: control.reveal(db, meeting_id, seen),
+        "share": lambda db: control.share(db, meeting_id, seen),
         "hide": lambda db: control.hide(db, meeting_id, seen),
         "next": _show(room, following.id, seen) if following else None,
         "back": _show(room, before.id, seen) if before else None,
@@ -134,7 +135,8 @@ def primary(room: Room, language: str) -> str | None:
     """The one big button; returns the action's name when it is pressed."""
     step = next_step(room)
     following = neighbour(room, 1)
-    name = "open_thinking" if step == "open" and room.think_seconds else step
+    name = "reveal_families" if step == "reveal" and room.is_kept else step
+    name = "open_thinking" if step == "open" and room.think_seconds else name
     title = literal(say(following.title, language)) if following else ""
     words = t(language, f"control.do_{name}", title=title, n=room.think_seconds)
     with st.container(key="primary"):
@@ -154,6 +156,7 @@ def possible(room: Room) -> list[str]:
         if (rnd.phase == "open" and rnd.closes_at) or rnd.phase == "closed":
             names += ["keep_open"]
         if rnd.phase == "revealed":
+            names += ["share"] if room.is_kept and room.activity and room.activity.whom == "families_first" else []
             names += ["hide"]
     if phase == "live" and room.thinking:
         names += ["not_yet"]
@@ -225,6 +228,8 @@ def _who_sees(room: Room) -> str:
     """Who has this picture before them, as a text's name. A quiet kind's never leaves the facilitators."""
     if room.kind and room.kind.is_quiet:
         return "facilitators_only"
+    if room.is_kept and room.is_revealed:
+        return "families_see"
     return "on_wall" if room.is_shown else "not_on_wall"
 
 
@@ -253,6 +258,8 @@ def stands(room: Room) -> str:
         return "thinking"
     if room.round is None:
         return "talk" if room.kind and not room.kind.steps else "ready"
+    if room.is_kept and room.round.phase == "revealed":
+        return "families"
     return "closing" if room.round.closes_at and room.round.phase == "open" else room.round.phase
 
 

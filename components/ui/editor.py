@@ -18,7 +18,7 @@ from components.ui.preview import phone_preview
 from components.ui.thinking import think_input
 from components.ui.words import words_input, writing_language
 from db import rounds
-from db.activities import Activity
+from db.activities import WHOM, Activity
 from db.communities import Community
 from db.meetings import Meeting
 
@@ -35,6 +35,7 @@ class Edited:
     minutes: int
     think_seconds: int | None
     notes: str
+    whom: str = "everybody"
 
 
 def edit_activity(activity: Activity, meeting: Meeting, community: Community, of: int, language: str) -> Edited | None:
@@ -45,11 +46,13 @@ def edit_activity(activity: Activity, meeting: Meeting, community: Community, of
     with left:
         _warn(activity, language)
         title, minutes, think = _frame_fields(activity, meeting, language, key)
+        whom = _whom(activity, language, key)
         draft: Json = views_of(activity.kind).edit(stored, meeting.languages, language, key)
         notes = _notes_field(activity, language, key)
         problem = _problem(activity.kind, title, draft)
-        is_changed = (title, minutes, think, notes, _parsed(activity.kind, draft)) != (
-            activity.title, activity.minutes, activity.think_seconds, activity.notes, _parsed(activity.kind, stored),
+        is_changed = (title, minutes, think, notes, whom, _parsed(activity.kind, draft)) != (
+            activity.title, activity.minutes, activity.think_seconds, activity.notes, activity.whom,
+            _parsed(activity.kind, stored),
         )  # fmt: skip
         is_saved = _save_bar(activity, meeting, problem, is_changed, language)
     with right, st.container(key="preview"):
@@ -65,7 +68,7 @@ def edit_activity(activity: Activity, meeting: Meeting, community: Community, of
         return None
     st.session_state[_turn(activity)] = st.session_state.get(_turn(activity), 0) + 1
     st.toast(t(language, "facilitator.saved"))
-    return Edited(title, json.dumps(draft, ensure_ascii=False), minutes, think, notes)
+    return Edited(title, json.dumps(draft, ensure_ascii=False), minutes, think, notes, whom)
 
 
 def problem_words(code: str, language: str) -> str:
@@ -115,6 +118,19 @@ def _notes_field(activity: Activity, language: str, key: str) -> str:
     )  # fmt: skip
     st.caption(t(language, "facilitator.activity_notes_about"))
     return clean(written, lines=True)
+
+
+def _whom(activity: Activity, language: str, key: str) -> str:
+    """Who answers and sees the result first; fixed once it was opened, and not asked where nothing is answered."""
+    if not kind_of(activity.kind).steps:
+        return activity.whom
+    with open_store() as db:
+        is_opened = bool(rounds.of_activity(db, activity.id))
+    chosen = st.selectbox(
+        t(language, "facilitator.whom"), WHOM, WHOM.index(activity.whom), key=f"{key}.whom", disabled=is_opened,
+        help=t(language, "facilitator.whom_hint"), format_func=lambda one: t(language, f"facilitator.whom_{one}"),
+    )  # fmt: skip
+    return str(chosen)
 
 
 def _problem(kind: str, title: dict[str, str], draft: Json) -> str | None:

@@ -54,7 +54,8 @@ def show_picture(picture: Picture | None, look: Look, key: str, under: Under = n
         st.plotly_chart(picture.figure, theme=None, key=key, config=plotly_config(look), alt=picture.alt)
     elif isinstance(picture, Cards):
         found = list(zip_longest(picture.texts, picture.marks, fillvalue=""))
-        st.html(cards(found, look.language, under))
+        notes = dict(zip(picture.texts, picture.notes, strict=False))
+        st.html(cards(found, look.language, lambda text: [*under(text), *notes.get(text, ())]))
     elif isinstance(picture, Quote):
         st.html(f'<p class="attune-quote">{escape(picture.text)}</p>')
     elif isinstance(picture, SideBySide):

@@ -89,6 +89,8 @@ def _head(activity: PastActivity, language: str) -> None:
     asked = say(final.kind.asks(final.config) or {}, language) if final else ""
     if asked and asked != title:
         lines.append(_line(asked, "asked"))
+    if final and activity.activity.is_for_families:
+        lines.append(_line(t(language, "history.families" if final.is_kept else "history.families_shared"), "asked"))
     if final is None:
         lines.append(_line(t(language, "history.still_open" if activity.is_open else "history.not_asked"), "asked"))
     st.html(f'<div class="attune-past">{"".join(lines)}</div>')

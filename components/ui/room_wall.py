@@ -86,6 +86,8 @@ def suggestion(room: Room) -> list[str]:
 
 def waiting(room: Room) -> str:
     """Why there is no picture: the name of a text."""
+    if room.is_kept and room.activity:
+        return f"waiting_{room.activity.whom}"
     if room.round is None:
         return "waiting_first"
     if room.is_shown and room.waits:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from html import escape
 from itertools import accumulate
@@ -29,6 +29,7 @@ _QUOTES = ((60, ""), (150, " long"))
 _GAP, _FOOT = 20, 150
 _LONG_FOOT, _SUGGESTION = 200, 76
 _CARDS_AT_ONCE, _MANY_CARDS, _FEW_CARDS = 12, 6, 3
+_MARK_LETTERS = 12
 _MOST_LINES, _ROW_LETTERS, _ROW_LINE, _ROW_AROUND = 3, 78, 44, 17
 _CARDS = {" many": (4, 43, 32), "": (4, 43, 44), " few": (3, 50, 60)}
 """By their size: how many cards are in a row, the height of a line and of what is around it, as wall.css has them."""
@@ -79,6 +80,8 @@ class Place:
     base: str | None
     lane: str
     is_rehearsal: bool
+    funders: Mapping[str, str] = field(default_factory=dict)
+    """What was agreed that funders and agencies see; empty where nothing was."""
 
     @property
     def shown_code(self) -> str:
@@ -109,6 +112,7 @@ def lobby(place: Place, present: int) -> None:
         ]
     here = " · ".join(said("display.here", languages, n=present).values())
     right.append(f'<span class="code">{escape(place.shown_code)}</span><p class="here">{escape(here)}</p>')
+    right += [f'<p class="agreed">{escape(text)}</p>' for text in in_order(place.funders, languages)]
     right.append(_rehearsal(place))
     side = f"<div>{''.join(right)}</div>"
     image = place.image or "<span></span>"
@@ -212,14 +216,28 @@ def _card(text: str, under: Sequence[str], lines: int) -> str:
 def rows(picture: Cards, height: int = 520, under: Under = nothing_under) -> None:
     """The top of a list, each text whole with its mark in front, as many as there is room for.
 
-    `under` gives what stands below a text, smaller: the same in another language.
+    `under` gives what stands below a text, smaller: the same in another language; below that stand its notes, as many
+    as fit.
     """
-    found = [(mark, text, under(text)) for mark, text in zip(picture.marks, picture.texts, strict=False)]
-    lines = [_row_lines(text) + sum(map(_row_lines, others)) for _, text, others in found]
-    fit = sum(1 for high in accumulate(count * _ROW_LINE + _ROW_AROUND for count in lines) if high <= height)
+    most = max(map(len, picture.notes), default=0)
+    for many in range(most, -1, -1):
+        notes = [under_it[:many] for under_it in picture.notes] or [[] for _ in picture.texts]
+        found = [
+            (mark, text, [*under(text), *below])
+            for mark, text, below in zip(picture.marks, picture.texts, notes, strict=False)
+        ]
+        ends = list(accumulate(_row_height(*each) for each in found))
+        if ends[-1] <= height:
+            break
+    fit = sum(1 for high in ends if high <= height)
     items = "".join(_row(*each) for each in found[:fit])
     look = "wall-cards rows" if any(picture.marks) else "wall-cards rows bare"
     st.html(f'<div class="wall wall-body" style="--body: {height}"><div class="{look}">{items}</div></div>')
+
+
+def _row_height(mark: str, text: str, others: Sequence[str]) -> int:
+    lines = max(math.ceil(len(mark) / _MARK_LETTERS), _row_lines(text) + sum(map(_row_lines, others)))
+    return lines * _ROW_LINE + _ROW_AROUND
 
 
 def _row_lines(text: str) -> int:

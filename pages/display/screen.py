@@ -6,10 +6,12 @@ With a join code instead of the link it is the same wall in one's own window, fo
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 
 import streamlit as st
 
 from components.accounts import reader_language
+from components.live.agreed import parse_agreed
 from components.live.house import the_hub
 from components.live.room import Room, read
 from components.live.store import open_store
@@ -23,6 +25,8 @@ from components.ui.wall_closing import ended
 from db import meetings
 from db.engine import StoreAway
 
+_ROOM_FOR_AGREED = 320
+"""So many letters fit below the join code, in all languages."""
 _LOOK_AGAIN = {"phone": CARDS_TURN, "streamlit": 2}
 
 
@@ -33,6 +37,7 @@ def draw_wall(room: Room, reach: Reach) -> None:
     place = wall.Place(
         meeting.title, room.community.name, meeting.languages, meeting.join_code,
         phone_base(settings().public_url, reach.origin), reach.lane, meeting.is_rehearsal,
+        _agreed(room),
     )  # fmt: skip
     if meeting.is_blank:
         wall.blank()
@@ -55,6 +60,12 @@ def draw_wall(room: Room, reach: Reach) -> None:
             room.question, meeting.languages, with_code=with_code, with_suggestion=bool(suggestion(room))
         )
         room_foot(room, after=room_picture(room, height, is_near=is_here))
+
+
+def _agreed(room: Room) -> Mapping[str, str]:
+    """What was agreed that funders and agencies see, as long as there is room for it."""
+    agreed = parse_agreed(room.community.funders_see)
+    return agreed.told if sum(map(len, agreed.told.values())) <= _ROOM_FOR_AGREED else agreed.brief
 
 
 language, is_here = reader_language(), "code" in st.query_params

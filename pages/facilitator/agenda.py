@@ -15,6 +15,7 @@ from components.ui.agenda_list import activity_row, facts_line, kind_picker, new
 from components.ui.cards import facts_form
 from components.ui.editor import Edited, edit_activity
 from components.ui.frame import CONTROL, MEETINGS, PRINT, confirm, empty_state, frame, link, turn_to
+from components.ui.gathering import offers
 from components.ui.guard import may_run, require_meeting
 from components.ui.invite import invite
 from components.ui.left_out import offer_left_out
@@ -104,6 +105,10 @@ def show_agenda(account: Account, meeting: Meeting, agenda: list[Activity], lang
         save(lambda db: plans.put_activity_back(db, removed))
         st.rerun()
     offer_changes(account, meeting, language)
+    wanted = offers(meeting, language)
+    if wanted and may_run(account, meeting.community_id):
+        save(wanted)
+        st.rerun()
     if not agenda:
         empty_state(t(language, "facilitator.no_activities"))
     for activity in agenda:
@@ -165,8 +170,9 @@ def rewrite(activity: Activity, edited: Edited) -> None:
 
     def job(db: Store) -> None:
         activities.change(
-            db, activity, title=edited.title, config=edited.config, minutes=edited.minutes, notes=edited.notes
-        )
+            db, activity, title=edited.title, config=edited.config, minutes=edited.minutes, notes=edited.notes,
+            whom=edited.whom,
+        )  # fmt: skip
         if edited.think_seconds != activity.think_seconds:
             activities.set_thinking(db, activity, edited.think_seconds)
 

@@ -20,6 +20,7 @@ from components.text import reason, say, t
 from components.ui import desk, pacing
 from components.ui.away import trouble_note
 from components.ui.frame import AGENDA, CLOSING, MEETINGS, frame, link
+from components.ui.gathering import offer_groups
 from components.ui.guard import require_meeting, stay
 from components.ui.keys import pressed
 from components.ui.moderation import moderation
@@ -65,6 +66,7 @@ def draw_room(room: Room, done: Collection[str], language: str) -> desk.Wish | N
             st.html(f'<p class="desk-question">{escape(say(room.question, language))}</p>')
         desk.say_stands(room, language)
         name = desk.primary(room, language) or desk.secondary(room, language) or pressed_name(room)
+        wish = offer_groups(room, language) or wish
         if name == "results":
             st.switch_page("pages/facilitator/results.py", query_params={"meeting": room.meeting.id})
         wish = (desk.wish_for(room, name) if name else None) or wish

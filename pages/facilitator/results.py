@@ -8,17 +8,18 @@ from components.accounts import reader_language
 from components.live import past
 from components.live.store import open_store
 from components.text import say, t
-from components.ui import keepsakes, pictures, results
+from components.ui import gathering, keepsakes, pictures, results
 from components.ui.dates import day
 from components.ui.frame import CONTROL, MEETINGS, empty_state, frame, link
 from components.ui.guard import require_meeting
-from db import communities, participants
+from db import communities, contacts, participants
 
 account, meeting = require_meeting()
 language = reader_language(account)
 with open_store() as db:
     community = communities.by_id(db, meeting.community_id)
     agenda = past.agenda_of(db, meeting)
+    reached = contacts.of_meeting(db, meeting.id)
     people = participants.count_of_meeting(db, meeting.id)
 
 where = {"day": day(meeting.held_on, language), "community": say(community.name, language) if community else ""}
@@ -47,5 +48,6 @@ look = pictures.page_look(language)
 for activity in agenda:
     if activity.kind.steps:
         results.activity_card(activity, look)
+        gathering.contacts_list(activity, reached, language)
     else:
         results.talk_line(activity, language)

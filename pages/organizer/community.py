@@ -5,12 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from components.accounts import reader_language, require_account
+from components.live.agreed import Agreed
 from components.live.store import open_store, save
 from components.text import say, t
 from components.text.literal import literal
 from components.ui.about_form import about_form
 from components.ui.community_form import Described, community_form, first_community
 from components.ui.frame import frame, section
+from components.ui.funders_form import funders_form
 from components.ui.guard import choose_community
 from components.ui.listed import do, word_list
 from components.ui.people import show_invitation, show_people
@@ -46,6 +48,12 @@ def ask_about(community: Community, asks: str, language: str) -> None:
     st.toast(t(language, "facilitator.saved"))
 
 
+def agree(community: Community, agreed: Agreed, language: str) -> None:
+    """Save what funders and agencies see."""
+    save(lambda db: communities.agree_on_funders(db, community.id, agreed.stored()))
+    st.toast(t(language, "facilitator.saved"))
+
+
 account = require_account()
 language = reader_language(account)
 frame(
@@ -76,6 +84,12 @@ with st.container(key="narrow"):
     asks = about_form(community, language, is_open=may_change)
     if asks is not None and may_change:
         ask_about(community, asks, language)
+
+    section(t(language, "facilitator.funders"))
+    st.caption(t(language, "facilitator.funders_lead"))
+    agreed = funders_form(community, language, is_open=may_change)
+    if agreed is not None and may_change:
+        agree(community, agreed, language)
 
     section(t(language, "facilitator.community_people"))
     show_people(account, community, people, may_change, language)

@@ -8,9 +8,11 @@ import streamlit as st
 
 from components.accounts import reader_language
 from components.activities.base import Json
+from components.live import families
 from components.live.about import parse_about
 from components.live.arrivals import Arrival, arrive_all
 from components.live.cast import Delivery, Refused, cast, parse
+from components.live.families import UNKNOWN
 from components.live.house import the_hub
 from components.live.mine import mine
 from components.live.room import phone_state, read
@@ -36,7 +38,7 @@ def take(meeting: Meeting, device: str, message: Any) -> dict[str, Any]:
         attributes = parse_about(message)
         if attributes is not None:
             person = st.session_state["persons"][0][0]
-            save(lambda db: participants.set_attributes(db, person, attributes))
+            save(lambda db: families.keep_about(db, meeting.id, person, attributes))
             return {"type": "noted"}
         answer = parse(message)
         save(lambda db: cast(db, Delivery(meeting.id, device, answer, lambda: the_hub().may_send(device))))
@@ -109,7 +111,8 @@ def look_anew(meeting: Meeting, device: str | None) -> tuple[Json | None, list[J
         the_hub().saw(meeting.id, persons[0][0])
     with open_store() as db:
         room = read(db, meeting.id)
-        return phone_state(room, the_hub().present(meeting.id)), mine(room, persons)
+        side = room.side_of(persons[0][0]) if persons else UNKNOWN
+        return phone_state(room, the_hub().present(meeting.id), side), mine(room, persons)
 
 
 def be_another_today(token: str) -> Never:

@@ -28,7 +28,7 @@ def test_its_tally_is_empty() -> None:
 
 
 def test_there_is_a_preset_for_every_moment() -> None:
-    assert list(PRESETS) == ["welcome", "pairs", "break", "closing"]
+    assert list(PRESETS) == ["welcome", "pairs", "groups", "break", "closing"]
     assert [KIND.parse_config(preset).style for preset in PRESETS.values()] == list(PRESETS)
 
 

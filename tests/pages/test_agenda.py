@@ -21,7 +21,7 @@ from components.ui.agenda_list import kind_words, new_activity
 from components.ui.reuse import search
 from db import activities, communities, meetings
 from db.activities import Activity
-from tests.rooms import CONFIGS, Made, make_account, make_meeting, next_meeting
+from tests.rooms import CONFIGS, Made, make_account, make_meeting, next_meeting, open_activity
 from tests.tabs import one, open_tab, said
 
 PAGE = "facilitator/agenda.py"
@@ -524,3 +524,39 @@ def test_a_reflection_is_given_for_somebody_with_what_may_be_read() -> None:
     tab.text_area[0].set_value("Call the clinic")
     tab.checkbox[0].set_value(True)
     assert sent(tab, "reflection") == {"useful": 4, "try": "Call the clinic", "share": ["try"]}
+
+
+def test_a_facilitator_says_whom_an_activity_is_for_and_the_agenda_says_it(made: Made) -> None:
+    tab = editor(made, "spectrum")
+    one(tab.selectbox, words("whom")).set_value("families").run()
+    press(tab, words("save"))
+    [spectrum] = [activity for activity in agenda(made) if activity.kind == "spectrum"]
+    assert spectrum.whom == "families"
+    assert words("whom_short_families") in said(opened(made))
+
+
+def test_whom_an_activity_is_for_cannot_be_changed_once_it_was_opened(made: Made) -> None:
+    save(lambda db: control.go_live(db, made.id))
+    save(partial(open_activity, made=made, kind="spectrum"))
+    assert one(editor(made, "spectrum").selectbox, words("whom")).disabled
+
+
+def test_nobody_is_asked_whom_a_talk_is_for(made: Made) -> None:
+    assert words("whom") not in [field.label for field in editor(made, "talk").selectbox]
+
+
+def test_the_next_meeting_like_this_one_is_for_the_same_people(made: Made) -> None:
+    [activity] = [each for each in agenda(made) if each.kind == "spectrum"]
+    save(
+        lambda db: activities.change(
+            db, activity, title=activity.title, config=activity.config, minutes=5, whom="families_first"
+        )
+    )
+    with open_store() as db:
+        meeting = meetings.by_id(db, made.id)
+    assert meeting
+    copied = save(lambda db: plans.copy(db, meeting, title={"en": "Next"}, held_on="2031-06-05"))
+    with open_store() as db:
+        assert [each.whom for each in activities.of_meeting(db, copied) if each.kind == "spectrum"] == [
+            "families_first"
+        ]

@@ -6,10 +6,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.live.about import parse_asked
+from components.live.room import phone_state, read
 from components.live.store import open_store, save
 from components.passwords import is_password
 from components.text import t
-from db import accounts, communities
+from db import accounts, communities, meetings
+from db.engine import Store
 from tests.rooms import make_account
 from tests.tabs import one, open_tab, said
 
@@ -69,7 +71,7 @@ def test_a_facilitator_changes_nothing(ana: str, bea: str, community: str) -> No
     tab = open_tab(PAGE, bea)
     assert words("organizers_only") in said(tab)
     saves = [button for button in tab.button if button.label == words("save")]
-    assert len(saves) == 2
+    assert len(saves) == 3
     assert all(button.disabled for button in saves)
     assert words("add_colleague") not in [button.label for button in tab.button]
 
@@ -133,7 +135,7 @@ def test_an_organizer_decides_what_people_may_say_about_themselves(ana: str, com
     for name in ("about_roles", "about_new"):
         one(tab.checkbox, words(name)).check()
     saves = [button for button in tab.button if button.label == words("save")]
-    saves[-1].click().run()
+    saves[1].click().run()
     with open_store() as db:
         found = communities.by_id(db, community)
     assert found
@@ -142,6 +144,34 @@ def test_an_organizer_decides_what_people_may_say_about_themselves(ana: str, com
     assert asked.keys() == {"roles", "new"}
     assert asked["roles"][0] == {"id": "roles-1", "text": {
         "en": "Parent or caregiver", "es": "Madre, padre o persona que cuida"}}  # fmt: skip
+    assert parse_asked(found.asks_about).families == {"roles-1"}
     again = open_tab(PAGE, ana)
     assert one(again.checkbox, words("about_roles")).value
     assert not one(again.checkbox, words("about_sector")).value
+
+
+def test_an_organizer_sets_down_what_funders_and_agencies_see(ana: str, community: str) -> None:
+    made = save(lambda db: make_meeting_of(db, community))
+    tab = open_tab(PAGE, ana)
+    tab.radio(key=f"funders-{community}.choice").set_value("results")
+    tab.text_input(key=f"funders-{community}.own.es").set_value("Se lo preguntamos cada año.")
+    [button for button in tab.button if button.label == words("save")][2].click().run()
+    with open_store() as db:
+        found = phone_state(read(db, made), 0)["meeting"]["funders"]
+    assert found == {
+        "en": t("en", "facilitator.funders_told_results"),
+        "es": f"{t('es', 'facilitator.funders_told_results')} Se lo preguntamos cada año.",
+    }
+    again = open_tab(PAGE, ana)
+    assert again.radio(key=f"funders-{community}.choice").value == "results"
+    assert again.text_input(key=f"funders-{community}.own.es").value == "Se lo preguntamos cada año."
+
+
+def test_where_nothing_is_agreed_phones_are_told_nothing(ana: str, community: str) -> None:
+    made = save(lambda db: make_meeting_of(db, community))
+    with open_store() as db:
+        assert phone_state(read(db, made), 0)["meeting"]["funders"] is None
+
+
+def make_meeting_of(db: Store, community: str) -> str:
+    return meetings.create(db, community, {"en": "Spring meeting"})

@@ -16,7 +16,7 @@ from components.live.room import UnknownMeeting
 from components.live.store import open_store, save
 from components.text import t
 from components.ui.results import export_file
-from db import accounts, answers, meetings
+from db import accounts, answers, meetings, participants
 from db.engine import Store
 from tests.rooms import CARDS, EXIT, ITEMS, LINES, Made, answer, make_account, make_meeting, open_activity
 
@@ -245,3 +245,25 @@ def test_the_page_speaks_spanish() -> None:
     said = told(opened(made.account_id, made.id, "es"))
     assert "4 de mayo de 2026 · Costa Norte · participaron 2" in said
     assert "2 respuestas" in said
+
+
+def test_what_only_families_saw_is_marked_and_so_is_what_was_shown_to_everybody_afterwards() -> None:
+    made = save(lambda db: make_meeting(db, configs={"spectrum": LINES}))
+
+    def hold(db: Store) -> None:
+        db.execute("UPDATE activities SET whom = 'families_first' WHERE meeting_id = :id", id=made.id)
+        round_id = open_activity(db, made, "spectrum")
+        answer(db, made, round_id, family_phone(db, made), {"lines": {"expertise": 70}})
+        control.reveal(db, made.id)
+
+    save(hold)
+    assert t("en", "history.families") in told(opened(made.account_id, made.id))
+    save(lambda db: control.share(db, made.id))
+    assert t("en", "history.families_shared") in told(opened(made.account_id, made.id))
+
+
+def family_phone(db: Store, made: Made) -> str:
+    """A phone on which somebody said that they are family."""
+    person = participants.find_or_create(db, made.community_id, "a-family")
+    participants.set_attributes(db, person, json.dumps({"family": "yes"}))
+    return "a-family"

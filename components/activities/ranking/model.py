@@ -38,11 +38,15 @@ class Item:
 
 @dataclass(frozen=True)
 class Config:
-    """`top` is how many items people are asked to rank (None: all); `propose` whether the room proposes first."""
+    """`top` is how many items people are asked to rank (None: all); `propose` whether the room proposes first.
+
+    With `surprises` the wall asks what surprises people, once they see their order.
+    """
 
     items: tuple[Item, ...]
     top: int | None = USUAL_TOP
     propose: bool = False
+    surprises: bool = True
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -76,9 +80,9 @@ def starter() -> Json:
 
 def parse_config(json: Json) -> Config:
     """Up to 40 items with different ids, at least one unless the room proposes; raises `InvalidConfig`."""
-    found = read_object(json, InvalidConfig, ["items"], ["top", "propose"])
-    propose = found.get("propose", False)
-    if not isinstance(propose, bool):
+    found = read_object(json, InvalidConfig, ["items"], ["top", "propose", "surprises"])
+    propose, surprises = found.get("propose", False), found.get("surprises", True)
+    if not isinstance(propose, bool) or not isinstance(surprises, bool):
         raise InvalidConfig("wrong_shape")
     if isinstance(found["items"], list) and len(found["items"]) > MOST_ITEMS:
         raise InvalidConfig("ranking_too_many_items")
@@ -87,7 +91,7 @@ def parse_config(json: Json) -> Config:
         raise InvalidConfig("ranking_no_items")
     check_distinct([item.id for item in items], InvalidConfig)
     top = found.get("top", USUAL_TOP)
-    return Config(items, None if top is None else read_whole(top, InvalidConfig, 1, MOST_ITEMS), propose)
+    return Config(items, None if top is None else read_whole(top, InvalidConfig, 1, MOST_ITEMS), propose, surprises)
 
 
 def _item(json: object) -> Item:
@@ -294,6 +298,10 @@ def leads(config: Config, tally: Json) -> list[Mapping[str, str]]:
     return [texts[item] for item in found]
 
 
+def _suggests(config: Config, number: int, tally: Json) -> str:
+    return "what_surprises" if config.surprises and tally.get("n") and "tiers" in tally else ""
+
+
 KIND = ActivityKind(
     name="ranking",
     steps=("propose", "answer"),
@@ -308,4 +316,5 @@ KIND = ActivityKind(
     first_step=first_step,
     can_open=can_open,
     leads=leads,
+    suggests=_suggests,
 )

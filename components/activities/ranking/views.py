@@ -30,7 +30,13 @@ def edit(config: Json, languages: tuple[str, ...], language: str, key: str) -> J
     if len(rows) < MOST_ITEMS:
         _more(tongue, language, key)
     items = [{"id": row["first"]["id"] or fresh_id(row), "text": row["now"]["text"]} for row in rows]
-    return {**config, "items": items, "top": _top(config, language, key), "propose": propose}
+    top = _top(config, language, key)
+    surprises = st.toggle(
+        t(language, "ranking.surprises"), bool(config.get("surprises", True)), key=f"{key}.surprises",
+        help=t(language, "ranking.surprises_help"),
+    )  # fmt: skip
+    edited = {**config, "items": items, "top": top, "propose": propose}
+    return {**edited, "surprises": surprises} if surprises is not config.get("surprises", True) else edited
 
 
 def _item(row: Row, index: int, count: int, tongue: str, language: str, key: str) -> None:

@@ -11,7 +11,7 @@ from components.activities.base import ActivityKind, Entry, InvalidAnswer, Inval
 from components.activities.shapes import read_list, read_object, read_one_of, read_words
 from components.activities.talk.presets import PRESETS
 
-STYLES = ("welcome", "changed", "pairs", "break", "closing")
+STYLES = ("welcome", "changed", "groups", "pairs", "break", "closing")
 LONGEST_TEXT = 400
 LONGEST_CHANGE = 120
 MOST_CHANGES = 12
@@ -94,4 +94,5 @@ KIND = ActivityKind(
     flat=flat,
     switches_at_half=_switches_at_half,
     changes=_changes,
+    hears=lambda config: config.style == "groups",
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from components.activities.base import Json
 
@@ -20,6 +20,13 @@ PRESETS: dict[str, Json] = {
             "es": "Busque a alguien cerca. Una persona habla y la otra escucha; luego cambian.",
         },
         "style": "pairs",
+    },
+    "groups": {
+        "text": {
+            "en": "Hear from the workgroups: what was done, what comes next, what would help.",
+            "es": "Escuchar a los grupos de trabajo: qué se hizo, qué sigue, qué ayudaría.",
+        },
+        "style": "groups",
     },
     "break": {
         "text": {
@@ -51,3 +58,17 @@ TEXTS = {**{style: preset["text"] for style, preset in PRESETS.items()}, "change
 def changed(changes: Sequence[Json]) -> Json:
     """The config that tells what was changed since people said so."""
     return {"text": dict(CHANGED), "style": "changed", "changes": [dict(change) for change in changes]}
+
+
+def heard(groups: Sequence[Mapping[str, str]], most: int) -> Json:
+    """The config that asks workgroups to speak, each by its name; long names are cut so that `most` letters suffice."""
+    text = dict[str, str]()
+    for language, asks in PRESETS["groups"]["text"].items():
+        room = (most - len(asks)) // len(groups) - 3
+        names = [group.get(language) or next(iter(group.values())) for group in groups]
+        text[language] = "\n".join([asks, *(f"– {_cut(name, room)}" for name in names)])
+    return {"text": text, "style": "groups"}
+
+
+def _cut(name: str, most: int) -> str:
+    return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"

@@ -35,7 +35,7 @@ export const cards = {
   soon: (phone) => soft(phone.t("think")),
 
   ask(phone, { id }) {
-    return phone.refusals[id] ? stamp("refused", phone.say(phone.refusals[id])) : [];
+    return phone.refusals[id] ? stamp("refused", phone.say(phone.refusals[id])) : phone.state.meeting.funders && !phone.box.fact("met") && soft(phone.say(phone.state.meeting.funders));
   },
 
   saved(phone, { id }) {
@@ -83,9 +83,10 @@ export function privacy(phone) {
   const read = about && about.written === "wait" ? "privacy_read_first" : "privacy_read";
   const names = [meeting.names === "none" && "privacy_name", remembered, read].filter(Boolean);
   return [
-    about && h("p", {}, phone.t("sees", {}, about.kind)),
+    about && h("p", {}, phone.t("sees", {}, about.whom ? "families" : about.kind)),
     h("p", {}, names.map((name) => phone.t(name)).join(" ")),
     hasPicture && h("p", {}, phone.t(`show_${meeting.show}`)),
+    meeting.funders && h("p", {}, phone.say(meeting.funders)),
     h("p", {}, h("button", { class: "quiet flush", onclick: () => phone.more("today") }, phone.t("today"))),
   ];
 }

@@ -177,6 +177,7 @@ export class Screens {
       change: (value) => phone.change(value),
       submit: (value) => phone.submit(value),
       tell: (text) => this.tell(text),
+      about: (attributes) => phone.transport.send({ type: "about", attributes }),
     });
     const again = id && place.querySelector(`#${id}`);
     if (!again) return;

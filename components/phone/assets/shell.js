@@ -206,6 +206,7 @@ class Phone {
     const { id } = this.round();
     delete this.refusals[id];
     this.editing = this.left = null;
+    this.box.fact("met", true);
     if (same(value, this.own(id))) this.box.keepDraft(id, null);
     else this.box.put(id, value, this.use().people);
     this.value = null;
@@ -352,7 +353,7 @@ class Phone {
     if (phase === "ended" && !activity) return "ended";
     if (phase === "lobby" || !activity) return "lobby";
     const ballot = this.ballot(activity.kind);
-    if (!ballot) return "none";
+    if (!ballot || (activity.whom && !this.ballot("families"))) return "none";
     if (ballot.asks === false) return "still";
     const round = this.round();
     if (!round) return "soon";
