@@ -236,9 +236,12 @@ def open_writer(address: str | Path) -> Store:
 
 
 def listed(name: str, values: Iterable[Any]) -> tuple[str, Row]:
-    """Values as a list in SQL and its parameters: `("(:id0, :id1)", {"id0": .., "id1": ..})`. At least one value."""
+    """Values as a list in SQL and its parameters: `("(:id0, :id1)", {"id0": .., "id1": ..})`.
+
+    No values are `(NULL)`, which nothing is in: PostgreSQL knows no empty list.
+    """
     parameters = {f"{name}{n}": value for n, value in enumerate(values)}
-    return f"({', '.join(f':{mark}' for mark in parameters)})", parameters
+    return f"({', '.join(f':{mark}' for mark in parameters) or 'NULL'})", parameters
 
 
 def _insertion(table: str, rows: Sequence[Row]) -> tuple[str, Row]:

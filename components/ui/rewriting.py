@@ -22,9 +22,10 @@ def rewriting(room: Room, same: Same, key: str, found: list[Shown], language: st
     if not popover.open:
         return None
     with popover:
-        wish = _rewording(room, same.first, language) if len(same.each) == 1 else None
-        wish = _translating(room, same, key, language) or wish
-        return (_merging(room, same.first, found, language) or wish) if joins else wish
+        # First what opens a list: a list closes as soon as what it hangs on is scrolled.
+        wish = _merging(room, same.first, found, language) if joins else None
+        wish = (_rewording(room, same.first, language) if len(same.each) == 1 else None) or wish
+        return _translating(room, same, key, language) or wish
 
 
 def _rewording(room: Room, shown: Shown, language: str) -> Wish | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from db import ids
-from db.engine import Engine, RuleBroken, Store, StoreAway, StoreUnusable, engine_at
+from db.engine import Engine, RuleBroken, Store, StoreAway, StoreUnusable, engine_at, listed
 from db.migrations import migrate
 from db.postgres import Postgres
 from tests.postgres import Cluster
@@ -120,6 +120,14 @@ def test_marks_and_percent_signs_in_a_text_are_only_text(store: Store) -> None:
     store.insert("facts", {"name": "a", "value": value})
     assert store.one("SELECT name FROM facts WHERE value LIKE '100%'") == {"name": "a"}
     assert store.one("SELECT value FROM facts WHERE name = :name", name="a") == {"value": value}
+
+
+def test_a_list_finds_what_is_in_it_and_an_empty_one_nothing(store: Store) -> None:
+    store.insert_all("facts", [{"name": name, "value": "1"} for name in ("one", "two", "three")])
+    for names in (["one", "three"], []):
+        wanted, parameters = listed("name", names)
+        rows = store.query(f"SELECT name FROM facts WHERE name IN {wanted} ORDER BY name", **parameters)
+        assert [row["name"] for row in rows] == names
 
 
 def test_a_text_with_the_letter_nul_finds_nothing_and_breaks_nothing(store: Store) -> None:

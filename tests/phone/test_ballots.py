@@ -361,6 +361,7 @@ def test_everybody_who_took_part_gets_their_own_answers_at_the_end(
     press(page, "Send")
     saved(page)
     ask(made, "spectrum")
+    expect(page.locator(".ballot.spectrum")).to_be_visible()
     press(page, "Pass")
     expect(page.locator(".stamp.saved")).to_be_visible()
     save(lambda db: control.end(db, made.id))
