@@ -17,6 +17,7 @@ from components.text import LANGUAGE_NAMES, LANGUAGES, t
 from components.text.literal import literal
 from components.ui.colours import colour_variables
 from components.ui.help import help_button
+from components.ui.links import follow_lost_presses
 from db import accounts
 from db.accounts import Account
 
@@ -52,6 +53,7 @@ def frame(
         st.html('<span class="attune-mark">Attune</span>', width="content")
         _navigation(active, language)
         _own_corner(account, language, with_help)
+        follow_lost_presses()
     _wiped_note(account, active, language)
     if is_wide:
         st.html('<i class="attune-wide"></i>')

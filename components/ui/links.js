@@ -1,0 +1,14 @@
+// Follows a link whose press was lost: what a page reports by itself at the same moment can take the press's place.
+const LINKS = "a[data-testid=stPageLink-NavLink]";
+const PATIENCE = 4000;
+
+export default function () {
+  const watch = (event) => {
+    const link = event.target.closest(LINKS);
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const from = location.href;
+    setTimeout(() => location.href === from && location.assign(link.href), PATIENCE);
+  };
+  document.addEventListener("click", watch, true);
+  return () => document.removeEventListener("click", watch, true);
+}

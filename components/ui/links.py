@@ -1,0 +1,25 @@
+"""Links between pages that always lead somewhere."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+_JS = Path(__file__).with_name("links.js")
+
+
+@cache
+def _component() -> Any:
+    return st.components.v2.component("attune_links", js=_JS.read_text(encoding="utf-8"))
+
+
+def follow_lost_presses() -> None:
+    """Let the browser follow a link to another page where its press got lost on the way.
+
+    Streamlit keeps one wish of a tab at a time and takes the page from the newest: a fragment that looks again
+    (`run_every`, the pulse) between a link's press and its run puts the old page back.
+    """
+    _component()(key="links")
