@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from db import meetings
+from db import meetings, removal
 from db.engine import Row, Store
 from db.ids import new_id, now
 from db.meetings import Meeting
+from db.removal import Removed
 
 WHOM = ("everybody", "families_first", "families")
 """Everybody; families, and the others see the result once it is shown to everybody; families, and nobody else."""
@@ -146,11 +147,24 @@ def skipped_last(db: Store, community_id: str) -> list[Activity]:
     return [_activity(row) for row in rows]
 
 
-def remove(db: Store, activity: Activity) -> None:
-    """Take an activity, with its rounds and answers, out of the agenda."""
-    db.execute("DELETE FROM activities WHERE id = :id", id=activity.id)
+def remove(db: Store, activity: Activity) -> Removed:
+    """Take an activity, with its rounds and answers, out of the agenda; what `put_back` needs."""
+    removed = removal.take_out(db, "activities", activity.id)
     db.execute("UPDATE meetings SET activity_id = NULL WHERE activity_id = :id", id=activity.id)
     _number(db, activity.meeting_id, [a.id for a in of_meeting(db, activity.meeting_id)])
+    return removed
+
+
+def put_back(db: Store, activity: Activity, removed: Removed) -> None:
+    """Bring a removed activity, with its rounds and answers, back into its place in the agenda.
+
+    Raises:
+        RuleBroken: somebody else has brought it back, or its meeting is gone.
+    """
+    order = [a.id for a in of_meeting(db, activity.meeting_id)]
+    order.insert(activity.position - 1, activity.id)
+    removal.put_back(db, removed)
+    _number(db, activity.meeting_id, order)
 
 
 def put_in_order(db: Store, meeting_id: str, activity_ids: list[str]) -> None:

@@ -56,10 +56,5 @@ def use(db: Store, community_id: str, activity_id: str) -> None:
     db.execute(sql, community=community_id, activity=activity_id)
 
 
-def carry(db: Store, before: str, after: str) -> None:
-    """What an activity told is told in the one that was put back in its place."""
-    db.execute("UPDATE changes SET used_in = :after WHERE used_in = :before", before=before, after=after)
-
-
 def _change(row: Row) -> Change:
     return Change(json.loads(row["said"]), json.loads(row["changed"]))

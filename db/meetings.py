@@ -6,8 +6,10 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from db import removal
 from db.engine import Row, Store, listed
 from db.ids import new_id, new_join_code, new_secret, now
+from db.removal import Removed
 
 PHASES = ("planned", "lobby", "live", "ended")
 SHOWS = ("at_five", "at_once")
@@ -109,9 +111,19 @@ def touch(db: Store, *meeting_ids: str, at_once: bool = False) -> None:
     )  # fmt: skip
 
 
-def delete(db: Store, meeting_id: str) -> None:
-    """Remove a meeting with everything that was answered in it."""
-    db.execute("DELETE FROM meetings WHERE id = :id", id=meeting_id)
+def delete(db: Store, meeting_id: str) -> Removed:
+    """Remove a meeting with everything that was answered in it; what `put_back` needs."""
+    return removal.take_out(db, "meetings", meeting_id)
+
+
+def put_back(db: Store, meeting_id: str, removed: Removed) -> None:
+    """Bring a removed meeting back as it was, with what was answered, its join code and its display's link.
+
+    Raises:
+        RuleBroken: somebody else has brought it back, or its community is gone.
+    """
+    removal.put_back(db, removed)
+    touch(db, meeting_id, at_once=True)
 
 
 def by_id(db: Store, meeting_id: str) -> Meeting | None:

@@ -15,12 +15,16 @@ from db.migrations import MIGRATIONS
 
 @dataclass(frozen=True)
 class Table:
-    """A table with its columns and the ones that order it: its primary key, or all of them where it has none."""
+    """A table with its columns and the ones that order it: its primary key, or all of them where it has none.
+
+    `parents` are the columns that hold the id of a row in another table, with that table's name.
+    """
 
     name: str
     columns: tuple[str, ...]
     order: tuple[str, ...]
     has_key: bool
+    parents: tuple[tuple[str, str], ...]
 
 
 @cache
@@ -38,4 +42,5 @@ def tables(before: str | None = None) -> tuple[Table, ...]:
 def _table(table: Found) -> Table:
     columns = tuple(column.name for column in table.columns)
     has_key = table.pks != ["rowid"]
-    return Table(table.name, columns, tuple(table.pks) if has_key else columns, has_key)
+    parents = tuple((key.column, key.other_table) for key in table.foreign_keys if key.column)
+    return Table(table.name, columns, tuple(table.pks) if has_key else columns, has_key, parents)

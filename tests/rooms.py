@@ -16,7 +16,7 @@ from components.activities.registry import ACTIVITIES
 from components.live import control
 from components.live.cast import Cast, Delivery, Saved, cast
 from components.passwords import _digest
-from db import activities, communities, meetings
+from db import accounts, activities, communities, meetings
 from db.engine import Store, engine_at
 from db.ids import new_id, now
 from db.migrations import MIGRATIONS, migrate
@@ -70,7 +70,10 @@ def open_migrated(address: str | Path) -> Store:
 
 
 def make_account(db: Store, username: str = "ana", name: str = "", password: str = "") -> str:
-    """An account; without a password nobody can sign in to it."""
+    """The account of this name, made unless it is there; without a password nobody can sign in to it."""
+    known = accounts.by_username(db, username)
+    if known:
+        return known.id
     account_id = new_id()
     row = {"id": account_id, "username": username, "name": name or username.title(), "created_at": now()}
     db.insert("accounts", {**row, "password_hash": quick_hash(password) if password else "!"})

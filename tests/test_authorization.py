@@ -22,7 +22,6 @@ from components.live.cast import Cast, Refused
 from components.live.control import CannotControl
 from components.live.hub import Screen
 from components.live.keeping import NotKeeper
-from components.live.plans import Removed
 from components.live.room import UnknownMeeting
 from components.live.start import enter_lifespan
 from components.live.store import open_store, save
@@ -138,16 +137,17 @@ def test_who_left_a_community_presses_in_vain(made: Made, other: Made) -> None:
 
 def test_what_another_community_deleted_is_not_put_back_by_a_forged_tab(made: Made, other: Made) -> None:
     with open_store() as db:
-        meeting, agenda = meetings.by_id(db, made.id), tuple(activities.of_meeting(db, made.id))
+        meeting, agenda = meetings.by_id(db, made.id), activities.of_meeting(db, made.id)
     assert meeting
+    gone = save(lambda db: meetings.delete(db, made.id))
     tab = open_tab("facilitator/meetings.py", other.account_id)
-    tab.session_state["removed_meeting"] = Removed(meeting, agenda)
+    tab.session_state["removed_meeting"] = (meeting, gone)
     tab.run()
     before = stored()
     tab.button(key="undo-meeting").click().run()
     assert stored() == before
     tab = open_tab("facilitator/agenda.py", other.account_id, meeting=other.id)
-    tab.session_state["removed_activity"] = agenda[0]
+    tab.session_state["removed_activity"] = (agenda[0], gone)
     tab.run()
     assert [button for button in tab.button if button.key == "undo-activity"] == []
 

@@ -1,4 +1,4 @@
-"""Making meetings: from a template, from nothing, from another meeting; and taking one back that was removed."""
+"""Making meetings: from a template, from nothing, from another meeting."""
 
 from __future__ import annotations
 
@@ -28,14 +28,6 @@ class Plan:
     template: str | None = None
     texts_at_once: bool = False
     think_seconds: int = THINK_SECONDS
-
-
-@dataclass(frozen=True)
-class Removed:
-    """A meeting nobody had answered in, with its agenda, to be put back."""
-
-    meeting: Meeting
-    agenda: tuple[Activity, ...]
 
 
 def make(db: Store, community: Community, plan: Plan) -> str:
@@ -152,40 +144,8 @@ def is_promised(db: Store, meeting_id: str) -> bool:
 
 
 def is_answered(db: Store, meeting: Meeting) -> bool:
-    """Whether anything in a meeting was ever opened: then removing it cannot be taken back."""
+    """Whether anything in a meeting was ever opened."""
     return meeting.phase != "planned" or bool(rounds.of_meeting(db, meeting.id))
-
-
-def remove(db: Store, meeting: Meeting) -> Removed | None:
-    """Remove a meeting with all that was answered in it; what `put_back` needs where nothing was."""
-    kept = None if is_answered(db, meeting) else Removed(meeting, tuple(activities.of_meeting(db, meeting.id)))
-    meetings.delete(db, meeting.id)
-    return kept
-
-
-def put_back(db: Store, removed: Removed) -> str:
-    """Plan a removed meeting again, with its join code and its display's link, and return its new id."""
-    old = removed.meeting
-    meeting_id = meetings.create(
-        db, old.community_id, old.title, held_on=old.held_on, languages=old.languages, show=old.show,
-        texts_at_once=old.texts_at_once, think_seconds=old.think_seconds,
-    )  # fmt: skip
-    meetings.change(
-        db, meeting_id, join_code=old.join_code, display_key=old.display_key, notes=old.notes, names=old.names
-    )
-    for before, after in zip(removed.agenda, _copy_agenda(db, meeting_id, removed.agenda), strict=True):
-        changes.carry(db, before.id, after)
-    return meeting_id
-
-
-def put_activity_back(db: Store, activity: Activity) -> str:
-    """Put a removed activity into its place in the agenda again and return its new id."""
-    activity_id = _copy(db, activity.meeting_id, activity, minutes=activity.minutes, taken_from=activity.taken_from)
-    order = [other.id for other in activities.of_meeting(db, activity.meeting_id) if other.id != activity_id]
-    order.insert(activity.position - 1, activity_id)
-    changes.carry(db, activity.id, activity_id)
-    activities.put_in_order(db, activity.meeting_id, order)
-    return activity_id
 
 
 def move(db: Store, activity: Activity, by: int) -> None:

@@ -14,6 +14,7 @@ from components.ui.dates import day
 from components.ui.frame import tag
 from db.activities import Activity
 from db.meetings import Meeting
+from db.removal import Removed
 
 
 def kind_words(name: str, part: str, language: str) -> str:
@@ -98,10 +99,10 @@ def new_activity(kind: str) -> tuple[dict[str, str], str]:
     return title, json.dumps(kind_of(kind).starter(), ensure_ascii=False)
 
 
-def offer_undo(removed: Activity | None, meeting: Meeting, language: str) -> bool:
+def offer_undo(removed: tuple[Activity, Removed] | None, meeting: Meeting, language: str) -> bool:
     """For an activity just taken out of this agenda: whether it shall come back."""
-    if removed is None or removed.meeting_id != meeting.id:
+    if removed is None or removed[0].meeting_id != meeting.id:
         return False
     with st.container(key="card-undo", horizontal=True, vertical_alignment="center"):
-        st.text(t(language, "facilitator.removed", title=say(removed.title, language)), width="content")
+        st.text(t(language, "facilitator.removed", title=say(removed[0].title, language)), width="content")
         return st.button(t(language, "facilitator.undo"), key="undo-activity", icon=":material/undo:")

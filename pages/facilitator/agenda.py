@@ -23,8 +23,9 @@ from components.ui.reuse import Found, earlier_picker
 from db import activities, communities, rounds
 from db.accounts import Account
 from db.activities import Activity
-from db.engine import Store
+from db.engine import RuleBroken, Store
 from db.meetings import Meeting
+from db.removal import Removed
 
 _REMOVED = "removed_activity"
 _REUSING = "is_reusing"
@@ -79,8 +80,21 @@ def ask_remove(account: Account, meeting: Meeting, activity: Activity, language:
     question = t(language, "facilitator.remove_answered", title=say(activity.title, language))
     agreed = confirm(question, t(language, "facilitator.delete_yes"), language, key=f"remove-{activity.id}")
     if agreed and may_run(account, meeting.community_id):
-        save(lambda db: activities.remove(db, activity))
+        remove(activity)
         st.rerun()
+
+
+def remove(activity: Activity) -> None:
+    """Take an activity out; this tab keeps it, to be put back."""
+    st.session_state[_REMOVED] = (activity, save(lambda db: activities.remove(db, activity)))
+
+
+def put_back(removed: tuple[Activity, Removed], language: str) -> None:
+    """Bring an activity back with its answers, or say that it cannot."""
+    try:
+        save(lambda db: activities.put_back(db, *removed))
+    except RuleBroken:
+        st.toast(t(language, "facilitator.gone_for_good"))
 
 
 def show_facts(account: Account, meeting: Meeting, minutes: int, language: str) -> None:
@@ -101,8 +115,7 @@ def show_agenda(account: Account, meeting: Meeting, agenda: list[Activity], lang
     with open_store() as db:
         answered = {activity.id for activity in agenda if rounds.of_activity(db, activity.id)}
     if offer_undo(st.session_state.get(_REMOVED), meeting, language):
-        removed = st.session_state.pop(_REMOVED)
-        save(lambda db: plans.put_activity_back(db, removed))
+        put_back(st.session_state.pop(_REMOVED), language)
         st.rerun()
     offer_changes(account, meeting, language)
     wanted = offers(meeting, language)
@@ -158,8 +171,7 @@ def grant(account: Account, meeting: Meeting, activity: Activity, wish: str, is_
         st.dialog(title, width="medium")(ask_remove)(account, meeting, activity, language)
         return
     if wish == "remove":
-        save(lambda db: activities.remove(db, activity))
-        st.session_state[_REMOVED] = activity
+        remove(activity)
     else:
         save(lambda db: plans.move(db, activity, -1 if wish == "up" else 1))
     st.rerun()

@@ -6,7 +6,6 @@ import streamlit as st
 
 from components.accounts import reader_language, require_account
 from components.live import plans
-from components.live.plans import Removed
 from components.live.store import open_store, save
 from components.text import say, t
 from components.ui.cards import LIVE, copy_form, meeting_card, plan_form
@@ -16,6 +15,7 @@ from components.ui.guard import choose_community, may_run
 from db import activities, communities, meetings
 from db.accounts import Account
 from db.communities import Community
+from db.engine import RuleBroken
 from db.meetings import Meeting
 
 _REMOVED = "removed_meeting"
@@ -39,27 +39,30 @@ def ask_copy(account: Account, meeting: Meeting, language: str) -> None:
 
 
 def ask_delete(account: Account, meeting: Meeting, language: str) -> None:
-    """Say what will be gone; a meeting nobody answered in can be taken back."""
+    """Say what will be gone; this tab keeps it, to be put back."""
     with open_store() as db:
         words = "delete_answered" if plans.is_answered(db, meeting) else "delete_planned"
     question = t(language, f"facilitator.{words}", title=say(meeting.title, language))
     agreed = confirm(question, t(language, "facilitator.delete_yes"), language, key=f"delete-{meeting.id}")
     if agreed and may_run(account, meeting.community_id):
-        st.session_state[_REMOVED] = save(lambda db: plans.remove(db, meeting))
+        st.session_state[_REMOVED] = (meeting, save(lambda db: meetings.delete(db, meeting.id)))
         st.rerun()
 
 
 def offer_undo(account: Account, language: str) -> None:
     """For a meeting just deleted: bring it back."""
-    removed: Removed | None = st.session_state.get(_REMOVED)
-    if removed is None:
+    if _REMOVED not in st.session_state:
         return
+    meeting, removed = st.session_state[_REMOVED]
     with st.container(key="card-undo", horizontal=True, vertical_alignment="center"):
-        st.text(t(language, "facilitator.deleted", title=say(removed.meeting.title, language)), width="content")
+        st.text(t(language, "facilitator.deleted", title=say(meeting.title, language)), width="content")
         is_wanted = st.button(t(language, "facilitator.undo"), key="undo-meeting", icon=":material/undo:")
-    if is_wanted and may_run(account, removed.meeting.community_id):
+    if is_wanted and may_run(account, meeting.community_id):
         del st.session_state[_REMOVED]
-        save(lambda db: plans.put_back(db, removed))
+        try:
+            save(lambda db: meetings.put_back(db, meeting.id, removed))
+        except RuleBroken:
+            st.toast(t(language, "facilitator.gone_for_good"))
         st.rerun()
 
 

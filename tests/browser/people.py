@@ -12,7 +12,6 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from components import account_cookie
 from components.text import t
-from db import accounts
 from db.engine import Store
 from tests.phone.lane import PATIENCE, new_phone
 from tests.rooms import Made, make_account, make_meeting
@@ -35,9 +34,7 @@ def see(page: Page, read: Callable[[], R], wanted: R) -> None:
 
 def plan_meeting(db: Store, **wishes: Any) -> Made:
     """A meeting of somebody who can sign in, and is the same for every meeting of a server."""
-    known = accounts.by_username(db, USERNAME)
-    account = known.id if known else make_account(db, USERNAME, "Rosa Díaz", PASSWORD)
-    return make_meeting(db, account=account, **wishes)
+    return make_meeting(db, account=make_account(db, USERNAME, "Rosa Díaz", PASSWORD), **wishes)
 
 
 class Facilitator:

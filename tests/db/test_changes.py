@@ -51,9 +51,9 @@ def test_what_was_taken_off_an_agenda_waits_again(store: Store) -> None:
     changes.use(store, made.community_id, talk)
     found = activities.by_id(store, talk)
     assert found
-    activities.remove(store, found)
+    removed = activities.remove(store, found)
     assert changes.waiting(store, made.community_id) == [BUS]
-    changes.carry(store, talk, a_talk(store, made.id))
+    activities.put_back(store, found, removed)
     assert changes.waiting(store, made.community_id) == []
 
 

@@ -101,18 +101,19 @@ def test_a_copy_does_not_tell_the_same_again(store: Store, community: str) -> No
 def test_an_activity_that_was_put_back_tells_it_again_and_nothing_waits(store: Store, community: str) -> None:
     made = from_template(store, community, "regular_meeting")
     activity = activities.of_meeting(store, made.id)[2]
-    activities.remove(store, activity)
+    removed = activities.remove(store, activity)
     assert plans.untold(store, made) == TOLD
-    plans.put_activity_back(store, activity)
+    activities.put_back(store, activity, removed)
     assert told(store, made.id) == [(3, AS_JSON)]
     assert changes.waiting(store, community) == []
 
 
 def test_so_does_a_meeting_that_was_put_back(store: Store, community: str) -> None:
-    removed = plans.remove(store, from_template(store, community, "regular_meeting"))
-    assert removed
+    made = from_template(store, community, "regular_meeting")
+    removed = meetings.delete(store, made.id)
     assert changes.waiting(store, community) == TOLD
-    assert told(store, plans.put_back(store, removed)) == [(3, AS_JSON)]
+    meetings.put_back(store, made.id, removed)
+    assert told(store, made.id) == [(3, AS_JSON)]
     assert changes.waiting(store, community) == []
 
 
@@ -186,11 +187,9 @@ def test_notes_stay_with_an_activity_that_is_put_back_copied_or_asked_something_
     note(store, made.activity_ids["spectrum"], "Ask Rosa first")
     copied = plans.copy(store, meeting(store, made.id), title={"en": "Autumn"}, held_on="2031-09-05")
     [activity] = activities.of_meeting(store, made.id)
-    activities.remove(store, activity)
-    plans.put_activity_back(store, activity)
+    activities.put_back(store, activity, activities.remove(store, activity))
     [back] = activities.of_meeting(store, made.id)
     activities.change(store, back, title={"en": "Other"}, config=back.config, minutes=7)
-    removed = plans.remove(store, meeting(store, made.id))
-    assert removed
-    agendas = [activities.of_meeting(store, each) for each in (copied, plans.put_back(store, removed))]
+    meetings.put_back(store, made.id, meetings.delete(store, made.id))
+    agendas = [activities.of_meeting(store, each) for each in (copied, made.id)]
     assert [[each.notes for each in agenda] for agenda in agendas] == [["Ask Rosa first"], ["Ask Rosa first"]]

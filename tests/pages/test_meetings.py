@@ -163,31 +163,6 @@ def test_a_copy_has_the_agenda_and_none_of_the_answers(ana: str) -> None:
         assert [(a.kind, a.config) for a in activities.of_meeting(db, copied)] == [(a.kind, a.config) for a in agenda]
 
 
-def test_a_deleted_plan_comes_back_with_its_code_and_agenda(ana: str) -> None:
-    made = save(lambda db: make_meeting(db, account=ana, live=False))
-    with open_store() as db:
-        meeting = meetings.by_id(db, made.id)
-        agenda = activities.of_meeting(db, made.id)
-    assert meeting is not None
-    removed = save(lambda db: plans.remove(db, meeting))
-    assert found(made.community_id) == []
-    assert removed is not None
-    save(lambda db: plans.put_back(db, removed))
-    (back,) = found(made.community_id)
-    assert (back.title, back.join_code, back.display_key) == (meeting.title, meeting.join_code, meeting.display_key)
-    with open_store() as db:
-        assert [a.config for a in activities.of_meeting(db, back.id)] == [a.config for a in agenda]
-
-
-def test_a_meeting_people_answered_in_does_not_come_back(ana: str) -> None:
-    made = save(lambda db: make_meeting(db, account=ana))
-    with open_store() as db:
-        meeting = meetings.by_id(db, made.id)
-    assert meeting is not None
-    assert save(lambda db: plans.remove(db, meeting)) is None
-    assert found(made.community_id) == []
-
-
 def test_undo_after_deleting_is_one_button(ana: str, community: str) -> None:
     planned(community, "Stays")
     gone = planned(community, "Gone")
@@ -195,7 +170,7 @@ def test_undo_after_deleting_is_one_button(ana: str, community: str) -> None:
         meeting = meetings.by_id(db, gone)
     assert meeting is not None
     tab = open_tab(PAGE, ana)
-    tab.session_state["removed_meeting"] = save(lambda db: plans.remove(db, meeting))
+    tab.session_state["removed_meeting"] = (meeting, save(lambda db: meetings.delete(db, gone)))
     tab.run()
     assert t("en", "facilitator.deleted", title="Gone") in said(tab)
     press(tab, "undo")

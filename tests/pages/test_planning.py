@@ -7,9 +7,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from components.live import control
 from components.text import t
-from db import communities, meetings
-from tests.rooms import make_account
+from db import meetings
+from db.engine import Store
+from tests.rooms import LINES, Made, answer, make_account, make_meeting, open_activity
 from tests.servers import Server, serve
 
 PASSWORD = "lluvia mesa roja 7"
@@ -79,15 +81,22 @@ def test_the_first_minutes_of_a_facilitator(server: Server, page: Page) -> None:
     expect(page.get_by_text(t("en", "spectrum.title"))).to_be_visible()
 
 
-def test_a_meeting_is_copied_and_deleted_from_its_menu(server: Server, page: Page) -> None:
-    luz = server.save(lambda db: make_account(db, "luz", "Luz Vega", PASSWORD))
-    community = server.save(lambda db: communities.create(db, {"en": "North Coast"}, luz))
-    server.save(lambda db: meetings.create(db, community, {"en": "Spring meeting"}))
+def held_meeting(db: Store) -> Made:
+    """A meeting that one phone answered in."""
+    luz = make_account(db, "luz", "Luz Vega", PASSWORD)
+    made = make_meeting(db, account=luz, configs={"spectrum": LINES})
+    answer(db, made, open_activity(db, made, "spectrum"), "ana", {"lines": {"expertise": 20}})
+    control.end(db, made.id)
+    return made
+
+
+def test_a_meeting_is_copied_deleted_with_its_answers_and_taken_back(server: Server, page: Page) -> None:
+    made = server.save(held_meeting)
     sign_in(server, page, "luz")
 
     page.get_by_role("button", name=words("more")).click()
     page.get_by_text(words("copy"), exact=True).click()
-    page.get_by_role("dialog").get_by_label(words("meeting_title")).fill("Summer meeting")
+    page.get_by_role("dialog").get_by_role("textbox").first.fill("Summer meeting")
     page.get_by_role("dialog").get_by_role("button", name=words("make_copy")).click()
     expect(page.get_by_role("heading", name="Summer meeting")).to_be_visible()
 
@@ -96,6 +105,23 @@ def test_a_meeting_is_copied_and_deleted_from_its_menu(server: Server, page: Pag
     page.get_by_text(words("delete"), exact=True).click()
     page.get_by_role("dialog").get_by_role("button", name=words("delete_yes"), exact=True).click()
     expect(page.get_by_text(words("deleted", title="Spring meeting"))).to_be_visible()
-    assert server.read(lambda db: [m.title for m in meetings.of_community(db, community)]) == [{"en": "Summer meeting"}]
+    assert server.read(lambda db: [m.title for m in meetings.of_community(db, made.community_id)]) == [
+        {"en": "Summer meeting"}
+    ]
     press(page, "undo")
     expect(page.get_by_text("Spring meeting", exact=True)).to_be_visible()
+    assert values(server) == ['{"lines": {"expertise": 20}}']
+
+    page.goto(f"{server.url}/agenda?meeting={made.id}")
+    press(page, "take_out")
+    page.get_by_role("dialog").get_by_role("button", name=words("delete_yes"), exact=True).click()
+    expect(page.get_by_text(words("no_activities"))).to_be_visible()
+    assert values(server) == []
+    press(page, "undo")
+    expect(page.get_by_text(words("no_activities"))).to_have_count(0)
+    expect(page.get_by_role("button", name=words("undo"))).to_have_count(0)
+    assert values(server) == ['{"lines": {"expertise": 20}}']
+
+
+def values(server: Server) -> list[str]:
+    return [row["value"] for row in server.read(lambda db: db.query("SELECT value FROM answers"))]
