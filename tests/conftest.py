@@ -30,15 +30,16 @@ settings.register_profile("attune", deadline=None, suppress_health_check=[Health
 settings.load_profile("attune")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Slow tests run last, so that a plain mistake shows within seconds.
 
     What a browser does in time depends on what else its machine does: such a test has a second try, and the summary
     names each that needed it. One that needs it again and again has found something.
     """
     items.sort(key=_is_slow)
-    for item in filter(_is_slow, items):
-        item.add_marker(pytest.mark.flaky(reruns=1))
+    if config.pluginmanager.hasplugin("rerunfailures"):
+        for item in filter(_is_slow, items):
+            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 def _is_slow(item: pytest.Item) -> bool:

@@ -47,11 +47,11 @@ def meeting_card(meeting: Meeting, agenda: list[Activity], language: str) -> str
 
 def _about(meeting: Meeting, agenda: list[Activity], language: str) -> str:
     """Title, where it stands, day, join code and length, as HTML."""
-    minutes = sum(activity.minutes for activity in agenda)
+    minutes, one = sum(activity.minutes for activity in agenda), "_one" if len(agenda) == 1 else ""
     facts = [
         escape(day(meeting.held_on, language)),
         f'<span class="attune-code">{show_join_code(meeting.join_code)}</span>',
-        escape(t(language, "facilitator.activities_minutes", n=len(agenda), minutes=minutes)),
+        escape(t(language, f"facilitator.activities_minutes{one}", n=len(agenda), minutes=minutes)),
     ]
     tags = tag(t(language, f"facilitator.phase_{meeting.phase}"), is_on=meeting.phase in LIVE)
     if meeting.is_rehearsal:

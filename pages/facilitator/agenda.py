@@ -127,7 +127,7 @@ def show_agenda(account: Account, meeting: Meeting, agenda: list[Activity], lang
     for activity in agenda:
         wish = activity_row(
             activity, len(agenda), language, is_answered=activity.id in answered,
-            is_on_now=activity.id == meeting.activity_id,
+            is_on_now=activity.id == meeting.activity_id and meeting.phase != "ended",
         )  # fmt: skip
         if wish:
             grant(account, meeting, activity, wish, activity.id in answered, language)

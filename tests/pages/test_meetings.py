@@ -122,6 +122,14 @@ def test_meetings_of_other_communities_are_not_shown(ana: str, community: str) -
     assert "Spring meeting" not in said(tab)
 
 
+def test_two_communities_of_one_name_are_told_apart(ana: str, community: str) -> None:
+    name = save(lambda db: communities.by_id(db, community)).name  # type: ignore[union-attr]
+    for _ in range(2):
+        save(lambda db: communities.create(db, name, ana))
+    switcher = one(open_tab(PAGE, ana).selectbox, words("which_community"))
+    assert switcher.options == [name["en"], f"{name['en']} (2)", f"{name['en']} (3)"]
+
+
 def test_the_switcher_leads_to_the_other_community(ana: str, community: str) -> None:
     planned(community, "Of the first")
     second = save(lambda db: communities.create(db, {"en": "Valley"}, ana))
