@@ -50,4 +50,4 @@ def clock(
     A calm one is a ring that empties, of `seconds` in all.
     """
     data = {"ends_at": ends_at, "switch_at": switch_at, "words": words, "now": now(), "size": size, "seconds": seconds}
-    _component()(key=key, data=data)
+    _component()(key=key, data=data, width="content" if size == "page" else "stretch")

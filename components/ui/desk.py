@@ -20,6 +20,7 @@ from components.live.room import Room, timer
 from components.text import say, t
 from components.text.literal import literal
 from components.ui import one_screen
+from components.ui.bell import bell
 from components.ui.clock import clock
 from components.ui.dates import moment
 from components.ui.frame import PAPER, link
@@ -195,6 +196,7 @@ def timer_row(room: Room, language: str) -> Wish | None:
             clock(running["ends_at"], words, key="control-clock", switch_at=running["switch_at"])
             if st.button(t(language, "control.timer_stop")):
                 wish = lambda db: control.stop_timer(db, meeting.id)  # noqa: E731
+            bell(running["ends_at"], language, key="control-bell")
             return wish
         chosen = st.number_input(
             t(language, "control.timer_minutes"), 1, 120, minutes, key=f"minutes-{meeting.activity_id}", width=128,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -13,7 +14,7 @@ from components.text import t
 from db import activities, answers, meetings, rounds
 from db.engine import Store
 from db.ids import now
-from tests.browser.people import Facilitator, Phone, Wall, phones, plan_meeting
+from tests.browser.people import Facilitator, Phone, Wall, phones, plan_meeting, see
 from tests.rooms import EXIT, LINES, TALK, WORD, Made
 from tests.servers import Server
 
@@ -175,3 +176,39 @@ def think_until(db: Store, made: Made, at: str) -> None:
     """Let the time to think end then."""
     db.execute("UPDATE rounds SET opens_at = :at WHERE opens_at IS NOT NULL", at=at)
     meetings.touch(db, made.id, at_once=True)
+
+
+# Counts what sounds, and lets it sound.
+LISTEN = """window.rung = 0;
+const start = OscillatorNode.prototype.start;
+OscillatorNode.prototype.start = function (...at) {
+    window.rung += this.frequency.value === 660;
+    return start.apply(this, at);
+};"""
+
+
+def test_time_is_up_in_silence_until_the_bell_is_switched_on(server: Server, made: Made, host: Facilitator) -> None:
+    page = host.page
+
+    def rung() -> Any:
+        return page.evaluate("window.rung")
+
+    over = page.locator(".clock[data-state=over]")
+    page.add_init_script(LISTEN)
+    page.reload()
+    server.save(lambda db: control.start_timer(db, made.id, 3))
+    expect(host.button("control.bell_off")).to_have_attribute("aria-pressed", "false")
+    expect(over).to_be_visible()
+    page.wait_for_timeout(500)
+    assert rung() == 0
+    host.button("control.bell_off").click()
+    expect(host.button("control.bell_on")).to_have_attribute("aria-pressed", "true")
+    assert rung() == 1, "a first time, so that one hears what it is"
+    server.save(lambda db: control.start_timer(db, made.id, 3))
+    expect(over).to_have_count(0)
+    expect(over).to_be_visible()
+    see(page, rung, 2)
+    page.reload()
+    expect(host.button("control.bell_on")).to_be_visible()
+    page.wait_for_timeout(500)
+    assert rung() == 0, "what was over before is not rung again"
