@@ -54,3 +54,9 @@ def one(elements: Any, label: str) -> Any:
     found = [element for element in elements if element.label == label]
     assert len(found) == 1, (label, [element.label for element in elements])
     return found[0]
+
+
+def primary(tab: AppTest) -> Any:
+    """The control's one big button, whatever it does now."""
+    [button] = [button for button in tab.button if str(button.key).startswith("primary-")]
+    return button

@@ -142,7 +142,10 @@ def primary(room: Room, language: str) -> str | None:
     words = t(language, f"control.do_{name}", title=title, n=room.think_seconds)
     with st.container(key="primary"):
         waiting_line(room, language)
-        return step if st.button(words, key="primary-button", type="primary", width="stretch") else None
+        # Each step has a button of its own, which takes no press in its first moment: the second half of a double
+        # click was meant for the one before.
+        key = f"primary-{step}-{room.meeting.activity_id}"
+        return step if st.button(words, key=key, type="primary", width="stretch") else None
 
 
 def possible(room: Room) -> list[str]:

@@ -103,6 +103,22 @@ def dots(wall: Wall) -> Any:
 
 
 @with_activity("spectrum", LINES)
+def test_a_double_click_is_one_press(room: Room) -> None:
+    room.host.does("first", title="Spectrum")
+    room.host.sees("ready")
+    room.host.button("control.do_open").last.dblclick(delay=40)
+    room.host.sees("open")
+    room.phone.at("ask")
+    place = room.host.button("control.do_close").last.bounding_box()
+    assert place
+    room.host.does("close")
+    for _ in range(3):  # where the button was and the next one comes, without a look at what it says
+        room.host.page.mouse.click(place["x"] + 9, place["y"] + 9)
+    room.host.sees("closing")
+    room.phone.at("ask")
+
+
+@with_activity("spectrum", LINES)
 def test_a_reveal_can_be_taken_back(room: Room) -> None:
     room.begin("Spectrum")
     placed = room.phone.place("expertise", 30)

@@ -4,7 +4,7 @@ from components.live import control, reading
 from components.live.room import read
 from components.live.store import open_store, save
 from tests.rooms import CARDS, Made, answer, make_account, make_meeting, note, open_activity
-from tests.tabs import one, open_tab, said
+from tests.tabs import one, open_tab, primary, said
 
 
 def made_meeting() -> Made:
@@ -39,7 +39,7 @@ def test_the_big_button_leads_from_the_lobby_to_the_end(database: str) -> None:
     tab = open_tab("facilitator/control.py", made.account_id, meeting=made.id)
     seen = []
     for _ in range(7):
-        tab.button(key="primary-button").click().run()
+        primary(tab).click().run()
         assert not tab.exception
         seen.append(stands(made))
     assert seen == [
@@ -115,7 +115,7 @@ def test_an_action_from_an_older_screen_is_refused_with_a_sentence(database: str
 def test_the_control_speaks_spanish(database: str) -> None:
     made = made_meeting()
     tab = open_tab("facilitator/control.py", made.account_id, meeting=made.id, lang="es")
-    assert tab.button(key="primary-button").label == "Poner en vivo"
+    assert primary(tab).label == "Poner en vivo"
 
 
 def test_a_question_is_answered_and_joined_with_another(database: str) -> None:

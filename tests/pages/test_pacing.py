@@ -14,7 +14,7 @@ from db import activities, meetings, rounds
 from db.activities import Activity
 from db.ids import now
 from tests.rooms import EXIT, LINES, TALK, WORD, Made, make_meeting, next_meeting
-from tests.tabs import open_tab, said
+from tests.tabs import open_tab, primary, said
 
 AGENDA = {"talk": TALK, "icebreaker": WORD, "spectrum": LINES, "reflection": EXIT}
 
@@ -107,13 +107,13 @@ def test_the_big_button_opens_after_the_time_to_think_and_again_opens_at_once() 
     save(lambda db: meetings.change(db, made.id, think_seconds=20))
     save(lambda db: control.show(db, made.id, made.activity_ids["icebreaker"]))
     tab = desk(made)
-    assert tab.button(key="primary-button").label == t("en", "control.do_open_thinking", n=20)
-    press(tab, "primary-button")
+    assert primary(tab).label == t("en", "control.do_open_thinking", n=20)
+    primary(tab).click().run()
     with open_store() as db:
         assert read(db, made.id).thinking
     assert t("en", "control.stands_thinking") in said(tab)
     assert "do-draw_another" not in keys(tab)
-    press(tab, "primary-button")
+    primary(tab).click().run()
     with open_store() as db:
         room = read(db, made.id)
     assert room.round
