@@ -14,8 +14,9 @@ from db.ids import now
 _JS = Path(__file__).with_name("bell.js")
 _HTML = '<button type="button" class="bell"></button>'
 _CSS = """
-.bell { font: inherit; font-size: .875rem; color: var(--st-text-color); background: none;
-  border: 1px solid var(--st-border-color); border-radius: var(--st-button-radius); min-height: 2.5rem; padding: 0 .75rem; cursor: pointer; white-space: nowrap; }
+.bell { font: inherit; font-size: .875rem; color: var(--st-text-color); background: none; white-space: nowrap;
+  border: 1px solid var(--st-border-color); border-radius: var(--st-button-radius);
+  min-height: 2.5rem; padding: 0 .75rem; cursor: pointer; }
 .bell[aria-pressed=true], .bell:hover { border-color: var(--st-primary-color); color: var(--st-primary-color); }
 """
 
