@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 ON_BOTH_ENGINES = (
-    "db/", "live/", "phone/test_protocol.py", "phone/test_processes.py", "test_accounts.py", "browser/test_backup.py",
+    "db/", "live/", "history/", "phone/test_protocol.py", "phone/test_processes.py", "test_accounts.py",
+    "browser/test_backup.py",
 )  # fmt: skip
 
 # How fast a machine is says nothing about whether the maths hold.

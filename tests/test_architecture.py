@@ -18,7 +18,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "pages": ("components", "db"),
     "components.ui": (
         "components.live", "components.accounts", "components.passwords", "components.activities", "components.charts",
-        "components.phone",
+        "components.phone", "components.history",
         "components.text", "components.settings", "components.ui", "components.templates", "components.exports",
         "components.takeaway", "db",
     ),
@@ -35,6 +35,9 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "components.live": (
         "components.live", "components.activities", "components.templates", "components.settings",
         "components.wordlist", "db",
+    ),
+    "components.history": (
+        "components.history", "components.live", "components.activities", "components.stats", "db",
     ),
     "components.exports": ("components.live", "components.activities", "components.text", "db"),
     "components.takeaway": (
@@ -65,7 +68,7 @@ WITHIN_A_KIND["sentences"] = WITHIN_A_KIND["chart"]
 NO_STREAMLIT = (
     "components.phone", "components.live", "components.charts", "components.stats", "components.text",
     "components.settings", "components.templates", "components.exports", "components.takeaway", "components.demo",
-    "components.wordlist", "db",
+    "components.wordlist", "components.history", "db",
 )  # fmt: skip
 
 

@@ -62,6 +62,21 @@ class Promise:
 
 
 @dataclass(frozen=True)
+class Measure:
+    """A number from 0 to 100 that everybody gave, followed from meeting to meeting by its id.
+
+    `words` are what was asked, `low` and `high` what 0 and 100 stand for: two poles, of which neither is progress.
+    `values` are by person.
+    """
+
+    id: str
+    words: Words
+    low: Words
+    high: Words
+    values: Mapping[str, float]
+
+
+@dataclass(frozen=True)
 class Earlier:
     """One person's latest answer to a round of an earlier meeting of the community, with what they promised in it.
 
@@ -144,6 +159,8 @@ class ActivityKind:
     pieces: Callable[[Any, str, Any], list[Piece]] = _nothing
     with_proposals: Callable[[Json, Sequence[Entry]], Json] = _unchanged
     compare: Callable[[Any, Sequence[Entry], Sequence[Entry], int], Json | None] = lambda c, b, a, least: None
+    measures: Callable[[Any, Sequence[Entry]], Sequence[Measure]] = lambda config, entries: ()
+    """What a community's history follows as a number, from the answers of one meeting."""
     first_step: Callable[[Any], str] = lambda config: "answer"
     can_open: Callable[[Any, str], bool] = lambda config, step: True
     may_share: Callable[[Any, str], bool] = lambda answer, part: False

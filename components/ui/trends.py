@@ -9,6 +9,7 @@ import streamlit as st
 
 from components.activities.registry import chart_of
 from components.charts import Look, Moment
+from components.history.story import Change
 from components.live.past import PastMoment
 from components.text import say, t
 from components.ui.agenda_list import kind_words
@@ -16,6 +17,7 @@ from components.ui.dates import day
 from components.ui.frame import section
 from components.ui.pictures import show_numbers, show_picture
 from components.ui.results import counted
+from components.ui.story import anchor, show_changes
 
 Span = tuple[str, str]
 _SIDE_BY_SIDE = 2
@@ -31,8 +33,9 @@ def show_lead(community: str, found: Sequence[PastMoment], language: str) -> Non
     st.html(f'<div class="attune-past"><p class="asked">{escape(words)}</p></div>')
 
 
-def kind_path(name: str, found: Sequence[PastMoment], look: Look, span: Span) -> None:
-    """A kind's pictures side by side, each with what is seen as its title, and the numbers behind them."""
+def kind_path(name: str, found: Sequence[PastMoment], changes: Sequence[Change], look: Look, span: Span) -> None:
+    """A kind's pictures side by side, each with what is seen as its title; what has changed, and the numbers."""
+    st.html(f'<i id="{anchor(name)}"></i>')
     section(kind_words(name, "name", look.language))
     shown = [moment for moment in found if not moment.final.is_hidden]
     chart = chart_of(name)
@@ -48,6 +51,7 @@ def kind_path(name: str, found: Sequence[PastMoment], look: Look, span: Span) ->
         few = len(found) - len(shown)
         if few:
             st.caption(counted("history_few", few, look.language))
+        show_changes(changes, look.language)
         show_numbers(_numbers(name, shown, look.language), look.language)
 
 

@@ -6,12 +6,14 @@ import streamlit as st
 
 from components.accounts import reader_language, require_account
 from components.activities.registry import ACTIVITIES
+from components.history.story import changes_of
 from components.live import past
 from components.live.store import open_store
 from components.text import say, t
 from components.ui import pictures, trends
 from components.ui.frame import MEETINGS, empty_state, frame, link
 from components.ui.guard import choose_community
+from components.ui.story import show_story
 
 account = require_account()
 language = reader_language(account)
@@ -32,8 +34,11 @@ if not found:
     link(t(language, "facilitator.page_meetings"), MEETINGS)
     st.stop()
 
+changes = changes_of(moments)
+show_story(changes, language)
 look = pictures.page_look(language)
 days = [moment.meeting.held_on for moment in found]
 for name in ACTIVITIES:
     if name in moments:
-        trends.kind_path(name, moments[name], look, (min(days), max(days)))
+        of_kind = [change for change in changes if change.kind == name]
+        trends.kind_path(name, moments[name], of_kind, look, (min(days), max(days)))

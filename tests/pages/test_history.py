@@ -14,7 +14,7 @@ from components.live.store import open_store, save
 from components.text import t
 from db import accounts, activities, communities, meetings
 from db.engine import Store
-from tests.rooms import CONFIGS, LINES, Made, answer, make_account, make_meeting, open_activity
+from tests.rooms import CONFIGS, LINES, Made, answer, make_account, make_meeting, next_meeting, open_activity
 
 PAGE = Path(__file__).parents[2] / "pages" / "organizer" / "history.py"
 VALUES: dict[str, dict[str, Any]] = {
@@ -72,8 +72,33 @@ def test_every_kind_that_asks_something_has_a_picture_over_all_meetings() -> Non
     made = save(two_meetings)
     tab = opened(made.account_id)
     assert len(tab.get("plotly_chart")) == len(VALUES) == 4
-    assert [expander.label for expander in tab.expander] == [t("en", "history.numbers")] * 4
+    labels = [expander.label for expander in tab.expander]
+    assert labels.count(t("en", "history.numbers")) == len(VALUES)
     assert "2 meetings from March 12, 2026 to April 23, 2026" in told(tab)
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_what_has_changed_is_told_first_with_the_way_to_its_picture(language: str) -> None:
+    said = told(opened(save(moved).account_id, language))
+    changed = t(language, "story.moved", day="{day}", stem="{stem}", points=15, pole="{pole}").split("{pole}")[0]
+    assert said.count(changed.rpartition("}")[2]) == 2, "above, and beside its picture"
+    assert said.count(t(language, "story.clear")) == 2
+    assert said.count(t(language, "story.parts", stayed=15, came=0)) == 2
+    assert 'href="#history-spectrum"' in said
+    assert 'id="history-spectrum"' in said
+    assert t(language, "story.recognised", both=12, of=12) in said
+    assert t(language, "story.method_split") in said
+
+
+def moved(db: Store) -> Made:
+    """Two meetings of the same twelve people, who moved 15 points."""
+    first = make_meeting(db, configs={"spectrum": LINES})
+    for made, place in ((first, 40), (next_meeting(db, first, {"spectrum": LINES}), 55)):
+        round_id = open_activity(db, made, "spectrum")
+        for person in range(12):
+            answer(db, made, round_id, f"phone {person}", {"lines": {"expertise": place + person % 4}})
+        control.end(db, made.id)
+    return first
 
 
 def test_the_numbers_behind_name_each_meeting_and_no_text() -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from random import Random
 from statistics import median
 
-from components.activities.base import ActivityKind, Entry, InvalidAnswer, InvalidConfig, Json, are_few
+from components.activities.base import ActivityKind, Entry, InvalidAnswer, InvalidConfig, Json, Measure, are_few
 from components.activities.shapes import check_distinct, read_id, read_list, read_number, read_object, read_words
 from components.activities.spectrum.presets import PRESETS
 
@@ -260,6 +260,16 @@ def _suggests(config: Config, number: int, tally: Json) -> str:
     return "talk_across" if is_said and shown else ""
 
 
+def measures(config: Config, entries: Sequence[Entry]) -> list[Measure]:
+    """Where everybody is on each line; the dots of today alone."""
+    found = []
+    for line in config.lines:
+        places = {entry.person: entry.answer.lines.get(line.id) for entry in entries}
+        known = {person: place for person, place in places.items() if place is not None}
+        found.append(Measure(line.id, line.stem, line.left, line.right, known))
+    return found
+
+
 KIND = ActivityKind(
     name="spectrum",
     steps=("answer",),
@@ -270,6 +280,7 @@ KIND = ActivityKind(
     pretend=pretend,
     flat=flat,
     compare=compare,
+    measures=measures,
     asks=_asks,
     suggests=_suggests,
 )

@@ -1,0 +1,107 @@
+"""What has changed since the first meeting, and nobody given away by it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from components.activities.base import Measure
+from components.history import story
+from components.history.story import Change, changes_of
+from components.live import control
+from components.live.past import moments_of
+from db.engine import Store
+from tests.rooms import LINES, TALK, Made, answer, make_meeting, next_meeting, open_activity
+
+Places = Mapping[str, float]
+
+
+def hold(db: Store, made: Made, places: Places) -> None:
+    """Let everybody answer the one line, and end the meeting."""
+    rnd = open_activity(db, made, "spectrum")
+    for phone, place in places.items():
+        answer(db, made, rnd, phone, {"lines": {"expertise": place}})
+    control.end(db, made.id)
+
+
+def two_meetings(db: Store, before: Places, after: Places, **wishes: Any) -> list[Change]:
+    made = make_meeting(db, configs={"spectrum": LINES, "talk": TALK}, **wishes)
+    hold(db, made, before)
+    hold(db, next_meeting(db, made, {"spectrum": LINES}), after)
+    return changes_of(moments_of(db, made.community_id))
+
+
+def people(first: int, last: int, place: float) -> dict[str, float]:
+    return {f"phone {n}": place + n % 3 for n in range(first, last)}
+
+
+def test_a_change_is_that_of_those_who_stayed_and_that_of_who_came(store: Store) -> None:
+    [change] = two_meetings(store, people(0, 20, 40), people(0, 10, 44) | people(20, 30, 60))
+    assert (change.kind, change.measure.id, change.certainty) == ("spectrum", "expertise", "clear")
+    assert change.split
+    assert change.split.shift == pytest.approx(4)
+    assert change.points == pytest.approx(change.split.shift + change.split.people_effect)
+    assert (change.split.both, change.split.recognised) == (10, 0.5)
+
+
+def test_what_a_few_people_say_is_not_called_clear(store: Store) -> None:
+    [change] = two_meetings(store, people(0, 6, 20), people(0, 6, 80))
+    assert (change.certainty, change.bounds) == ("few", None)
+
+
+def test_what_swings_by_chance_is_not_called_clear(store: Store) -> None:
+    wide = {f"phone {n}": (n * 37) % 101 for n in range(24)}
+    [change] = two_meetings(store, wide, {phone: (place + 50) % 101 for phone, place in wide.items()})
+    assert change.certainty == "chance"
+
+
+@pytest.mark.parametrize("show", ["at_once", "at_five"])
+def test_a_meeting_where_few_answered_tells_nothing(store: Store, show: str) -> None:
+    assert two_meetings(store, people(0, 4, 20), people(0, 20, 80), show=show) == []
+
+
+def test_what_was_asked_once_has_not_changed(store: Store) -> None:
+    made = make_meeting(store, configs={"spectrum": LINES})
+    hold(store, made, people(0, 10, 20))
+    assert changes_of(moments_of(store, made.community_id)) == []
+
+
+@pytest.mark.parametrize(
+    ("after", "is_told"),
+    [
+        (people(0, 20, 44), True),
+        (people(0, 19, 44), False),
+        (people(0, 15, 44), True),
+        (people(0, 21, 44), False),
+        (people(0, 25, 44), True),
+        (people(16, 40, 44), False),
+        (people(0, 15, 44) | people(30, 31, 44), False),
+    ],
+    ids=["the same", "one left", "five left", "one came", "five came", "four stayed", "five left and one came"],
+)
+def test_the_two_parts_are_told_where_they_give_nobody_away(store: Store, after: Places, is_told: bool) -> None:
+    [change] = two_meetings(store, people(0, 20, 40), after)
+    assert (change.split is not None) == is_told
+
+
+NUMBERS = st.dictionaries(st.integers(0, 30).map(str), st.integers(0, 100).map(float), min_size=5, max_size=31)
+
+
+@given(NUMBERS, NUMBERS)
+def test_nobodys_place_follows_from_what_is_told(before: Places, after: Places) -> None:
+    """Whoever knows both averages and the shift of those who stayed knows sums over groups; no group is of one to four.
+
+    With a part told, the unknown sums are those of the people who left, of those who came and of those who stayed, at
+    either meeting: all that follows from the three numbers is about such groups as wholes.
+    """
+    measure = Measure("m", {}, {}, {}, after)
+    change = story._change("spectrum", (None, Measure("m", {}, {}, {}, before)), (None, measure))  # type: ignore[arg-type]
+    if change.split is None:
+        return
+    both = before.keys() & after.keys()
+    assert all(len(group) not in range(1, 5) for group in (before.keys() - both, after.keys() - both, both))
+    assert change.points == pytest.approx(change.split.shift + change.split.people_effect)

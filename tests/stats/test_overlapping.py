@@ -1,0 +1,84 @@
+"""A change of mean between two meetings with some of the same people."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from components.stats.overlapping import holm, mean_change
+
+SLEEP = ([0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0], [1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4])
+"""Student's sleep data as R has it (`datasets::sleep`)."""
+
+
+def people(values: list[float], who: str = "p") -> dict[str, float]:
+    return {f"{who}{index}": value for index, value in enumerate(values)}
+
+
+def test_the_same_people_twice_are_the_paired_test() -> None:
+    found = mean_change(people(SLEEP[0]), people(SLEEP[1]), confidence=0.95)
+    assert found
+    assert found.p == pytest.approx(0.002833, abs=5e-7)
+    assert (found.low, found.high) == pytest.approx((0.7001142, 2.4598858), abs=5e-7)
+
+
+def test_two_meetings_of_different_people_are_welchs_test() -> None:
+    """R: `t.test(extra ~ group, data = sleep)` prints t = -1.8608, df = 17.776, p-value = 0.07939."""
+    found = mean_change(people(SLEEP[0]), people(SLEEP[1], "q"), confidence=0.95)
+    assert found
+    assert found.p == pytest.approx(0.07939, abs=5e-6)
+    assert (found.low, found.high) == pytest.approx((-0.2054832, 3.3654832), abs=5e-7)
+
+
+def test_below_eight_people_nothing_is_claimed() -> None:
+    assert mean_change(people([1.0] * 7), people([2.0] * 20)) is None
+    assert mean_change(people([1.0] * 20), people([2.0] * 7)) is None
+
+
+@pytest.mark.parametrize(("after", "p"), [(50.0, 1.0), (60.0, 0.0)])
+def test_where_everybody_says_the_same_there_is_no_width(after: float, p: float) -> None:
+    found = mean_change(people([50.0] * 9), people([after] * 9))
+    assert found
+    assert (found.low, found.high, found.p) == (after - 50, after - 50, p)
+
+
+MEETING = st.lists(st.integers(0, 100), min_size=8, max_size=20)
+
+
+@given(MEETING, MEETING, st.integers(0, 20))
+def test_turning_the_meetings_round_turns_the_change_round(one: list[int], other: list[int], apart: int) -> None:
+    before = {str(index): float(value) for index, value in enumerate(one)}
+    after = {str(index + apart): float(value) for index, value in enumerate(other)}
+    there, back = mean_change(before, after), mean_change(after, before)
+    assert there
+    assert back
+    assert (there.change, there.low, there.high) == pytest.approx((-back.change, -back.high, -back.low), abs=1e-6)
+    assert there.p == pytest.approx(back.p, abs=1e-9)
+    assert there.low <= there.change <= there.high
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("both", [0, 6, 12, 18])
+def test_an_interval_for_ninety_percent_holds_what_it_says(both: int) -> None:
+    """Meetings of 18 and 24, of whom some are at both; nothing changes but by chance."""
+    rng, held, rounds = Random(both), 0, 1500
+    for _ in range(rounds):
+        lasting = [rng.gauss(50, 15) for _ in range(both)]
+        before = {f"s{n}": own + rng.gauss(0, 10) for n, own in enumerate(lasting)}
+        after = {f"s{n}": own + rng.gauss(0, 10) for n, own in enumerate(lasting)}
+        before |= {f"a{n}": rng.gauss(50, 18) for n in range(18 - both)}
+        after |= {f"b{n}": rng.gauss(50, 18) for n in range(24 - both)}
+        found = mean_change(before, after)
+        assert found
+        held += found.low <= 0 <= found.high
+    assert 0.88 <= held / rounds <= 0.92
+
+
+def test_holm_is_as_published() -> None:
+    """Holm 1979 step down, as R's `p.adjust(c(0.01, 0.04, 0.03, 0.005), "holm")` gives it."""
+    assert holm([0.01, 0.04, 0.03, 0.005]) == pytest.approx([0.03, 0.06, 0.06, 0.02])
+    assert holm([0.6, 0.9]) == [1.0, 1.0]
+    assert holm([]) == []
