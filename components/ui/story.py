@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 
 import streamlit as st
@@ -18,29 +18,34 @@ MOST_TOLD = 3
 def show_story(changes: Sequence[Change], language: str) -> None:
     """The largest changes, what is clear first, each a way to its picture."""
     told = sorted(changes, key=lambda change: change.certainty != "clear")[:MOST_TOLD]
-    if not told:
-        return
-    section(t(language, "story.title"))
-    lines = "".join(
-        f'<li><a href="#{anchor(change.kind)}" target="_self">{escape(in_words(change, language))}</a> '
-        f"<i>{escape(_certainty(change, language))}</i></li>"
-        for change in told
-    )
-    st.html(f'<ul class="attune-story">{lines}</ul>')
+    if told:
+        section(t(language, "story.title"))
+        st.html(_list(_told(change, language, f"#{anchor(change.kind)}") for change in told))
 
 
 def show_changes(changes: Sequence[Change], language: str) -> None:
     """Every change of one kind, with how sure it is, and one click away how this is computed."""
-    if not changes:
-        return
-    lines = "".join(
-        f"<li>{escape(in_words(change, language))} <i>{escape(_certainty(change, language))}</i>"
-        f"<small>{escape(' '.join(_numbers(change, language)))}</small></li>"
-        for change in changes
-    )
-    st.html(f'<ul class="attune-story">{lines}</ul>')
-    with st.expander(t(language, "story.method_title")):
-        st.html("".join(f"<p>{escape(t(language, f'story.method_{name}'))}</p>" for name in ("split", "sure", "few")))
+    if changes:
+        st.html(_list(_told(change, language) + _small(" ".join(_numbers(change, language))) for change in changes))
+        method = "".join(f"<p>{escape(t(language, f'story.method_{name}'))}</p>" for name in ("split", "sure", "few"))
+        with st.expander(t(language, "story.method_title")):
+            st.html(method)
+
+
+def _list(items: Iterable[str]) -> str:
+    return f'<ul class="attune-story">{"".join(f"<li>{item}</li>" for item in items)}</ul>'
+
+
+def _told(change: Change, language: str, way: str = "") -> str:
+    """How far it went, how sure that is, and below it whose doing that was."""
+    words = escape(how_far(change, language))
+    sure = escape(t(language, f"story.{change.certainty}"))
+    linked = f'<a href="{way}" target="_self">{words}</a>' if way else words
+    return f"<b>{linked}</b> <i class="{change.certainty}">{sure}</i>{_small(whose(change, language))}"
+
+
+def _small(words: str) -> str:
+    return f"<small>{escape(words)}</small>" if words else ""
 
 
 def anchor(kind: str) -> str:
@@ -48,22 +53,23 @@ def anchor(kind: str) -> str:
     return f"history-{kind}"
 
 
-def in_words(change: Change, language: str) -> str:
-    """How far the average went and towards which pole, and how much of it is whose; whole points that add up."""
+def how_far(change: Change, language: str) -> str:
+    """How far the average went and towards which pole, in whole points."""
     values = {"day": day(change.first.held_on, language), "stem": say(change.measure.words, language)}
     points = round(change.points)
     if not points:
         return t(language, "story.steady", **values)
-    pole = _pole(change, points, language)
-    moved = t(
-        language, "story.moved_one" if abs(points) == 1 else "story.moved", points=abs(points), pole=pole, **values
-    )
-    return f"{moved} {parts}" if (parts := _parts(change, points, language)) else moved
+    name = "moved_one" if abs(points) == 1 else "moved"
+    return t(language, f"story.{name}", points=abs(points), pole=_pole(change, points, language), **values)
 
 
-def _parts(change: Change, points: int, language: str) -> str:
-    """Which part of a change people made who were at both meetings, and which is that different people came."""
-    if change.split is None:
+def whose(change: Change, language: str) -> str:
+    """Which part of a change people made who were at both meetings, and which is that different people came.
+
+    The two add up to the whole points of the change; "" where they are not told, or nothing has changed.
+    """
+    points = round(change.points)
+    if change.split is None or not points:
         return ""
     stayed = round(change.split.shift)
     came = points - stayed
@@ -77,15 +83,12 @@ def _pole(change: Change, points: float, language: str) -> str:
     return say(change.measure.high if points > 0 else change.measure.low, language)
 
 
-def _certainty(change: Change, language: str) -> str:
-    return t(language, f"story.{change.certainty}")
-
-
 def _numbers(change: Change, language: str) -> list[str]:
     """What the sentence rests on."""
     told = []
     if change.bounds:
-        low, high = round(change.bounds.low), round(change.bounds.high)
+        way = -1 if change.points < 0 else 1
+        low, high = sorted(way * round(end) for end in (change.bounds.low, change.bounds.high))
         told.append(t(language, "story.bounds", low=_signed(low), high=_signed(high)))
     if change.split:
         told.append(t(language, "story.recognised", both=change.split.both, of=len(change.measure.values)))
