@@ -46,6 +46,41 @@ def final_rounds(db: Store, community_id: str) -> list[tuple[Meeting, KeptRound]
     return [(held[row["meeting_id"]], _by_id(db, row["round_id"])) for row in rows]
 
 
+@dataclass(frozen=True)
+class Attendance:
+    """How many phones took part in an ended meeting, and how many of them had been at an earlier one."""
+
+    meeting: Meeting
+    present: int
+    returning: int
+
+    @property
+    def held_on(self) -> str:
+        return self.meeting.held_on
+
+
+def attendance(db: Store, community_id: str) -> list[Attendance]:
+    """For every ended meeting of a community that was joined, the oldest first; rehearsals are left out.
+
+    Somebody who answered without a phone counts as one, and as a new one each time.
+    """
+    rows = db.query(
+        """WITH held AS
+               (SELECT id, held_on, created_at FROM meetings
+                WHERE community_id = :id AND phase = 'ended' AND is_rehearsal = 0)
+           SELECT h.id, COUNT(*) AS present, SUM(CASE WHEN EXISTS
+               (SELECT 1 FROM attendances o JOIN held e ON e.id = o.meeting_id
+                WHERE o.participant_id = a.participant_id
+                AND (e.held_on < h.held_on OR e.held_on = h.held_on AND e.created_at < h.created_at))
+               THEN 1 ELSE 0 END) AS back
+           FROM held h JOIN attendances a ON a.meeting_id = h.id
+           GROUP BY h.id, h.held_on, h.created_at ORDER BY h.held_on, h.created_at""",
+        id=community_id,
+    )
+    held = {meeting.id: meeting for meeting in meetings.of_community(db, community_id)}
+    return [Attendance(held[row["id"]], int(row["present"]), int(row["back"])) for row in rows]
+
+
 def _by_id(db: Store, round_id: str) -> KeptRound:
     rnd = rounds.by_id(db, round_id)
     assert rnd is not None, "the id has just been read"

@@ -15,9 +15,12 @@ from components.charts.timeline import iso, places, set_time_axis, step
 
 def draw_columns(
     days: Sequence[str], counts: Sequence[int], title: str, note: str, look: Look,
-    span: tuple[str, str] | None = None,
+    span: tuple[str, str] | None = None, filled: Sequence[int] | None = None,
 ) -> go.Figure:  # fmt: skip
-    """A column for each meeting with its number on top; `note` stands underneath."""
+    """A column for each meeting with its number on top; `note` stands underneath.
+
+    Where a part of each column is meant, `filled` is how many that are: so much is full, the rest an outline.
+    """
     sizes, tones = measures(look), colours(look)
     at, room = places(days, span), step(days, span)
     figure = drawing(look, 320)
@@ -26,9 +29,18 @@ def draw_columns(
         margin={"l": 8, "r": 8, "t": heading_room(title, look) + 8, "b": 112 if note else 56},
         yaxis={"range": [0, max(counts, default=1) * 1.15], "visible": False},
     )
+    where, colour = [iso(place) for place in at], data_colour(look.dark)
+    outline = {"color": "rgba(0,0,0,0)", "line": {"color": colour, "width": 2}}
+    if filled is not None:
+        figure.update_layout(barmode="overlay")
+        figure.add_bar(
+            x=where, y=list(filled), width=room.total_seconds() * 600, marker={"color": colour, "cornerradius": 3},
+            hoverinfo="skip", meta={"part": "filled"},
+        )  # fmt: skip
     figure.add_bar(
-        x=[iso(place) for place in at], y=list(counts), width=room.total_seconds() * 600,
-        marker={"color": data_colour(look.dark), "cornerradius": 3}, text=[f"<b>{count}</b>" for count in counts],
+        x=where, y=list(counts), width=room.total_seconds() * 600,
+        marker={**({"color": colour} if filled is None else outline), "cornerradius": 3},
+        text=[f"<b>{count}</b>" for count in counts],
         textposition="outside", textangle=0,
         textfont={"size": sizes.small, "color": tones.ink}, cliponaxis=False, hoverinfo="skip", constraintext="none",
         meta={"part": "counts"},

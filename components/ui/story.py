@@ -41,7 +41,7 @@ def _told(change: Change, language: str, way: str = "") -> str:
     words = escape(how_far(change, language))
     sure = escape(t(language, f"story.{change.certainty}"))
     linked = f'<a href="{way}" target="_self">{words}</a>' if way else words
-    return f"<b>{linked}</b> <i class="{change.certainty}">{sure}</i>{_small(whose(change, language))}"
+    return f'<b>{linked}</b> <i class="{change.certainty}">{sure}</i>{_small(whose(change, language))}'
 
 
 def _small(words: str) -> str:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from components.activities.registry import chart_of
 from components.charts import Look, Moment
+from components.charts.attendance import participation_picture
 from components.history.story import Change
 from components.live.past import PastMoment
 from components.text import say, t
@@ -18,6 +19,8 @@ from components.ui.frame import section
 from components.ui.pictures import show_numbers, show_picture
 from components.ui.results import counted
 from components.ui.story import anchor, show_changes
+from db.history import Attendance
+from db.meetings import Meeting
 
 Span = tuple[str, str]
 _SIDE_BY_SIDE = 2
@@ -55,20 +58,39 @@ def kind_path(name: str, found: Sequence[PastMoment], changes: Sequence[Change],
         show_numbers(_numbers(name, shown, look.language), look.language)
 
 
+def participation(found: Sequence[Attendance], look: Look, span: Span) -> None:
+    """How many came to each meeting, and how many of them came back, with the numbers behind it."""
+    section(t(look.language, "participation.title"))
+    with st.container(key="card-past-participation"):
+        show_picture(participation_picture(found, look, span), look, key="trend-participation")
+        names = [t(look.language, f"participation.{name}") for name in ("phones", "back", "new")]
+        rows = [
+            _head(each.meeting, look.language)
+            | dict(zip(names, (each.present, each.returning, each.present - each.returning), strict=True))
+            for each in found
+        ]
+        show_numbers(rows, look.language, t(look.language, "participation.caption"))
+
+
 def _moment(each: PastMoment, language: str) -> Moment:
     rnd = each.final
     title = say(each.meeting.title, language)
     return Moment(each.meeting.id, title, each.meeting.held_on, rnd.config_json, rnd.step, rnd.tally)
 
 
+def _head(meeting: Meeting, language: str) -> dict[str, str | int | float]:
+    """What stands in front of a meeting's row."""
+    return {
+        t(language, "history.column_day"): day(meeting.held_on, language),
+        t(language, "history.column_meeting"): say(meeting.title, language),
+    }
+
+
 def _numbers(name: str, shown: Sequence[PastMoment], language: str) -> list[dict[str, str | int | float]]:
     """The table behind a kind's pictures: that of every meeting, with its day and title in front."""
     rows: list[dict[str, str | int | float]] = []
     for each in shown:
-        head = {
-            t(language, "history.column_day"): day(each.meeting.held_on, language),
-            t(language, "history.column_meeting"): say(each.meeting.title, language),
-        }
+        head = _head(each.meeting, language)
         rnd = each.final
         plain = chart_of(name).plain(rnd.config_json, rnd.step, rnd.tally, language)
         counted_rows = [row for row in plain if any(isinstance(cell, int | float) for cell in row.values())]

@@ -14,6 +14,7 @@ from components.ui import pictures, trends
 from components.ui.frame import MEETINGS, empty_state, frame, link
 from components.ui.guard import choose_community
 from components.ui.story import show_story
+from db import history
 
 account = require_account()
 language = reader_language(account)
@@ -26,6 +27,7 @@ if community is None:
 
 with open_store() as db:
     moments = past.moments_of(db, community.id)
+    attended = history.attendance(db, community.id)
 found = [moment for of_kind in moments.values() for moment in of_kind]
 pictures.style()
 trends.show_lead(say(community.name, language), found, language)
@@ -37,8 +39,10 @@ if not found:
 changes = changes_of(moments)
 show_story(changes, language)
 look = pictures.page_look(language)
-days = [moment.meeting.held_on for moment in found]
+days = [moment.meeting.held_on for moment in found] + [each.held_on for each in attended]
 for name in ACTIVITIES:
     if name in moments:
         of_kind = [change for change in changes if change.kind == name]
         trends.kind_path(name, moments[name], of_kind, look, (min(days), max(days)))
+if attended:
+    trends.participation(attended, look, (min(days), max(days)))

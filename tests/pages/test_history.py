@@ -9,11 +9,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components import account_cookie
+from components.charts.timeline import day_in_words
 from components.live import control
 from components.live.store import open_store, save
 from components.text import t
-from db import accounts, activities, communities, meetings
+from db import accounts, activities, communities, history, meetings
 from db.engine import Store
+from db.meetings import Meeting
 from tests.rooms import CONFIGS, LINES, Made, answer, make_account, make_meeting, next_meeting, open_activity
 
 PAGE = Path(__file__).parents[2] / "pages" / "organizer" / "history.py"
@@ -47,6 +49,11 @@ def told(tab: AppTest) -> str:
     return "\n".join([*words, *(element.proto.body for element in tab.get("html"))])
 
 
+def drawn(tab: AppTest) -> list[str]:
+    """The pictures of what was answered."""
+    return [str(chart.key) for chart in tab.get("plotly_chart") if chart.key != "trend-participation"]
+
+
 def hold(db: Store, made: Made, people: int, kinds: list[str]) -> None:
     """Let everybody answer these activities, and end the meeting."""
     for kind in kinds:
@@ -71,9 +78,9 @@ def two_meetings(db: Store, *, show: str = "at_once", people: int = 6) -> Made:
 def test_every_kind_that_asks_something_has_a_picture_over_all_meetings() -> None:
     made = save(two_meetings)
     tab = opened(made.account_id)
-    assert len(tab.get("plotly_chart")) == len(VALUES) == 4
+    assert len(drawn(tab)) == len(VALUES) == 4
     labels = [expander.label for expander in tab.expander]
-    assert labels.count(t("en", "history.numbers")) == len(VALUES)
+    assert labels.count(t("en", "history.numbers")) == len(VALUES) + 1, "and that of who took part"
     assert "2 meetings from March 12, 2026 to April 23, 2026" in told(tab)
 
 
@@ -101,6 +108,28 @@ def moved(db: Store) -> Made:
     return first
 
 
+def test_who_came_and_who_came_back_is_told() -> None:
+    first = save(lambda db: make_meeting(db, configs={"spectrum": LINES}))
+    save(lambda db: hold(db, first, 3, ["spectrum"]))
+    second = save(lambda db: next_meeting(db, first, {"spectrum": LINES}))
+    save(lambda db: hold(db, second, 7, ["spectrum"]))
+    tab = opened(first.account_id)
+    [chart] = [chart for chart in tab.get("plotly_chart") if chart.key == "trend-participation"]
+    day = day_in_words(meetings_of(first)[0].held_on, "en")
+    assert t("en", "participation.last", n=7, back=3, day=day) in chart.proto.alt
+    assert chart.proto.alt.endswith(f"{t('en', 'participation.each', day=day, n=7, back=3)}.")
+    with open_store() as db:
+        assert [(each.present, each.returning) for each in history.attendance(db, first.community_id)] == [
+            (3, 0),
+            (7, 3),
+        ]
+
+
+def meetings_of(made: Made) -> list[Meeting]:
+    with open_store() as db:
+        return meetings.of_community(db, made.community_id)
+
+
 def test_the_numbers_behind_name_each_meeting_and_no_text() -> None:
     said = told(opened(save(two_meetings).account_id))
     assert said.count("<td>March 12, 2026</td>") >= 4
@@ -110,7 +139,7 @@ def test_the_numbers_behind_name_each_meeting_and_no_text() -> None:
 def test_meetings_with_few_answers_are_left_out_and_counted() -> None:
     made = save(lambda db: two_meetings(db, show="at_five", people=4))
     tab = opened(made.account_id)
-    assert not tab.get("plotly_chart")
+    assert not drawn(tab)
     assert told(tab).count("In 2 of them fewer than five people answered") == 4
 
 
@@ -119,7 +148,7 @@ def test_before_a_meeting_has_ended_the_page_says_what_to_do() -> None:
     save(lambda db: open_activity(db, made, "spectrum"))
     tab = opened(made.account_id)
     assert t("en", "history.history_empty") in told(tab)
-    assert not tab.get("plotly_chart")
+    assert not drawn(tab)
 
 
 def test_who_has_no_community_is_told_how_to_begin() -> None:
@@ -142,7 +171,7 @@ def test_who_belongs_to_several_communities_switches_between_them() -> None:
         return made.account_id
 
     tab = opened(save(prepare))
-    assert len(tab.get("plotly_chart")) == 4
+    assert len(drawn(tab)) == 4
     tab.selectbox[0].select_index(1).run()
     assert not tab.exception
     assert t("en", "history.history_empty") in told(tab)
@@ -156,7 +185,7 @@ def test_a_kind_nobody_was_asked_has_no_place() -> None:
         return made
 
     tab = opened(save(prepare).account_id)
-    assert len(tab.get("plotly_chart")) == 1
+    assert len(drawn(tab)) == 1
     assert "One meeting so far" in told(tab)
 
 
