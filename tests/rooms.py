@@ -23,7 +23,7 @@ from db.migrations import MIGRATIONS, migrate
 from db.sqlite import SqliteStore
 from tests.kinds import examples
 
-LINES = {"lines": [{"id": "expertise", "stem": {"en": "Who has the expertise?", "es": "¿Quién sabe?"},
+LINES: dict[str, Any] = {"lines": [{"id": "expertise", "stem": {"en": "Who has the expertise?", "es": "¿Quién sabe?"},
                     "left": {"en": "Authority", "es": "Autoridad"},
                     "right": {"en": "Lived experience", "es": "Experiencia vivida"}}]}  # fmt: skip
 ITEMS = {"items": [{"id": name, "text": {"en": name.title(), "es": name.title()}} for name in

@@ -10,6 +10,7 @@ import streamlit as st
 from components.accounts import current_account, reader_language, require_account
 from components.live.store import open_store
 from components.text import say, t
+from components.text.distinct import distinct
 from components.ui.frame import MEETINGS, empty_state, frame, link
 from db import communities, meetings
 from db.accounts import Account
@@ -93,24 +94,13 @@ def choose_community(account: Account, language: str) -> Community | None:
 
 
 def _switcher(own: Sequence[Community], wanted: str, language: str) -> str:
-    names = _names(own, language)
+    names = distinct({community.id: say(community.name, language) for community in own})
     if st.query_params.pop(_CHOSEN, None) or st.session_state.get(_SWITCH) not in names:
         st.session_state[_SWITCH] = wanted
     chosen = st.selectbox(
         t(language, "facilitator.which_community"), list(names), format_func=names.__getitem__, key=_SWITCH, width=384
     )
     return str(chosen)
-
-
-def _names(own: Sequence[Community], language: str) -> dict[str, str]:
-    """By id what each is called; of two with one name the second says so, for a list tells its lines by their words."""
-    names: dict[str, str] = {}
-    for community in own:
-        name, number = say(community.name, language), 2
-        names[community.id] = name
-        while list(names.values()).count(names[community.id]) > 1:
-            names[community.id], number = f"{name} ({number})", number + 1
-    return names
 
 
 def _not_here(account: Account) -> Never:

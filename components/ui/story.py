@@ -55,7 +55,8 @@ def anchor(kind: str) -> str:
 
 def how_far(change: Change, language: str) -> str:
     """How far the average went and towards which pole, in whole points."""
-    values = {"day": day(change.first.held_on, language), "stem": say(change.measure.words, language)}
+    first, last = (day(meeting.held_on, language) for meeting in (change.first, change.last))
+    values = {"first": first, "last": last, "stem": say(change.measure.words, language)}
     points = round(change.points)
     if not points:
         return t(language, "story.steady", **values)

@@ -13,6 +13,7 @@ from components.charts.attendance import participation_picture
 from components.history.story import Change
 from components.live.past import PastMoment
 from components.text import say, t
+from components.text.distinct import distinct
 from components.ui.agenda_list import kind_words
 from components.ui.dates import day
 from components.ui.frame import section
@@ -24,6 +25,7 @@ from db.meetings import Meeting
 
 Span = tuple[str, str]
 _SIDE_BY_SIDE = 2
+_ENOUGH_TO_CHOOSE = 3
 
 
 def show_lead(community: str, found: Sequence[PastMoment], language: str) -> None:
@@ -34,6 +36,19 @@ def show_lead(community: str, found: Sequence[PastMoment], language: str) -> Non
         first, last = day(days[0], language), day(days[-1], language)
         words = f"{words} {counted('history_span', len(days), language, first=first, last=last)}"
     st.html(f'<div class="attune-past"><p class="asked">{escape(words)}</p></div>')
+
+
+def choose_meetings(held: Sequence[Meeting], language: str) -> list[str]:
+    """From which meeting to which the page goes, all of them unless others are chosen; their ids, the oldest first."""
+    ids = [meeting.id for meeting in held]
+    if len(ids) < _ENOUGH_TO_CHOOSE:
+        return ids
+    days = distinct({meeting.id: day(meeting.held_on, language) for meeting in held})
+    first, last = st.select_slider(
+        t(language, "history.which_meetings"), ids, (ids[0], ids[-1]), format_func=days.__getitem__,
+        key=f"meetings-{ids[0]}-{len(ids)}", width=560,
+    )  # fmt: skip
+    return ids[ids.index(first) : ids.index(last) + 1]
 
 
 def kind_path(name: str, found: Sequence[PastMoment], changes: Sequence[Change], look: Look, span: Span) -> None:

@@ -36,12 +36,15 @@ if not found:
     link(t(language, "facilitator.page_meetings"), MEETINGS)
     st.stop()
 
+chosen = trends.choose_meetings([each.meeting for each in attended], language)
+moments = {name: [each for each in of_kind if each.meeting.id in chosen] for name, of_kind in moments.items()}
+attended = [each for each in attended if each.meeting.id in chosen]
 changes = changes_of(moments)
 show_story(changes, language)
 look = pictures.page_look(language)
-days = [moment.meeting.held_on for moment in found] + [each.held_on for each in attended]
+days = [each.held_on for each in attended]
 for name in ACTIVITIES:
-    if name in moments:
+    if moments.get(name):
         of_kind = [change for change in changes if change.kind == name]
         trends.kind_path(name, moments[name], of_kind, look, (min(days), max(days)))
 if attended:

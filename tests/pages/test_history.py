@@ -13,8 +13,10 @@ from components.charts.timeline import day_in_words
 from components.live import control
 from components.live.store import open_store, save
 from components.text import t
+from components.ui.dates import day as day_of
 from db import accounts, activities, communities, history, meetings
 from db.engine import Store
+from db.history import Attendance
 from db.meetings import Meeting
 from tests.rooms import CONFIGS, LINES, Made, answer, make_account, make_meeting, next_meeting, open_activity
 
@@ -86,9 +88,11 @@ def test_every_kind_that_asks_something_has_a_picture_over_all_meetings() -> Non
 
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_what_has_changed_is_told_first_with_the_way_to_its_picture(language: str) -> None:
-    said = told(opened(save(moved).account_id, language))
-    changed = t(language, "story.moved", day="{day}", stem="{stem}", points=15, pole="{pole}").split("{pole}")[0]
-    assert said.count(changed.rpartition("}")[2]) == 2, "above, and beside its picture"
+    made = save(moved_apart)
+    said = told(opened(made.account_id, language))
+    day, line = day_of(meetings_of(made)[0].held_on, language), LINES["lines"][0]
+    moved = {"first": day, "last": day, "stem": line["stem"][language], "pole": line["right"][language], "points": 15}
+    assert said.count(t(language, "story.moved", **moved)) == 2, "above, and beside its picture"
     assert said.count(t(language, "story.clear")) == 2
     assert said.count(t(language, "story.parts", stayed=15, came=0)) == 2
     assert 'href="#history-spectrum"' in said
@@ -97,14 +101,11 @@ def test_what_has_changed_is_told_first_with_the_way_to_its_picture(language: st
     assert t(language, "story.method_split") in said
 
 
-def moved(db: Store) -> Made:
+def moved_apart(db: Store) -> Made:
     """Two meetings of the same twelve people, who moved 15 points."""
     first = make_meeting(db, configs={"spectrum": LINES})
     for made, place in ((first, 40), (next_meeting(db, first, {"spectrum": LINES}), 55)):
-        round_id = open_activity(db, made, "spectrum")
-        for person in range(12):
-            answer(db, made, round_id, f"phone {person}", {"lines": {"expertise": place + person % 4}})
-        control.end(db, made.id)
+        stand(db, made, place)
     return first
 
 
@@ -123,6 +124,36 @@ def test_who_came_and_who_came_back_is_told() -> None:
             (3, 0),
             (7, 3),
         ]
+
+
+def test_any_two_meetings_are_compared() -> None:
+    first = save(lambda db: make_meeting(db, configs={"spectrum": LINES}))
+    for place in (20, 50, 70):
+        made = first if place == 20 else save(lambda db: next_meeting(db, first, {"spectrum": LINES}))
+        save(lambda db, at=made, to=place: stand(db, at, to))  # type: ignore[misc]
+    tab = opened(first.account_id)
+    assert "moved 50 points" in told(tab)
+    ids = [each.meeting.id for each in attendance_of(first)]
+    for chosen, points in (((ids[0], ids[1]), 30), ((ids[1], ids[2]), 20)):
+        tab.select_slider[0].set_value(chosen).run()
+        assert f"moved {points} points" in told(tab)
+        assert "moved 50 points" not in told(tab)
+    tab.select_slider[0].set_value((ids[1], ids[1])).run()
+    assert not tab.exception
+    assert "points towards" not in told(tab)
+
+
+def stand(db: Store, made: Made, place: int) -> None:
+    """Twelve people at one place of the line, and the end of the meeting."""
+    round_id = open_activity(db, made, "spectrum")
+    for person in range(12):
+        answer(db, made, round_id, f"phone {person}", {"lines": {"expertise": place}})
+    control.end(db, made.id)
+
+
+def attendance_of(made: Made) -> list[Attendance]:
+    with open_store() as db:
+        return history.attendance(db, made.community_id)
 
 
 def meetings_of(made: Made) -> list[Meeting]:
