@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import Literal
 
 from components.activities.base import LEAST_AT_FIVE, Measure
@@ -14,6 +15,9 @@ from db.meetings import Meeting
 
 CHANCE = 0.05
 """A change is clear where chance alone gives one as large less often than this, all that is told counted together."""
+
+LEAST_OPEN = 20
+"""By how many points the sum of how far those who stayed moved is left open."""
 
 Certainty = Literal["clear", "chance", "few"]
 
@@ -35,6 +39,22 @@ class Change:
     split: Split | None
     bounds: MeanChange | None
     certainty: Certainty
+
+    @property
+    def told(self) -> tuple[int, int, int]:
+        """The change in whole points, and its parts: who stayed, who came; the two add up to it.
+
+        The first part is rounded to so many points that the sum it stands for is open by 20 or more. Two comparisons
+        whose groups differ by one person, taken together, then leave that person's answer open by 40 of 100 points.
+        """
+        points = round(self.points)
+        if self.split is None:
+            return points, 0, 0
+        step = ceil(LEAST_OPEN / self.split.both)
+        stayed = _rounded(self.split.shift, step)
+        if stayed == _rounded(points, step):
+            stayed = points  # what is left over is rounding, and nobody's doing
+        return points, stayed, points - stayed
 
 
 def changes_of(moments: Mapping[str, Sequence[PastMoment]]) -> list[Change]:
@@ -85,6 +105,10 @@ def _may_split(before: Mapping[str, float], after: Mapping[str, float]) -> bool:
     both = len(before.keys() & after.keys())
     apart = (len(before) - both, len(after) - both)
     return both >= LEAST_AT_FIVE and all(count == 0 or count >= LEAST_AT_FIVE for count in apart)
+
+
+def _rounded(points: float, step: int) -> int:
+    return round(points / step) * step
 
 
 def _mean(values: Mapping[str, float]) -> float:

@@ -57,7 +57,7 @@ def how_far(change: Change, language: str) -> str:
     """How far the average went and towards which pole, in whole points."""
     first, last = (day(meeting.held_on, language) for meeting in (change.first, change.last))
     values = {"first": first, "last": last, "stem": say(change.measure.words, language)}
-    points = round(change.points)
+    points, _, _ = change.told
     if not points:
         return t(language, "story.steady", **values)
     name = "moved_one" if abs(points) == 1 else "moved"
@@ -69,11 +69,9 @@ def whose(change: Change, language: str) -> str:
 
     The two add up to the whole points of the change; "" where they are not told, or nothing has changed.
     """
-    points = round(change.points)
+    points, stayed, came = change.told
     if change.split is None or not points:
         return ""
-    stayed = round(change.split.shift)
-    came = points - stayed
     if stayed * points >= 0 and came * points >= 0:
         return t(language, "story.parts", stayed=abs(stayed), came=abs(came))
     poles = {"stayed_pole": _pole(change, stayed, language), "came_pole": _pole(change, came, language)}

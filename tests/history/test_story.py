@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -88,20 +89,36 @@ def test_the_two_parts_are_told_where_they_give_nobody_away(store: Store, after:
     assert (change.split is not None) == is_told
 
 
-NUMBERS = st.dictionaries(st.integers(0, 30).map(str), st.integers(0, 100).map(float), min_size=5, max_size=31)
+PLACES = st.dictionaries(st.integers(0, 30).map(str), st.integers(0, 100).map(float), min_size=5, max_size=31)
 
 
-@given(NUMBERS, NUMBERS)
-def test_nobodys_place_follows_from_what_is_told(before: Places, after: Places) -> None:
-    """Whoever knows both averages and the shift of those who stayed knows sums over groups; no group is of one to four.
+def change_between(before: Places, after: Places) -> Change:
+    first, last = (Measure("line", {}, {}, {}, values) for values in (before, after))
+    return story._change("spectrum", (None, first), (None, last))  # type: ignore[arg-type]
 
-    With a part told, the unknown sums are those of the people who left, of those who came and of those who stayed, at
-    either meeting: all that follows from the three numbers is about such groups as wholes.
-    """
-    measure = Measure("m", {}, {}, {}, after)
-    change = story._change("spectrum", (None, Measure("m", {}, {}, {}, before)), (None, measure))  # type: ignore[arg-type]
-    if change.split is None:
-        return
-    both = before.keys() & after.keys()
-    assert all(len(group) not in range(1, 5) for group in (before.keys() - both, after.keys() - both, both))
-    assert change.points == pytest.approx(change.split.shift + change.split.people_effect)
+
+@given(PLACES, PLACES)
+def test_the_parts_add_up_and_are_about_groups_alone(before: Places, after: Places) -> None:
+    change = change_between(before, after)
+    points, stayed, came = change.told
+    assert abs(points - change.points) <= 0.5
+    if change.split:
+        assert stayed + came == points
+        assert came * change.split.people_effect >= 0
+        assert change.points == pytest.approx(change.split.shift + change.split.people_effect)
+        both = before.keys() & after.keys()
+        assert all(len(group) not in range(1, 5) for group in (before.keys() - both, after.keys() - both, both))
+
+
+@pytest.mark.parametrize("both", [5, 6, 9, 12, 20, 45, 300])
+def test_the_sum_behind_a_part_stays_open_by_twenty_points(both: int) -> None:
+    """Two comparisons whose groups differ by one person tell two sums; their difference is that person's answer."""
+    change = change_between({str(n): 50.0 for n in range(both)}, {str(n): 50.0 for n in range(both)})
+    assert change.split
+    told = [
+        replace(change, points=7.0, split=replace(change.split, shift=tenths / 10)).told[1]
+        for tenths in range(-1000, 1001)
+    ]
+    within = [told.count(part) for part in set(told) - {told[0], told[-1]}]
+    assert len(within) > 5
+    assert min(within) * both >= 200 - both, "tenths of a point that are told the same"
