@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,7 @@ NO_STREAMLIT = (
 )  # fmt: skip
 
 
+@cache
 def modules() -> dict[str, Path]:
     """Every module of the product, by its dotted name."""
     files = [ROOT / "app.py", *(path for top in OWN[:3] for path in sorted((ROOT / top).rglob("*.py")))]
@@ -82,10 +84,16 @@ def modules() -> dict[str, Path]:
     return found
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
 def imports(path: Path) -> set[str]:
     """The dotted names a module imports anywhere in it."""
     found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -149,7 +157,7 @@ def test_nobody_outside_a_kinds_folder_asks_for_its_name() -> None:
     for module, path in modules().items():
         if lies_in(module, ("components.activities", "components.demo", "components.templates")):
             continue
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(tree_of(path)):
             if isinstance(node, ast.Compare):
                 constants = {c.value for c in ast.walk(node) if isinstance(c, ast.Constant)}
                 if constants & kinds:
@@ -165,7 +173,7 @@ def test_no_module_is_called_after_nothing() -> None:
 def test_every_public_function_says_what_it_does() -> None:
     silent = []
     for module, path in modules().items():
-        for node in [] if module == "db.migrations" else ast.parse(path.read_text(encoding="utf-8")).body:
+        for node in [] if module == "db.migrations" else tree_of(path).body:
             if isinstance(node, ast.FunctionDef) and len(node.body) > 4 and not ast.get_docstring(node):
                 silent += [] if node.name.startswith("_") else [f"{module}.{node.name}"]
     assert silent == []

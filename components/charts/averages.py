@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import plotly.graph_objects as go
-
+from components.charts.drawing import Drawing, trace
 from components.charts.palette import data_colour, mix
 from components.charts.picture import Look
 from components.charts.template import colours, drawing, measures
@@ -47,7 +46,7 @@ class _Frame:
     lift: float
 
 
-def draw_averages(rows: Sequence[Average], note: str, look: Look) -> go.Figure:
+def draw_averages(rows: Sequence[Average], note: str, look: Look) -> Drawing:
     """The rows from top to bottom; a line at the right joins those that are too close to call, `note` explains it."""
     frame = _frame(rows, note, look)
     figure = drawing(look, round(frame.row * max(1, len(rows)) + frame.foot + 4))
@@ -59,8 +58,7 @@ def draw_averages(rows: Sequence[Average], note: str, look: Look) -> go.Figure:
         xaxis={"range": [0, width / (width - frame.right)], "visible": False},
         yaxis={"range": [len(rows) - 0.5, -0.5] if rows else [0.5, -0.5], "visible": False},
     )
-    for trace in _traces(rows, frame, look):
-        figure.add_trace(trace)
+    figure.add_traces(_traces(rows, frame, look))
     _joined(figure, rows, frame, look)
     _note(figure, note, frame, look)
     return figure
@@ -88,29 +86,29 @@ def _traces(rows: Sequence[Average], frame: _Frame, look: Look) -> list[Any]:
     before = [None if row.before is None else row.before / longest for row in rows]
     thick = min(0.62, 46 / frame.row) if look.is_wall else 14 / frame.row
     return [
-        go.Bar(
-            x=before, y=y, orientation="h", width=thick * 1.25, meta={"part": "before"}, **common,
+        trace(
+            "bar", x=before, y=y, orientation="h", width=thick * 1.25, meta={"part": "before"}, **common,
             marker={"color": tones.paper, "line": {"color": mix(hue, tones.paper, 0.6), "width": sizes.stroke}},
         ),
-        go.Bar(
-            x=values, y=y, orientation="h", width=thick,
+        trace(
+            "bar", x=values, y=y, orientation="h", width=thick,
             customdata=[row.mean for row in rows], marker={"color": hue}, meta={"part": "bars", "start": {"x": _LEAST}},
             **common,
         ),
-        go.Scatter(
-            x=[0] * len(rows), y=[at - frame.lift for at in y],
+        trace(
+            "scatter", x=[0] * len(rows), y=[at - frame.lift for at in y],
             text=[label.replace("<br>", f"{pad}<br>") + pad for label in labels], mode="text",
             textposition="middle right" if frame.lift else "middle left", cliponaxis=False,
             textfont={"size": sizes.small, "color": tones.ink}, meta={"part": "labels"}, **common,
         ),
-        go.Scatter(
-            x=[max(value, earlier or 0) for value, earlier in zip(values, before, strict=True)], y=y,
+        trace(
+            "scatter", x=[max(value, earlier or 0) for value, earlier in zip(values, before, strict=True)], y=y,
             text=[f" <b>{fitted(row.shown, 200, sizes.text, 1)}</b>" for row in rows], mode="text",
             textposition="middle right", textfont={"size": sizes.text, "color": tones.ink}, cliponaxis=False,
             meta={"part": "values", "start": {"x": _LEAST}}, **common,
         ),
-        go.Scatter(
-            x=[aside] * len(rows), y=[at + frame.lift for at in y],
+        trace(
+            "scatter", x=[aside] * len(rows), y=[at + frame.lift for at in y],
             text=[whole(row.spread, frame.words, sizes.small) for row in rows], mode="text",
             textposition="middle right" if frame.lift else "middle left", cliponaxis=False,
             textfont={"size": sizes.small, "color": tones.muted}, meta={"part": "spread"}, **common,
@@ -118,7 +116,7 @@ def _traces(rows: Sequence[Average], frame: _Frame, look: Look) -> list[Any]:
     ]  # fmt: skip
 
 
-def _joined(figure: go.Figure, rows: Sequence[Average], frame: _Frame, look: Look) -> None:
+def _joined(figure: Drawing, rows: Sequence[Average], frame: _Frame, look: Look) -> None:
     """One line at the right edge along every run of rows that are too close to call."""
     tones, sizes = colours(look), measures(look)
     start = None
@@ -134,7 +132,7 @@ def _joined(figure: go.Figure, rows: Sequence[Average], frame: _Frame, look: Loo
             start = None
 
 
-def _note(figure: go.Figure, note: str, frame: _Frame, look: Look) -> None:
+def _note(figure: Drawing, note: str, frame: _Frame, look: Look) -> None:
     tones, sizes = colours(look), measures(look)
     if note:
         figure.add_annotation(

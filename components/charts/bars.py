@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import plotly.graph_objects as go
-
+from components.charts.drawing import Drawing, trace
 from components.charts.palette import data_colour
 from components.charts.picture import Look
 from components.charts.template import colours, drawing, measures
@@ -49,7 +48,7 @@ class Frame:
     lines: int
 
 
-def draw_bars(bars: Sequence[Bar], longest: float, look: Look, note: str = "", *, in_steps: bool = False) -> go.Figure:
+def draw_bars(bars: Sequence[Bar], longest: float, look: Look, note: str = "", *, in_steps: bool = False) -> Drawing:
     """The rows from top to bottom; `longest` is the value of a bar of full length, `note` stands underneath.
 
     On the wall there is room for 8 rows. With `in_steps` a screen may reveal them one by one from the bottom.
@@ -63,12 +62,11 @@ def draw_bars(bars: Sequence[Bar], longest: float, look: Look, note: str = "", *
         xaxis={"range": [0, _stretch(frame, look)], "visible": False},
         yaxis={"range": [len(rows) - 0.5, -0.5] if rows else [0.5, -0.5], "visible": False},
     )
-    for trace in _traces(rows, longest, frame, look):
-        figure.add_trace(trace)
+    figure.add_traces(_traces(rows, longest, frame, look))
     _between(figure, rows, frame, look)
     _note(figure, note, frame, look)
     if in_steps and all(bar.is_revealed for bar in rows):
-        figure.layout.meta = {**figure.layout.meta, "reveal": len(rows)}
+        figure.layout["meta"] = {**figure.layout["meta"], "reveal": len(rows)}
     return figure
 
 
@@ -106,19 +104,19 @@ def _traces(rows: Sequence[Bar], longest: float, frame: Frame, look: Look) -> li
     labels = [fitted(bar.label, label_width, sizes.small, frame.lines) if bar.is_revealed else "" for bar in rows]
     common: dict[str, Any] = {"ids": ids, "hoverinfo": "skip", "cliponaxis": False}
     thick = min(0.62, 46 / frame.row) if look.is_wall else 14 / frame.row
-    bars = go.Bar(
-        x=values, y=[at + frame.lift * 0.45 for at in y], orientation="h", width=thick,
+    bars = trace(
+        "bar", x=values, y=[at + frame.lift * 0.45 for at in y], orientation="h", width=thick,
         customdata=[bar.value if bar.is_revealed else None for bar in rows], marker={"color": hue},
         meta={"part": "bars", "places": places, "start": {"x": _LEAST}},
         ids=ids, hoverinfo="skip",
     )  # fmt: skip
-    names = go.Scatter(
-        x=[0] * len(rows), y=[at - frame.lift for at in y], text=_pad(labels, frame), mode="text",
+    names = trace(
+        "scatter", x=[0] * len(rows), y=[at - frame.lift for at in y], text=_pad(labels, frame), mode="text",
         textposition="middle right" if frame.lift else "middle left",
         textfont={"size": sizes.small, "color": tones.ink}, meta={"part": "labels", "places": places}, **common,
     )  # fmt: skip
-    ends = go.Scatter(
-        x=values, y=[at + frame.lift * 0.45 for at in y],
+    ends = trace(
+        "scatter", x=values, y=[at + frame.lift * 0.45 for at in y],
         text=[f" <b>{fitted(bar.shown, 400, sizes.text, 1)}</b>" if bar.is_revealed else "" for bar in rows],
         mode="text", textposition="middle right", textfont={"size": sizes.text, "color": tones.ink},
         meta={"part": "values", "places": places, "start": {"x": _LEAST}}, **common,
@@ -139,7 +137,7 @@ def _below(words: str, frame: Frame, look: Look) -> str:
     return whole(words, 380, measures(look).small, 2 if also_in(words) and frame.row >= 88 else 1)
 
 
-def _between(figure: go.Figure, rows: Sequence[Bar], frame: Frame, look: Look) -> None:
+def _between(figure: Drawing, rows: Sequence[Bar], frame: Frame, look: Look) -> None:
     """The number of each place, and how two neighbours stand to each other."""
     tones, sizes = colours(look), measures(look)
     for index, bar in enumerate(rows):
@@ -163,7 +161,7 @@ def _between(figure: go.Figure, rows: Sequence[Bar], frame: Frame, look: Look) -
             )  # fmt: skip
 
 
-def _note(figure: go.Figure, note: str, frame: Frame, look: Look) -> None:
+def _note(figure: Drawing, note: str, frame: Frame, look: Look) -> None:
     tones, sizes = colours(look), measures(look)
     if note:
         figure.add_annotation(

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
-
+from components.charts.drawing import Drawing
 from components.charts.palette import DASHES, DATA, NEUTRAL, SYMBOLS
 from components.charts.picture import Look
 from components.charts.strips import heading_room, write_footnote, write_heading
@@ -28,7 +27,7 @@ class Climb:
 def draw_bump(
     climbs: Sequence[Climb], days: Sequence[str], title: str, legend: str, look: Look,
     span: tuple[str, str] | None = None,
-) -> go.Figure:  # fmt: skip
+) -> Drawing:  # fmt: skip
     """At most 7 lines: the first at the latest meeting. Two things at one place meet in one point."""
     sizes, tones = measures(look), colours(look)
     shown = sorted((climb for climb in climbs if climb.places[-1]), key=_last)[:MOST_LINES]
@@ -58,7 +57,7 @@ def draw_bump(
     return figure
 
 
-def _names(figure: go.Figure, climbs: Sequence[Climb], at: Sequence[str], deepest: int, look: Look) -> None:
+def _names(figure: Drawing, climbs: Sequence[Climb], at: Sequence[str], deepest: int, look: Look) -> None:
     """Every name beside its line's end; those that would lie on each other are moved apart."""
     sizes, tones = measures(look), colours(look)
     apart = max(0.34, deepest * 0.062)

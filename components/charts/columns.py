@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
-
+from components.charts.drawing import Drawing
 from components.charts.palette import data_colour
 from components.charts.picture import Look
 from components.charts.strips import heading_room, write_footnote, write_heading
@@ -16,7 +15,7 @@ from components.charts.timeline import iso, places, set_time_axis, step
 def draw_columns(
     days: Sequence[str], counts: Sequence[int], title: str, note: str, look: Look,
     span: tuple[str, str] | None = None, filled: Sequence[int] | None = None,
-) -> go.Figure:  # fmt: skip
+) -> Drawing:  # fmt: skip
     """A column for each meeting with its number on top; `note` stands underneath.
 
     Where a part of each column is meant, `filled` is how many that are: so much is full, the rest an outline.

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
-
+from components.charts.drawing import Drawing, Json, trace
 from components.charts.palette import DATA, NEUTRAL, mix, readable_on
 from components.charts.picture import Look
 from components.charts.strips import heading_room, write_footnote, write_heading
@@ -109,7 +108,7 @@ def _colour(level: int, scale: Scale, look: Look) -> str:
 
 def draw_ratings(
     rows: Sequence[Ratings], title: str, legend: str, look: Look, heads: Heads | None = None, scale: Scale = RATINGS
-) -> go.Figure:
+) -> Drawing:
     """A row for each question; lengths are shares of those who rated it, the numbers are people.
 
     On the wall the questions stand at the left, and `heads` above the sides.
@@ -120,7 +119,7 @@ def draw_ratings(
     figure = drawing(look, round(frame.top + frame.row * len(rows) + frame.foot + (0 if look.is_wall else 4)))
     if look.is_wall:
         figure.update_layout(height=measures(look).height)
-    spare = figure.layout.height - frame.top - frame.foot - frame.row * len(rows) if look.is_wall else 0
+    spare = figure.layout["height"] - frame.top - frame.foot - frame.row * len(rows) if look.is_wall else 0
     figure.update_layout(
         margin={"l": 8, "r": 8, "t": frame.top + spare / 2, "b": frame.foot + spare / 2},
         barmode="relative",
@@ -141,11 +140,11 @@ def draw_ratings(
     return figure
 
 
-def _bars(rows: Sequence[Ratings], level: int, frame: Frame, scale: Scale, look: Look) -> go.Bar:
+def _bars(rows: Sequence[Ratings], level: int, frame: Frame, scale: Scale, look: Look) -> Json:
     """One level of every row."""
     sign, is_outside = (-1 if level in scale.low else 1), level == scale.apart and look.is_wall
-    return go.Bar(
-        y=[index + frame.down for index in range(len(rows))], x=[sign * _share(row, level) for row in rows],
+    return trace(
+        "bar", y=[index + frame.down for index in range(len(rows))], x=[sign * _share(row, level) for row in rows],
         orientation="h", width=frame.bar,
         marker={"color": _colour(level, scale, look), "line": {"color": colours(look).paper, "width": 1}},
         text=[_label(row, level, 0 if is_outside else frame.least) for row in rows], insidetextanchor="middle",
@@ -157,7 +156,7 @@ def _bars(rows: Sequence[Ratings], level: int, frame: Frame, scale: Scale, look:
     )  # fmt: skip
 
 
-def _write_row(figure: go.Figure, row: Ratings, index: int, frame: Frame, look: Look) -> None:
+def _write_row(figure: Drawing, row: Ratings, index: int, frame: Frame, look: Look) -> None:
     """The line between low and high, and what was asked: above the bar, or left of it on the wall."""
     sizes, half = measures(look), frame.bar / 2 + 0.04
     figure.add_shape(
@@ -179,7 +178,7 @@ def _write_row(figure: go.Figure, row: Ratings, index: int, frame: Frame, look: 
     )  # fmt: skip
 
 
-def _write_heads(figure: go.Figure, heads: Heads, frame: Frame, look: Look) -> None:
+def _write_heads(figure: Drawing, heads: Heads, frame: Frame, look: Look) -> None:
     """What each side is called, above the first row."""
     (start, end), (alone, last) = frame.sides, frame.apart
     middle, sizes = (start + end) / 2, measures(look)
@@ -195,7 +194,7 @@ def _write_heads(figure: go.Figure, heads: Heads, frame: Frame, look: Look) -> N
 def draw_ratings_path(
     meetings: Sequence[Ratings], title: str, legend: str, look: Look, span: tuple[str, str] | None = None,
     scale: Scale = RATINGS,
-) -> go.Figure:  # fmt: skip
+) -> Drawing:  # fmt: skip
     """A column for each meeting on a time axis: the high side up, the low side down, what is apart underneath."""
     sizes, tones = measures(look), colours(look)
     days = [meeting.held_on for meeting in meetings]

@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import plotly.graph_objects as go
-
+from components.charts.drawing import Drawing
 from components.charts.picture import Json, Look
 from components.charts.template import colours, drawing, measures
 from components.charts.wording import fitted, lines_of, plain_line, width_of
@@ -97,7 +96,7 @@ def _fits(words: str, width: float, letters: float, most: int) -> bool:
     return whole and len(lines_of(words, width, letters, 9)) <= most
 
 
-def draw_field(poles: Poles, room: Room, look: Look) -> go.Figure:
+def draw_field(poles: Poles, room: Room, look: Look) -> Drawing:
     """The empty field: its frame, its middle both ways, and its poles."""
     tones, sizes = colours(look), measures(look)
     figure = drawing(look, round(room.total_height))

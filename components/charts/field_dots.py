@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import plotly.graph_objects as go
-
+from components.charts.drawing import Drawing
 from components.charts.field import LINE, Point, Poles, Room, Spot, draw_field, room_of, words_at
 from components.charts.palette import data_colour, mix
 from components.charts.picture import Json, Look
@@ -37,7 +36,7 @@ class Cloud:
     note: str = ""
 
 
-def draw_cloud(cloud: Cloud, poles: Poles, legend: str, look: Look) -> go.Figure:
+def draw_cloud(cloud: Cloud, poles: Poles, legend: str, look: Look) -> Drawing:
     """The field with a dot for everybody; `legend` explains the cross at the middle answer."""
     sizes, tones = measures(look), colours(look)
     rows = len(lines_of(legend, sizes.width - 16, sizes.small, 2))

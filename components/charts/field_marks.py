@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import plotly.graph_objects as go
-
+from components.charts.drawing import Drawing
 from components.charts.field import LINE, Poles, Room, Spot, draw_field, room_of, spread_out, words_at
 from components.charts.palette import data_colour, mix, readable_on
 from components.charts.picture import Json, Look
@@ -51,7 +50,7 @@ class _List:
     chip: float
 
 
-def draw_marks(marks: Sequence[Mark], poles: Poles, legend: str, look: Look, title: str = "") -> go.Figure:
+def draw_marks(marks: Sequence[Mark], poles: Poles, legend: str, look: Look, title: str = "") -> Drawing:
     """The field with a number for each thing and, beside or under it, what the numbers are; `legend` explains the
     other signs, `title` stands above a page's figure."""
     listed = _list_of(marks, legend, look)
@@ -174,7 +173,7 @@ def _chips(indexes: Sequence[int], across: float, look: Look) -> Json:
     }
 
 
-def _write_list(figure: go.Figure, marks: Sequence[Mark], legend: str, listed: _List, room: Room, look: Look) -> None:
+def _write_list(figure: Drawing, marks: Sequence[Mark], legend: str, listed: _List, room: Room, look: Look) -> None:
     """What the numbers are, and under it what the other signs mean."""
     tones, wall = colours(look), look.is_wall
     left = room.left + room.width + 44 if wall else 8.0

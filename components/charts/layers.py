@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
-
+from components.charts.drawing import Drawing
 from components.charts.palette import NEUTRAL, data_colour, mix, readable_on
 from components.charts.picture import Look
 from components.charts.strips import heading_room, write_footnote, write_heading
@@ -19,7 +18,7 @@ _LEAST_FOR_NUMBER = 0.07
 def draw_layers(
     days: Sequence[str], layers: Sequence[tuple[str, Sequence[int]]], title: str, note: str, look: Look,
     span: tuple[str, str] | None = None,
-) -> go.Figure:  # fmt: skip
+) -> Drawing:  # fmt: skip
     """A column for each meeting, its layers from the bottom in the order given, the darkest lowest; at most three.
 
     Each layer is its name and a count for each meeting. `note` says which is which.

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import plotly.graph_objects as go
-
+from components.charts.drawing import Drawing, trace
 from components.charts.palette import DATA, data_colour, mix
 from components.charts.picture import Look
 from components.charts.template import colours, drawing, measures
@@ -58,7 +57,7 @@ class Grid:
         return self.foot + (of - 1 - row) * self.row
 
 
-def draw_levels(rows: Sequence[Levels], names: Names, legend: str, look: Look) -> go.Figure:
+def draw_levels(rows: Sequence[Levels], names: Names, legend: str, look: Look) -> Drawing:
     """The rows from top to bottom, the levels from left to right; `legend` stands underneath."""
     is_one = len(rows) == 1
     legend = "" if look.is_wall and (is_one or len(rows) > _MOST_WITH_LEGEND) else legend
@@ -71,8 +70,7 @@ def draw_levels(rows: Sequence[Levels], names: Names, legend: str, look: Look) -
         xaxis={"range": [0, grid.width], "visible": False},
         yaxis={"range": [0, grid.height], "visible": False},
     )
-    for trace in _traces(rows, names, grid, is_one, look):
-        figure.add_trace(trace)
+    figure.add_traces(_traces(rows, names, grid, is_one, look))
     _write_names(figure, names, grid, len(rows), look)
     for index, row in enumerate(rows):
         _write_row(figure, row, index, len(rows), grid, look)
@@ -118,14 +116,14 @@ def _traces(rows: Sequence[Levels], names: Names, grid: Grid, is_one: bool, look
     faint = mix(tones.ink, tones.paper, 0.05 if is_one else 0.08)
     text_at = [low + (high if is_one else grid.cell / 2) for low, high in zip(base, heights, strict=True)]
     return [
-        go.Bar(x=x, y=tracks, base=base, width=wide, marker={"color": faint}, meta={"part": "track"}, **common),
-        go.Bar(
-            x=x, y=heights, base=base, width=wide, marker={"color": fills},
+        trace("bar", x=x, y=tracks, base=base, width=wide, marker={"color": faint}, meta={"part": "track"}, **common),
+        trace(
+            "bar", x=x, y=heights, base=base, width=wide, marker={"color": fills},
             customdata=[count for *_, count, _ in cells], meta={"part": "bars", "start": {"y": _LEAST}}, **common,
         ),
-        go.Scatter(
-            x=x, y=text_at, text=[f"<b>{count}</b>" if count else "0" for *_, count, _ in cells], mode="text",
-            textposition="top center" if is_one else "middle center", cliponaxis=False,
+        trace(
+            "scatter", x=x, y=text_at, text=[f"<b>{count}</b>" if count else "0" for *_, count, _ in cells],
+            mode="text", textposition="top center" if is_one else "middle center", cliponaxis=False,
             textfont={
                 "size": sizes.strong if is_one else sizes.small,
                 "color": [tones.ink if count else tones.muted for *_, count, _ in cells],
@@ -135,7 +133,7 @@ def _traces(rows: Sequence[Levels], names: Names, grid: Grid, is_one: bool, look
     ]  # fmt: skip
 
 
-def _write_names(figure: go.Figure, names: Names, grid: Grid, rows: int, look: Look) -> None:
+def _write_names(figure: Drawing, names: Names, grid: Grid, rows: int, look: Look) -> None:
     """The levels' signs below one statement's columns (on the wall with their words) or above several rows."""
     sizes, tones = measures(look), colours(look)
     top = grid.y(0, rows) + grid.row
@@ -178,7 +176,7 @@ def _write_names(figure: go.Figure, names: Names, grid: Grid, rows: int, look: L
             )
 
 
-def _write_row(figure: go.Figure, row: Levels, index: int, of: int, grid: Grid, look: Look) -> None:
+def _write_row(figure: Drawing, row: Levels, index: int, of: int, grid: Grid, look: Look) -> None:
     """A statement, where there are several, and what is said in the place of withheld cells."""
     sizes, tones, middle = measures(look), colours(look), grid.y(index, of) + grid.cell / 2
     if of > 1 and look.is_wall:
@@ -194,7 +192,7 @@ def _write_row(figure: go.Figure, row: Levels, index: int, of: int, grid: Grid, 
 
 
 def _write(
-    figure: go.Figure, words: str, x: float, y: float, side: str, edge: str, size: float, colour: str
+    figure: Drawing, words: str, x: float, y: float, side: str, edge: str, size: float, colour: str
 ) -> None:  # fmt: skip
     figure.add_annotation(
         text=words, showarrow=False, x=x, y=y, xanchor=side, yanchor=edge, align=side,

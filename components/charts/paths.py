@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
-
+from components.charts.drawing import Drawing
 from components.charts.palette import DASHES, DATA, NEUTRAL, SYMBOLS
 from components.charts.picture import Look
 from components.charts.strips import heading_room, write_footnote, write_heading
@@ -35,7 +34,7 @@ class Path:
 def draw_paths(
     paths: Sequence[Path], days: Sequence[str], title: str, legend: str, look: Look,
     span: tuple[str, str] | None = None,
-) -> go.Figure:  # fmt: skip
+) -> Drawing:  # fmt: skip
     """At most 7 lines: those with most at the latest meeting, among the things it asked about."""
     sizes, tones = measures(look), colours(look)
     shown = sorted((path for path in paths if path.values[-1] is not None), key=lambda path: -path.last)[:MOST_LINES]
@@ -61,7 +60,7 @@ def draw_paths(
     return figure
 
 
-def _names(figure: go.Figure, paths: Sequence[Path], at: str, top: float, look: Look) -> None:
+def _names(figure: Drawing, paths: Sequence[Path], at: str, top: float, look: Look) -> None:
     """Every name beside its line's end; those that would lie on each other are moved apart."""
     sizes, tones = measures(look), colours(look)
     apart = top * _APART

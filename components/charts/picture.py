@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal
 
 import plotly.graph_objects as go
 
+from components.charts.drawing import Drawing
 from components.charts.wording import Both
 from components.text import say, t
 
@@ -48,15 +50,25 @@ class Look:
 
 @dataclass(frozen=True)
 class Figure:
-    """A plotly figure and the same in words. `alt` is plain text: never markup, never markdown."""
+    """What was drawn and the same in words. `alt` is plain text: never markup, never markdown."""
 
-    figure: go.Figure
+    drawn: Drawing
     alt: str
+
+    @cached_property
+    def figure(self) -> go.Figure:
+        """What was drawn, as a plotly figure."""
+        return self.drawn.figure()
+
+    @cached_property
+    def json(self) -> str:
+        """What was drawn, as plotly.js reads it."""
+        return self.drawn.as_text()
 
     @property
     def reveal_seconds(self) -> float:
         """How long a wall takes to reveal it row by row when it is first drawn."""
-        return REVEAL_STEP * int((self.figure.layout.meta or {}).get("reveal", 0))
+        return REVEAL_STEP * int(self.drawn.layout["meta"].get("reveal", 0))
 
 
 @dataclass(frozen=True)

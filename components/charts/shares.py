@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import plotly.graph_objects as go
-
+from components.charts.drawing import Drawing, trace
 from components.charts.palette import DASHES, DATA, NEUTRAL, SYMBOLS, data_colour, mix
 from components.charts.picture import Look
 from components.charts.strips import heading_room, write_footnote, write_heading
@@ -44,7 +43,7 @@ class Path:
     shares: Sequence[float | None]
 
 
-def draw_shares(rows: Sequence[Share], look: Look, note: str = "") -> go.Figure:
+def draw_shares(rows: Sequence[Share], look: Look, note: str = "") -> Drawing:
     """The rows from top to bottom, every bar within a track that stands for everybody; `note` stands underneath."""
     foot = 52 if look.is_wall else 44
     height = measures(look).height if look.is_wall else round(76 * max(1, len(rows)) + foot + 4)
@@ -60,8 +59,7 @@ def draw_shares(rows: Sequence[Share], look: Look, note: str = "") -> go.Figure:
         xaxis={"range": [0, width / (width - right)], "visible": False},
         yaxis={"range": [len(rows) - 0.5, -0.5] if rows else [0.5, -0.5], "visible": False},
     )
-    for trace in _traces(rows, row, right, look):
-        figure.add_trace(trace)
+    figure.add_traces(_traces(rows, row, right, look))
     if note:
         write_footnote(figure, note, look)
     return figure
@@ -82,13 +80,14 @@ def _traces(rows: Sequence[Share], row: float, right: float, look: Look) -> list
     return [
         _bars([1.0] * len(rows), [at + below for at in y], thick, mix(tones.ink, tones.paper, 0.08), ids, "track"),
         _bars(shares, [at + below for at in y], thick, hue if is_roomy else mix(hue, tones.paper, 0.45), ids, "bars"),
-        go.Scatter(
-            x=[0 if is_roomy else 0.008] * len(rows), y=[at + above for at in y], text=labels, mode="text",
+        trace(
+            "scatter", x=[0 if is_roomy else 0.008] * len(rows), y=[at + above for at in y], text=labels, mode="text",
             textposition="top right" if is_roomy else "middle right",
             textfont={"size": sizes.small, "color": tones.ink}, meta={"part": "labels"}, **common,
         ),
-        go.Scatter(
-            x=[1.01] * len(rows), y=[at + below for at in y], text=[_ending(each, right, look) for each in rows],
+        trace(
+            "scatter", x=[1.01] * len(rows), y=[at + below for at in y],
+            text=[_ending(each, right, look) for each in rows],
             mode="text", textposition="middle right", textfont={"size": sizes.small, "color": tones.ink},
             meta={"part": "values"}, **common,
         ),
@@ -99,8 +98,8 @@ def _bars(
     lengths: Sequence[float], y: Sequence[float], thick: float, colour: str, ids: Sequence[str], part: str
 ) -> Any:
     meta: dict[str, Any] = {"part": part} | ({"start": {"x": _LEAST}} if part == "bars" else {})
-    return go.Bar(
-        x=list(lengths), y=list(y), orientation="h", width=thick, marker={"color": colour, "line": {"width": 0}},
+    return trace(
+        "bar", x=list(lengths), y=list(y), orientation="h", width=thick, marker={"color": colour, "line": {"width": 0}},
         meta=meta, ids=list(ids), hoverinfo="skip",
     )  # fmt: skip
 
@@ -114,7 +113,7 @@ def _ending(each: Share, right: float, look: Look) -> str:
 def draw_shares_path(
     paths: Sequence[Path], days: Sequence[str], title: str, legend: str, look: Look,
     span: tuple[str, str] | None = None,
-) -> go.Figure:  # fmt: skip
+) -> Drawing:  # fmt: skip
     """At most 7 lines, those with the largest share at the latest meeting, each with its name at its end."""
     sizes, tones = measures(look), colours(look)
     shown = sorted((path for path in paths if path.shares[-1] is not None), key=lambda each: -(each.shares[-1] or 0))
@@ -149,7 +148,7 @@ def draw_shares_path(
     return figure
 
 
-def _name(figure: go.Figure, words: str, index: int, x: str, y: float, look: Look) -> None:
+def _name(figure: Drawing, words: str, index: int, x: str, y: float, look: Look) -> None:
     """A name beside its line's end, behind the sign of the line: it may have been moved a little."""
     sizes, tones = measures(look), colours(look)
     colour = DATA[index] if index < len(DATA) else NEUTRAL

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-import plotly.graph_objects as go
-
 from components.charts.beeswarm import swarm
+from components.charts.drawing import Drawing, Json, trace
 from components.charts.palette import data_colour, mix
 from components.charts.picture import Look
 from components.charts.template import colours, drawing, measures
@@ -35,7 +34,7 @@ class Strip:
 def draw_strips(
     strips: Sequence[Strip], title: str, poles: tuple[str, str], legend: str, look: Look,
     span: tuple[str, str] | None = None,
-) -> go.Figure:  # fmt: skip
+) -> Drawing:  # fmt: skip
     """The strips on a time axis, the left pole at the bottom and the right one at the top."""
     sizes, tones = measures(look), colours(look)
     top = heading_room(title, look)
@@ -43,10 +42,9 @@ def draw_strips(
     days = [strip.held_on for strip in strips]
     at, room = places(days, span), step(days, span)
     for strip, place in zip(strips, at, strict=True):
-        trace = (
+        figure.add_trace(
             _shape(strip, place, room, look) if len(strip.dots) >= LEAST_FOR_SHAPE else _dots(strip, place, room, look)
         )
-        figure.add_trace(trace)
     figure.add_trace(_path(strips, at, look))
     set_time_axis(figure, days, look, span, right=0.2)
     figure.update_yaxes(range=[-3, 103], visible=False)
@@ -71,34 +69,35 @@ def heading_room(title: str, look: Look) -> float:
     return len(lines_of(title, sizes.width - 16, sizes.title * _BOLD, 4)) * sizes.title * 1.3 + 14
 
 
-def write_heading(figure: go.Figure, title: str, look: Look) -> None:
+def write_heading(figure: Drawing, title: str, look: Look) -> None:
     """A sentence that says what is seen, at the top left."""
     sizes = measures(look)
     figure.add_annotation(
         text=f"<b>{fitted(title, sizes.width - 16, sizes.title * _BOLD, 4)}</b>", showarrow=False, align="left",
-        xref="paper", x=0, xanchor="left", xshift=8 - figure.layout.margin.l, yref="paper", y=1, yanchor="bottom",
-        yshift=figure.layout.margin.t - heading_room(title, look) + 8,
+        xref="paper", x=0, xanchor="left", xshift=8 - figure.layout["margin"]["l"], yref="paper", y=1, yanchor="bottom",
+        yshift=figure.layout["margin"]["t"] - heading_room(title, look) + 8,
         font={"size": sizes.title, "color": colours(look).ink},
     )  # fmt: skip
 
 
-def write_footnote(figure: go.Figure, text: str, look: Look) -> None:
+def write_footnote(figure: Drawing, text: str, look: Look) -> None:
     """What the marks mean, at the bottom left."""
     sizes = measures(look)
     figure.add_annotation(
         text=whole(text, sizes.width - 16, sizes.small, 1 if look.also else 3),
         showarrow=False, align="left", xref="paper", x=0,
-        xanchor="left", xshift=8 - figure.layout.margin.l, yref="paper", y=0, yanchor="bottom",
-        yshift=-figure.layout.margin.b + 2,
+        xanchor="left", xshift=8 - figure.layout["margin"]["l"], yref="paper", y=0, yanchor="bottom",
+        yshift=-figure.layout["margin"]["b"] + 2,
         font={"size": sizes.small, "color": colours(look).muted},
     )  # fmt: skip
 
 
-def _dots(strip: Strip, place: datetime, room: timedelta, look: Look) -> go.Scatter:
+def _dots(strip: Strip, place: datetime, room: timedelta, look: Look) -> Json:
     hue, tones = data_colour(look.dark), colours(look)
     width = 40.0
     pile = swarm(strip.dots, 220, width, _DOT)
-    return go.Scatter(
+    return trace(
+        "scatter",
         x=[iso(place + room * 0.75 * (y / width)) for y in pile.y],
         y=pile.x,
         mode="markers",
@@ -108,9 +107,10 @@ def _dots(strip: Strip, place: datetime, room: timedelta, look: Look) -> go.Scat
     )
 
 
-def _shape(strip: Strip, place: datetime, room: timedelta, look: Look) -> go.Violin:
+def _shape(strip: Strip, place: datetime, room: timedelta, look: Look) -> Json:
     hue, tones = data_colour(look.dark), colours(look)
-    return go.Violin(
+    return trace(
+        "violin",
         x=[iso(place)] * len(strip.dots),
         y=list(strip.dots),
         side="positive",
@@ -125,9 +125,10 @@ def _shape(strip: Strip, place: datetime, room: timedelta, look: Look) -> go.Vio
     )
 
 
-def _path(strips: Sequence[Strip], at: Sequence[datetime], look: Look) -> go.Scatter:
+def _path(strips: Sequence[Strip], at: Sequence[datetime], look: Look) -> Json:
     tones = colours(look)
-    return go.Scatter(
+    return trace(
+        "scatter",
         x=[iso(place) for place in at],
         y=[strip.median for strip in strips],
         mode="lines+markers",

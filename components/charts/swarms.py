@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
-
 from components.charts.beeswarm import Swarm, swarm
+from components.charts.drawing import Drawing
 from components.charts.palette import data_colour, mix
 from components.charts.picture import Json, Look
 from components.charts.swarm_rows import THIRDS, Frame, Row, frame_of, legend_of, words_of
 from components.charts.template import colours, drawing, measures
 
 
-def draw_swarms(rows: Sequence[Row], legend: str, look: Look) -> go.Figure:
+def draw_swarms(rows: Sequence[Row], legend: str, look: Look) -> Drawing:
     """The lines one above the other on one scale; `legend` explains the tick at the middle answer."""
     frame = frame_of(rows, look)
     figure = drawing(look, round(frame.height))

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-import plotly.graph_objects as go
-
+from components.charts.drawing import Drawing
 from components.charts.palette import DATA, Palette, palette
-from components.charts.picture import Look
+from components.charts.picture import Json, Look
 
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', sans-serif"
 
@@ -45,7 +44,7 @@ def colours(look: Look) -> Palette:
 
 
 @cache
-def template(look: Look) -> go.layout.Template:
+def template(look: Look) -> Json:
     """The look of every figure: plain axes, generous type, nothing moved by a pointer."""
     sizes, tones = measures(look), colours(look)
     axis = {
@@ -60,8 +59,8 @@ def template(look: Look) -> go.layout.Template:
         "linecolor": tones.hairline,
         "tickfont": {"size": sizes.small, "color": tones.muted},
     }
-    return go.layout.Template(
-        layout={
+    return {
+        "layout": {
             "font": {"family": FONT, "size": sizes.text, "color": tones.ink},
             "paper_bgcolor": "rgba(0,0,0,0)",
             "plot_bgcolor": "rgba(0,0,0,0)",
@@ -75,13 +74,12 @@ def template(look: Look) -> go.layout.Template:
             "hoverlabel": {"font": {"family": FONT, "size": sizes.text}},
             "bargap": 0.3,
         }
-    )
+    }
 
 
-def drawing(look: Look, height: int | None = None) -> go.Figure:
+def drawing(look: Look, height: int | None = None) -> Drawing:
     """An empty figure in a look; `height` in pixels where a page needs another than its usual one."""
-    figure = go.Figure()
-    figure.update_layout(
+    return Drawing(
         template=template(look),
         height=height or measures(look).height,
         uirevision="attune",
@@ -93,9 +91,8 @@ def drawing(look: Look, height: int | None = None) -> go.Figure:
             "language": look.language,
         },
     )
-    return figure
 
 
-def tell(figure: go.Figure, numbers: dict[str, object]) -> None:
+def tell(figure: Drawing, numbers: dict[str, object]) -> None:
     """Note the numbers a figure shows, for whoever reads the page instead of looking at it."""
-    figure.layout.meta = {**figure.layout.meta, "numbers": numbers}
+    figure.layout["meta"] = {**figure.layout["meta"], "numbers": numbers}

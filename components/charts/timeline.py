@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-import plotly.graph_objects as go
 from babel.dates import format_skeleton
 
+from components.charts.drawing import Drawing
 from components.charts.picture import Look
 from components.charts.template import colours, measures
 
@@ -33,7 +33,7 @@ def step(days: Sequence[str], span: tuple[str, str] | None = None) -> timedelta:
 
 
 def set_time_axis(
-    figure: go.Figure, days: Sequence[str], look: Look, span: tuple[str, str] | None = None, right: float = 0.06
+    figure: Drawing, days: Sequence[str], look: Look, span: tuple[str, str] | None = None, right: float = 0.06
 ) -> None:
     """Give the figure its time axis, with days in the look's language; `right` is the share left free at the end."""
     room = _room(days, span)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from html import escape
 
 LARGER = 1.1
@@ -47,7 +48,7 @@ def inert(text: str) -> str:
 
 def width_of(text: str, size: float) -> float:
     """About how wide a text is in pixels at a font size, on the generous side for system fonts."""
-    return size * sum(_em(character) for character in text)
+    return size * sum(map(_em, text))
 
 
 def lines_of(text: str, width: float, size: float, most: int = 2) -> list[str]:
@@ -123,6 +124,7 @@ def _pieces(text: str, width: float, size: float) -> list[str]:
     return pieces
 
 
+@lru_cache(4096)
 def _em(character: str) -> float:
     if unicodedata.combining(character):
         return 0.0

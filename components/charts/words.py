@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-import plotly.graph_objects as go
-
+from components.charts.drawing import Drawing
 from components.charts.palette import data_colour
 from components.charts.picture import Look
 from components.charts.strips import heading_room, write_footnote, write_heading
@@ -40,7 +39,7 @@ class Placed:
     y: float
 
 
-def draw_words(words: Sequence[Word], look: Look, empty: str, note_of: Callable[[int], str]) -> go.Figure:
+def draw_words(words: Sequence[Word], look: Look, empty: str, note_of: Callable[[int], str]) -> Drawing:
     """The words, most said first, from left to right and top to bottom; `empty` stands where there are none.
 
     `note_of(rest)` stands underneath where there is no room for so many more.
@@ -72,7 +71,7 @@ def draw_words(words: Sequence[Word], look: Look, empty: str, note_of: Callable[
     return figure
 
 
-def _write(figure: go.Figure, placed: Sequence[Placed], down: float, look: Look) -> None:
+def _write(figure: Drawing, placed: Sequence[Placed], down: float, look: Look) -> None:
     top = max((each.word.count for each in placed), default=0)
     figure.add_scatter(
         x=[each.x for each in placed], y=[each.y + down for each in placed], mode="text", hoverinfo="skip",
@@ -126,7 +125,7 @@ def _settle(found: list[Placed], row: Sequence[Placed], y: float) -> float:
     return height
 
 
-def draw_word_rows(rows: Sequence[tuple[str, Sequence[str]]], title: str, note: str, look: Look) -> go.Figure:
+def draw_word_rows(rows: Sequence[tuple[str, Sequence[str]]], title: str, note: str, look: Look) -> Drawing:
     """A row for each meeting: its day, and below it what was said there, at most two lines of it."""
     sizes, tones = measures(look), colours(look)
     top, line = heading_room(title, look) + 6, 64.0

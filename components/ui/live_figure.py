@@ -35,8 +35,8 @@ def live_figure(picture: Figure, key: str, *, height: str = "", plotly_url: str,
         draw_still(near or picture, key)
         return
     data = {
-        "figure": picture.figure.to_json(),
-        "near": near.figure.to_json() if near else "",
+        "figure": picture.json,
+        "near": near.json if near else "",
         "alt": picture.alt,
         "height": height,
         "plotly_url": plotly_url,
@@ -51,8 +51,8 @@ def live_figure(picture: Figure, key: str, *, height: str = "", plotly_url: str,
 def draw_still(picture: Figure, key: str) -> None:
     """The same figure through Streamlit's own plotly."""
     figure = picture.figure
-    if (figure.layout.meta or {}).get("size") == "wall":
-        figure = go.Figure(scaled.scaled(figure.to_plotly_json(), FALLBACK_SCALE))
+    if picture.drawn.layout["meta"]["size"] == "wall":
+        figure = go.Figure(scaled.scaled(picture.drawn.to_json(), FALLBACK_SCALE), _validate=False)
     st.plotly_chart(figure, key=f"{key}-still", theme=None, config=_PAGE_CONFIG, alt=picture.alt)
 
 

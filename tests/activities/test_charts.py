@@ -11,6 +11,7 @@ from random import Random
 from types import ModuleType
 from typing import Any
 
+import plotly.graph_objects as go
 import pytest
 
 from components.activities.base import ActivityKind, Entry, Json, count
@@ -22,6 +23,7 @@ from components.activities.spectrum import chart as spectrum
 from components.activities.spectrum.model import Answer
 from components.activities.spectrum.presets import PRESETS
 from components.charts import CONFIG, Cards, Figure, Look, Moment, Picture, Quote, plotly_config
+from components.charts.drawing import Drawing
 from components.charts.palette import DARK, DATA, LIGHT, NEUTRAL, mix
 from components.text import LANGUAGES, catalog
 from tests.kinds import all_examples
@@ -133,7 +135,27 @@ def texts_of(node: Any, where: str = "") -> Iterator[str]:
 
 
 def as_json(picture: Figure) -> Any:
-    return json.loads(picture.figure.to_json())
+    return json.loads(picture.json)
+
+
+@pytest.mark.parametrize("size", ["wall", "page"])
+@pytest.mark.parametrize(("name", "config"), ROUNDS)
+def test_plotly_knows_every_word_of_a_figure_and_takes_every_value(name: str, config: Json, size: Any) -> None:
+    for picture in everything(name, config, Look("en", size)):
+        looked_at = go.Figure(picture.drawn.to_json())
+        assert json.loads(looked_at.to_json()) == as_json(picture)
+
+
+def test_the_figure_streamlit_draws_is_the_one_our_own_page_draws() -> None:
+    for picture in everything(*CONFIGS["four lines"], Look("en", "wall")):
+        assert json.loads(picture.figure.to_json()) == as_json(picture)
+
+
+def test_plotly_refuses_what_it_does_not_know() -> None:
+    drawn = Drawing()
+    drawn.add_scatter(x=[1], y=[2], colour="red")
+    with pytest.raises(ValueError, match="colour"):
+        go.Figure(drawn.to_json())
 
 
 @pytest.mark.parametrize(("name", "config"), ROUNDS)
@@ -264,7 +286,7 @@ def test_every_figure_has_words_and_numbers_and_is_small(name: str, config: Json
     for picture in everything(name, config, Look("en", "wall")):
         assert picture.alt.strip()
         assert picture.figure.layout.meta["numbers"]
-        assert len(picture.figure.to_json()) < 300_000
+        assert len(picture.json) < 300_000
 
 
 def test_nothing_can_be_sent_to_a_cloud_and_the_wall_does_not_answer_a_mouse() -> None:
