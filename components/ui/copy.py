@@ -12,9 +12,9 @@ _JS = Path(__file__).with_name("copy.js")
 _HTML = """<button type="button"><span class="words" aria-live="polite"></span></button>
 <textarea readonly hidden rows="4"></textarea>"""
 _CSS = """
-button { min-height: 2.75rem; padding: .25rem .75rem; font: 400 .875rem var(--st-font, system-ui); cursor: pointer;
-  color: var(--st-text-color); background: var(--st-background-color); border: 1px solid var(--st-border-color);
-  border-radius: .6rem; white-space: nowrap; }
+button { width: 100%; min-height: 2.75rem; padding: .25rem .75rem; font: 400 .875rem var(--st-font, system-ui);
+  color: var(--st-text-color); background: var(--st-secondary-background-color); cursor: pointer;
+  border: 1px solid var(--st-border-color); border-radius: .6rem; white-space: nowrap; }
 button:hover { border-color: var(--st-link-color); color: var(--st-link-color); }
 button[data-said] { background: var(--st-green-background-color); border-color: transparent; }
 button:focus-visible { outline: 2px solid var(--st-link-color); outline-offset: 2px; }

@@ -33,6 +33,11 @@ const SIZED = {
   xaxis: ["ticklen"], yaxis: ["ticklen"],
 };
 
+const WORDS = ["text", "ticktext"]; // with a size of its own the first of two languages
+
+const spelled = (value, by) => (Array.isArray(value) ? value.map((each) => spelled(each, by)) : typeof value !== "string" ? value
+  : value.replace(/<span style="font-size:(\d+)px">/g, (_, size) => `<span style="font-size:${size * by}px">`));
+
 const times = (value, by) => (typeof value === "number" ? value * by : Array.isArray(value) ? value.map((v) => times(v, by)) : value);
 
 function scaled(node, by, letters, name = "") {
@@ -42,6 +47,7 @@ function scaled(node, by, letters, name = "") {
   return Object.fromEntries(Object.entries(node).map(([key, value]) => {
     if (sized.includes(key)) return [key, times(value, by)];
     if (key === "size" && LETTERS.includes(name)) return [key, times(value, letters)];
+    if (WORDS.includes(key)) return [key, spelled(value, letters)];
     return [key, key === "meta" ? value : inside(value, key)];
   }));
 }

@@ -22,7 +22,9 @@ from components.ui.written import Same, Shown, Wish, pieces, together
 
 
 def moderation(room: Room, language: str) -> Wish | None:
-    """Every written text with what can be done about it."""
+    """Every written text with what can be done about it; nothing where nobody writes."""
+    if room.kind is not None and not room.kind.writes:
+        return None
     found = pieces(room)
     wish = waiting_list(room, language) if _has_gate(room, found) else None
     wish = undo_bar(room, language) or wish

@@ -31,6 +31,8 @@ _LONG_FOOT, _SUGGESTION = 200, 76
 _CARDS_AT_ONCE, _MANY_CARDS, _FEW_CARDS = 12, 6, 3
 _MARK_LETTERS = 12
 _MOST_LINES, _ROW_LETTERS, _ROW_LINE, _ROW_AROUND = 3, 78, 44, 17
+_ROOMY = 1.45
+"""So much more room do rows take in larger letters, for lists that are short."""
 _CARDS = {" many": (4, 43, 32), "": (4, 43, 44), " few": (3, 50, 60)}
 """By their size: how many cards are in a row, the height of a line and of what is around it, as wall.css has them."""
 
@@ -232,6 +234,9 @@ def rows(picture: Cards, height: int = 520, under: Under = nothing_under) -> Non
     fit = sum(1 for high in ends if high <= height)
     items = "".join(_row(*each) for each in found[:fit])
     look = "wall-cards rows" if any(picture.marks) else "wall-cards rows bare"
+    longest = max(len(words) for _, text, others in found for words in (text, *others))
+    if ends[-1] * _ROOMY <= height and longest * _ROOMY <= _ROW_LETTERS:
+        look += " roomy"
     st.html(f'<div class="wall wall-body" style="--body: {height}"><div class="{look}">{items}</div></div>')
 
 

@@ -10,7 +10,12 @@ from components.ui.frame import style
 
 language = reader_language()
 style()
-st.html("<style>.hand-number { font: 650 96px/1.2 ui-monospace, Consolas, monospace; text-align: center; }</style>")
+_LOOK = """
+.hand-number { font: 650 96px/1.2 ui-monospace, Consolas, monospace; text-align: center; color: var(--st-link-color); }
+.st-key-hand-take button { min-height: 56px; }
+.st-key-hand-take button p { font-size: 18px; font-weight: 600; }
+"""
+st.html(f"<style>{_LOOK}</style>")
 claimed = one_screen.claim(st.query_params.get("token", ""))
 st.query_params.clear()
 

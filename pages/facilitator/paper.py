@@ -30,7 +30,8 @@ def draw(language: str) -> None:
     with open_store() as db:
         now = meetings.by_id(db, meeting.id)
         asked = entry.open_now(db, meeting.id)
-    link(t(language, "behalf.to_control"), CONTROL, {"meeting": meeting.id}, icon=":material/arrow_back:")
+    with st.container(key="doors-paper", horizontal=True):
+        link(t(language, "behalf.to_control"), CONTROL, {"meeting": meeting.id})
     if not asked or now is None:
         empty_state(t(language, "behalf.nothing_open"))
         return

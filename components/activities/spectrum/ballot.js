@@ -7,6 +7,7 @@ export const css = `
 .poles > * { max-width: 47% }
 .poles > :last-child { text-align: right }
 .pole { text-align: center; font-weight: 600 }
+.soft + .pole { margin-top: 16px }
 .track { position: relative; height: 80px; touch-action: pan-y; cursor: pointer }
 .rail { position: absolute; inset: 0 26px }
 .rail::before { content: ""; position: absolute; inset: 37px -26px; border-radius: 3px; background: var(--edge) }

@@ -46,7 +46,7 @@ def picture(
             for line, stem in zip(lines, stems, strict=True)
         )
     ]
-    legend = partial(_legend, rows, look.is_wall, parsed.wished)
+    legend = partial(_legend, rows, look, parsed.wished)
     figure = draw_swarms(rows, look.in_each(legend), look)
     tell(figure, {"lines": {line.id: tally["lines"].get(line.id, {}) for line in lines}})
     words = [_in_words(line, tally["lines"].get(line.id, {}), look.language) for line in lines]
@@ -54,11 +54,14 @@ def picture(
     return Figure(figure, " ".join(filter(None, [sentence, *words])))
 
 
-def _legend(rows: Sequence[Row], is_wall: bool, wished: bool, language: str) -> str:
+def _legend(rows: Sequence[Row], look: Look, wished: bool, language: str) -> str:
     """What the ticks mean and, where several lines share the wall, the order of the counts."""
     name = "spectrum.wished_tick" if wished else "charts.middle_tick"
-    tick = t(language, f"{name}_before" if any(row.before for row in rows) else name)
-    has_order = is_wall and not wished and 1 < len(rows) <= MOST_WITH_STEMS
+    has_before = any(row.before for row in rows)
+    if wished and look.is_wall and look.also and not has_before:
+        return t(language, "spectrum.wished_short")  # in both languages it has one line of the wall
+    tick = t(language, f"{name}_before" if has_before else name)
+    has_order = look.is_wall and not wished and 1 < len(rows) <= MOST_WITH_STEMS
     return f"{tick} — {t(language, 'charts.counts_order')}" if has_order else tick
 
 

@@ -10,7 +10,7 @@ export function render(root, { config, h, t, about }) {
   const button = (name, family, look) => h("button", { class: look, onclick: say(family) }, t(name));
   const ask = [
     h("p", { class: "speech" }, t("ask")),
-    h("div", { class: "choices even" }, button("no", "no", "second"), button("yes", "yes", "first")),
+    h("div", { class: "choices even" }, button("no", "no", "second"), button("yes", "yes", "second")),
     h("p", { class: "soft" }, t("why")),
   ];
   const wait = [h("p", { class: "speech" }, t(config.whom)), h("p", {}, button("after_all", "yes", "quiet flush"))];
