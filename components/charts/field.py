@@ -13,7 +13,7 @@ from typing import Any
 from components.charts.drawing import Drawing
 from components.charts.picture import Json, Look
 from components.charts.template import colours, drawing, measures
-from components.charts.wording import fitted, lines_of, plain_line, width_of
+from components.charts.wording import fitted_bold, lines_of, plain_line, width_of
 
 Spot = tuple[float, float]
 """A place on a field: from left to right and from bottom to top, each 0..100."""
@@ -131,7 +131,7 @@ def _pole_words(poles: Poles, room: Room, look: Look) -> list[Json]:
     )
     return [
         words_at(
-            f"<b>{fitted(words, width / BOLD, sizes.small, most)}</b>", point, colours(look).ink, look,
+            fitted_bold(words, width / BOLD, sizes.small, most), point, colours(look).ink, look,
             xanchor=side, align=side, yanchor=end,
         )
         for words, width, most, point, (side, end) in places

@@ -8,7 +8,7 @@ from typing import Any
 
 from components.charts.picture import Json, Look
 from components.charts.template import colours, measures
-from components.charts.wording import also_in, fitted, lines_of, whole
+from components.charts.wording import also_in, fitted, fitted_bold, lines_of, whole
 
 THIRDS = (33.5, 66.5)
 """Where left ends and right begins."""
@@ -183,7 +183,7 @@ def _pole_below(words: str, x: int, side: str, sign: int, frame: Frame, look: Lo
     letters, most = (sizes.strong, 2) if look.is_wall else (sizes.small, 2)
     if look.is_wall and (also_in(words) or len(lines_of(words, width, letters * _BOLD, 3)) > 2):
         letters, most = sizes.small, 3
-    text = f"<b>{fitted(words, width / _BOLD, letters, most)}</b>"
+    text = fitted_bold(words, width / _BOLD, letters, most)
     at = {"x": x, "xanchor": side, "align": side, "yanchor": "top"}
     return _note(text, _pole_depth(frame, look), colours(look).ink, letters, **at)
 
@@ -193,15 +193,15 @@ def _pole_beside(words: str, x: int, side: str, sign: int, frame: Frame, look: L
     sizes = measures(look)
     room, middle = frame.row - frame.head, 6 * sizes.stroke - frame.second / 2
     if frame.row <= 78:
-        text = whole(words, (frame.side - 34) / _BOLD, sizes.small)
+        text = f"<b>{whole(words, (frame.side - 34) / _BOLD, sizes.small)}</b>"
     elif also_in(words):
-        text = fitted(words, (frame.side - 34) / _BOLD, sizes.small, max(2, min(4, int(room / 44))), larger=1)
+        text = fitted_bold(words, (frame.side - 34) / _BOLD, sizes.small, max(2, min(4, int(room / 44))), larger=1)
         middle = room / 2 - frame.below - frame.second
     else:
-        text = fitted(words, frame.side - 34, sizes.small, 2)
+        text = fitted_bold(words, frame.side - 34, sizes.small, 2)
     toward = "right" if side == "left" else "left"
     at = {"x": x, "xanchor": toward, "align": toward, "xshift": sign * 20}
-    return _note(f"<b>{text}</b>", middle, colours(look).ink, sizes.small, **at)
+    return _note(text, middle, colours(look).ink, sizes.small, **at)
 
 
 def _room_for_counts(row: Row) -> float:

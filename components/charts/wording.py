@@ -104,13 +104,20 @@ def _broken(text: str, width: float, size: float, most: int) -> list[str]:
 def fitted(text: str, width: float, size: float, most: int = 2, larger: float = LARGER) -> str:
     """`lines_of`, inert, as plotly wants it, the first of two languages `larger` than the second."""
     first, second = ("<br>".join(map(inert, lines)) for lines in _shared_lines(text, width, size, most, larger))
-    if not second:
-        return first
-    return (
-        f'<span style="font-size:{size * larger:.0f}px">{first}</span><br>{second}'
-        if larger > 1
-        else f"{first}<br>{second}"
-    )
+    return _below(first, second, size, larger)
+
+
+def fitted_bold(text: str, width: float, size: float, most: int = 2, larger: float = LARGER) -> str:
+    """`fitted` in bold letters; where the second of two languages has a line of its own, the first alone is bold."""
+    first, second = ("<br>".join(map(inert, lines)) for lines in _shared_lines(text, width, size, most, larger))
+    return _below(f"<b>{first}</b>", second, size, larger)
+
+
+def _below(first: str, second: str, size: float, larger: float) -> str:
+    """The first of two languages above the second."""
+    if second and larger > 1:
+        first = f'<span style="font-size:{size * larger:.0f}px">{first}</span>'
+    return f"{first}<br>{second}" if second else first
 
 
 def _pieces(text: str, width: float, size: float) -> list[str]:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.charts.wording import Both, also_in, fitted, inert, lines_of, plain_line, whole, width_of
+from components.charts.wording import Both, also_in, fitted, fitted_bold, inert, lines_of, plain_line, whole, width_of
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=120)
 
@@ -92,3 +92,10 @@ def test_two_languages_fit_their_lines_too(text: str, other: str, width: int, mo
     assert 1 <= len(lines) <= most
     drawn = re.sub(r'</?span( style="font-size:\d+px")?>|<br>', "", fitted(Both(text, other), width, 16, most))
     assert not set(drawn) & set("<>$\"'")
+
+
+def test_of_two_languages_in_bold_the_first_alone_is() -> None:
+    poles = Both("Authority", "La autoridad")
+    assert fitted_bold(poles, 400, 20) == '<span style="font-size:22px"><b>Authority</b></span><br>La autoridad'
+    assert fitted_bold(poles, 400, 20, larger=1) == "<b>Authority</b><br>La autoridad"
+    assert fitted_bold("A & B", 400, 20) == "<b>A &amp; B</b>"
