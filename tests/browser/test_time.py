@@ -196,7 +196,7 @@ def test_time_is_up_in_silence_until_the_bell_is_switched_on(server: Server, mad
     over = page.locator(".clock[data-state=over]")
     page.add_init_script(LISTEN)
     page.reload()
-    server.save(lambda db: control.start_timer(db, made.id, 3))
+    server.save(lambda db: control.start_timer(db, made.id, 7))
     expect(host.button("control.bell_off")).to_have_attribute("aria-pressed", "false")
     expect(over).to_be_visible()
     page.wait_for_timeout(500)
@@ -204,7 +204,7 @@ def test_time_is_up_in_silence_until_the_bell_is_switched_on(server: Server, mad
     host.button("control.bell_off").click()
     expect(host.button("control.bell_on")).to_have_attribute("aria-pressed", "true")
     assert rung() == 1, "a first time, so that one hears what it is"
-    server.save(lambda db: control.start_timer(db, made.id, 3))
+    server.save(lambda db: control.start_timer(db, made.id, 7))
     expect(over).to_have_count(0)
     expect(over).to_be_visible()
     see(page, rung, 2)
