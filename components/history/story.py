@@ -75,14 +75,15 @@ Asked = tuple[Meeting, Measure]
 
 
 def _first_and_last(moments: Iterable[PastMoment]) -> list[tuple[Asked, Asked]]:
-    """For each measure the first and the last meeting that enough people answered it at."""
-    found: dict[str, list[Asked]] = {}
+    """For each measure the first and the last meeting that enough people answered it at, as each meeting ended."""
+    found: dict[str, dict[str, Asked]] = {}
     for moment in moments:
         rnd = moment.final
         for measure in [] if rnd.is_hidden else rnd.kind.measures(rnd.config, rnd.given):
             if len(measure.values) >= LEAST_AT_FIVE:
-                found.setdefault(measure.id, []).append((moment.meeting, measure))
-    return [(asked[0], asked[-1]) for asked in found.values() if len(asked) > 1]
+                found.setdefault(measure.id, {})[moment.meeting.id] = (moment.meeting, measure)
+    in_order = [list(asked.values()) for asked in found.values() if len(asked) > 1]
+    return [(asked[0], asked[-1]) for asked in in_order]
 
 
 def _change(kind: str, first: Asked, last: Asked) -> Change:

@@ -37,11 +37,12 @@ def _list(items: Iterable[str]) -> str:
 
 
 def _told(change: Change, language: str, way: str = "") -> str:
-    """How far it went, how sure that is, and below it whose doing that was."""
+    """How far it went, how sure that is where it went anywhere, and below it whose doing that was."""
     words = escape(how_far(change, language))
-    sure = escape(t(language, f"story.{change.certainty}"))
     linked = f'<a href="{way}" target="_self">{words}</a>' if way else words
-    return f'<b>{linked}</b> <i class="{change.certainty}">{sure}</i>{_small(whose(change, language))}'
+    points, _, _ = change.told
+    sure = f' <i class="{change.certainty}">{escape(t(language, f"story.{change.certainty}"))}</i>' if points else ""
+    return f"<b>{linked}</b>{sure}{_small(whose(change, language))}"
 
 
 def _small(words: str) -> str:

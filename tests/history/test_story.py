@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -15,6 +16,7 @@ from components.history import story
 from components.history.story import Change, changes_of
 from components.live import control
 from components.live.past import moments_of
+from db import activities
 from db.engine import Store
 from tests.rooms import LINES, TALK, Made, answer, make_meeting, next_meeting, open_activity
 
@@ -63,6 +65,21 @@ def test_what_swings_by_chance_is_not_called_clear(store: Store) -> None:
 @pytest.mark.parametrize("show", ["at_once", "at_five"])
 def test_a_meeting_where_few_answered_tells_nothing(store: Store, show: str) -> None:
     assert two_meetings(store, people(0, 4, 20), people(0, 20, 80), show=show) == []
+
+
+def test_what_one_meeting_asked_twice_stands_there_as_it_ended(store: Store) -> None:
+    made = make_meeting(store, configs={"spectrum": LINES})
+    again = activities.add(store, made.id, "spectrum", {"en": "Once more"}, json.dumps(LINES))
+    for place, activity in ((20, made.activity_ids["spectrum"]), (40, again)):
+        control.show(store, made.id, activity)
+        rnd = control.open_round(store, made.id)
+        for phone, at in people(0, 10, place).items():
+            answer(store, made, rnd, phone, {"lines": {"expertise": at}})
+    control.end(store, made.id)
+    assert changes_of(moments_of(store, made.community_id)) == []
+    hold(store, next_meeting(store, made, {"spectrum": LINES}), people(0, 10, 45))
+    [change] = changes_of(moments_of(store, made.community_id))
+    assert change.points == pytest.approx(5)
 
 
 def test_what_was_asked_once_has_not_changed(store: Store) -> None:

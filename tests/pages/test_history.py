@@ -126,6 +126,15 @@ def test_who_came_and_who_came_back_is_told() -> None:
         ]
 
 
+def test_what_stayed_where_it_was_is_not_called_chance() -> None:
+    made = save(lambda db: make_meeting(db, configs={"spectrum": LINES}))
+    save(lambda db: stand(db, made, 40))
+    save(lambda db: stand(db, next_meeting(db, made, {"spectrum": LINES}), 40))
+    said = told(opened(made.account_id))
+    assert said.count("stayed where it was.") == 2
+    assert t("en", "story.chance") not in said
+
+
 def test_any_two_meetings_are_compared() -> None:
     first = save(lambda db: make_meeting(db, configs={"spectrum": LINES}))
     for place in (20, 50, 70):
