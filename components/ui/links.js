@@ -6,6 +6,7 @@ export default function () {
   const watch = (event) => {
     const link = event.target.closest(LINKS);
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (link.pathname === location.pathname) return; // it is there already
     const from = location.href;
     setTimeout(() => location.href === from && location.assign(link.href), PATIENCE);
   };

@@ -32,3 +32,18 @@ def test_a_link_whose_press_was_lost_leads_on_all_the_same(browser: Browser, ser
     expect(host.page).to_have_url(re.compile(rf"/closing\?meeting={made.id}"))
     expect(host.page.get_by_role("heading", name=t("en", "facilitator.page_closing"), exact=True)).to_be_visible()
     host.page.context.close()
+
+
+def test_a_link_to_the_page_one_is_on_starts_nothing_anew(browser: Browser, server: Server) -> None:
+    server.save(plan_meeting)
+    host = Facilitator(browser, server.url)
+    host.page.goto(f"{server.url}/meetings")
+    link = host.page.get_by_role("link", name=t("en", "facilitator.page_meetings"), exact=True).first
+    expect(link).to_be_visible()
+    expect(host.page.locator(".st-key-links .stBidiComponent")).to_be_attached()
+    host.page.wait_for_load_state("networkidle")
+    host.page.evaluate("window.same = true")
+    link.click()
+    host.page.wait_for_timeout(6000)  # longer than a lost press is waited for
+    assert host.page.evaluate("window.same")
+    host.page.context.close()
