@@ -28,13 +28,23 @@ def rounds_of_meeting(db: Store, meeting_id: str) -> list[KeptRound]:
     return [_kept(db, agenda[rnd.activity_id], rnd) for rnd in rounds.of_meeting(db, meeting_id)]
 
 
-def final_rounds(db: Store, community_id: str) -> list[tuple[Meeting, KeptRound]]:
-    """The last answered round of each activity of each ended meeting of a community, the oldest meeting first.
+@dataclass(frozen=True)
+class FinalRound:
+    """The last answered round of an activity of an ended meeting, with how many answers were ever given to it."""
+
+    meeting: Meeting
+    round_id: str
+    answers: int
+
+
+def final_rounds(db: Store, community_id: str) -> list[FinalRound]:
+    """Those of each activity of each ended meeting of a community, the oldest meeting first.
 
     An activity with two steps gives the last round of each. Rehearsals, and meetings that have not ended, are left out.
     """
     rows = db.query(
-        """SELECT m.id AS meeting_id, r.id AS round_id
+        """SELECT m.id AS meeting_id, r.id AS round_id,
+               (SELECT COUNT(*) FROM answers c WHERE c.round_id = r.id) AS answers
            FROM meetings m JOIN activities a ON a.meeting_id = m.id JOIN rounds r ON r.activity_id = a.id
            WHERE m.community_id = :id AND m.phase = 'ended' AND m.is_rehearsal = 0 AND r.number =
                (SELECT MAX(s.number) FROM rounds s WHERE s.activity_id = r.activity_id AND s.step = r.step
@@ -43,7 +53,7 @@ def final_rounds(db: Store, community_id: str) -> list[tuple[Meeting, KeptRound]
         id=community_id,
     )
     held = {meeting.id: meeting for meeting in meetings.of_community(db, community_id)}
-    return [(held[row["meeting_id"]], _by_id(db, row["round_id"])) for row in rows]
+    return [FinalRound(held[row["meeting_id"]], row["round_id"], int(row["answers"])) for row in rows]
 
 
 @dataclass(frozen=True)
@@ -81,7 +91,8 @@ def attendance(db: Store, community_id: str) -> list[Attendance]:
     return [Attendance(held[row["id"]], int(row["present"]), int(row["back"])) for row in rows]
 
 
-def _by_id(db: Store, round_id: str) -> KeptRound:
+def kept_round(db: Store, round_id: str) -> KeptRound:
+    """A round that is there, by its id."""
     rnd = rounds.by_id(db, round_id)
     assert rnd is not None, "the id has just been read"
     activity = activities.by_id(db, rnd.activity_id)

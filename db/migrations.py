@@ -257,6 +257,15 @@ def m015_notes_on_activities(db: Database) -> None:
     db.execute("ALTER TABLE activities ADD COLUMN notes TEXT NOT NULL DEFAULT ''")
 
 
+@MIGRATIONS()
+def m020_summaries(db: Database) -> None:
+    db.execute("""
+        CREATE TABLE summaries (
+            round_id TEXT PRIMARY KEY REFERENCES rounds (id) ON DELETE CASCADE,
+            version TEXT NOT NULL,
+            summary TEXT NOT NULL)""")
+
+
 def pending(store: Store) -> list[str]:
     """The names of the migrations a database has yet to have, first to latest.
 

@@ -58,7 +58,8 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "db": ("db",),
 }  # fmt: skip
 WITHIN_A_KIND: dict[str, tuple[str, ...]] = {
-    "model": ("components.stats", "components.activities.base", "components.activities.shapes",
+    "model": ("components.stats", "components.activities.base", "components.activities.measure",
+              "components.activities.shapes",
               "components.activities.written"),
     "chart": ("components.charts", "components.stats", "components.text", "components.activities.base",
               "components.activities.written"),
@@ -111,7 +112,7 @@ def allowed_for(module: str) -> tuple[str, ...] | None:
         return None
     parts = module.split(".")
     if parts[:2] == ["components", "activities"]:
-        if len(parts) < 3 or parts[2] in ("base", "paper", "registry", "shapes", "written"):
+        if len(parts) < 3 or parts[2] in ("base", "measure", "paper", "registry", "shapes", "written"):
             return ("components.activities",)
         kind = ".".join(parts[:3])
         role = parts[3] if len(parts) > 3 else ""

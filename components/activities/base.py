@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
+from components.activities.measure import Measure
+
 Json = dict[str, Any]
 Words = Mapping[str, str]
 
@@ -59,21 +61,6 @@ class Promise:
     text: str
     by: str | None = None
     obstacle: str = ""
-
-
-@dataclass(frozen=True)
-class Measure:
-    """A number from 0 to 100 that everybody gave, followed from meeting to meeting by its id.
-
-    `words` are what was asked, `low` and `high` what 0 and 100 stand for: two poles, of which neither is progress.
-    `values` are by person.
-    """
-
-    id: str
-    words: Words
-    low: Words
-    high: Words
-    values: Mapping[str, float]
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from math import ceil
 from typing import Literal
 
-from components.activities.base import LEAST_AT_FIVE, Measure
-from components.live.past import PastMoment
+from components.activities.base import LEAST_AT_FIVE
+from components.activities.measure import Measure
+from components.history.summaries import Summary
 from components.stats.overlapping import MeanChange, holm, mean_change
 from components.stats.shifts import Split, split_change
 from db.meetings import Meeting
@@ -57,7 +58,7 @@ class Change:
         return points, stayed, points - stayed
 
 
-def changes_of(moments: Mapping[str, Sequence[PastMoment]]) -> list[Change]:
+def changes_of(moments: Mapping[str, Sequence[Summary]]) -> list[Change]:
     """One for each thing followed that at least two meetings asked, the largest first.
 
     Meetings where fewer than five answered are left out, however soon they showed their pictures: an average of few
@@ -74,12 +75,11 @@ def changes_of(moments: Mapping[str, Sequence[PastMoment]]) -> list[Change]:
 Asked = tuple[Meeting, Measure]
 
 
-def _first_and_last(moments: Iterable[PastMoment]) -> list[tuple[Asked, Asked]]:
+def _first_and_last(moments: Iterable[Summary]) -> list[tuple[Asked, Asked]]:
     """For each measure the first and the last meeting that enough people answered it at, as each meeting ended."""
     found: dict[str, dict[str, Asked]] = {}
     for moment in moments:
-        rnd = moment.final
-        for measure in [] if rnd.is_hidden else rnd.kind.measures(rnd.config, rnd.given):
+        for measure in moment.measures:
             if len(measure.values) >= LEAST_AT_FIVE:
                 found.setdefault(measure.id, {})[moment.meeting.id] = (moment.meeting, measure)
     in_order = [list(asked.values()) for asked in found.values() if len(asked) > 1]

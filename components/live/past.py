@@ -11,7 +11,7 @@ from components.activities.base import LEAST_AT_FIVE, ActivityKind, Entry, Json,
 from components.activities.registry import kind_of
 from components.live import late
 from components.live.families import is_kept
-from components.live.gate import Gate, gate_of, gates_of
+from components.live.gate import Gate, gate_of
 from components.live.released import released_late
 from components.live.room import entries_of, parsed_config
 from db import activities, answers, history
@@ -175,24 +175,6 @@ def least_of(meeting: Meeting) -> int:
     return 1 if meeting.shown == "at_once" else LEAST_AT_FIVE
 
 
-@dataclass(frozen=True)
-class PastMoment:
-    """One activity of one ended meeting, as it ended."""
-
-    meeting: Meeting
-    final: PastRound
-
-
-def moments_of(db: Store, community_id: str) -> dict[str, list[PastMoment]]:
-    """By name of kind, what the meetings of a community ended with, the oldest first; proposals are no end.
-
-    What only families saw is not in it.
-    """
-    found: dict[str, list[PastMoment]] = {}
-    held = history.final_rounds(db, community_id)
-    gates = gates_of(db, community_id, [meeting for meeting, _ in held])
-    for meeting, kept in held:
-        moment = PastMoment(meeting, _round(db, meeting, kept, gates[meeting.id], is_latest=True))
-        if not moment.final.is_kept and moment.final.step == moment.final.kind.steps[-1]:
-            found.setdefault(moment.final.kind.name, []).append(moment)
-    return found
+def final_round(db: Store, meeting: Meeting, round_id: str, gate: Gate) -> PastRound:
+    """The last round of an activity of an ended meeting, by its id."""
+    return _round(db, meeting, history.kept_round(db, round_id), gate, is_latest=True)

@@ -11,7 +11,7 @@ from components.activities.registry import chart_of
 from components.charts import Look, Moment
 from components.charts.attendance import participation_picture
 from components.history.story import Change
-from components.live.past import PastMoment
+from components.history.summaries import Summary
 from components.text import say, t
 from components.text.distinct import distinct
 from components.ui.agenda_list import kind_words
@@ -28,7 +28,7 @@ _SIDE_BY_SIDE = 2
 _ENOUGH_TO_CHOOSE = 3
 
 
-def show_lead(community: str, found: Sequence[PastMoment], language: str) -> None:
+def show_lead(community: str, found: Sequence[Summary], language: str) -> None:
     """What the page shows, and from how many meetings."""
     words = t(language, "history.history_lead", community=community)
     days = sorted({moment.meeting.id: moment.meeting.held_on for moment in found}.values())
@@ -51,11 +51,11 @@ def choose_meetings(held: Sequence[Meeting], language: str) -> list[str]:
     return ids[ids.index(first) : ids.index(last) + 1]
 
 
-def kind_path(name: str, found: Sequence[PastMoment], changes: Sequence[Change], look: Look, span: Span) -> None:
+def kind_path(name: str, found: Sequence[Summary], changes: Sequence[Change], look: Look, span: Span) -> None:
     """A kind's pictures side by side, each with what is seen as its title; what has changed, and the numbers."""
     st.html(f'<i id="{anchor(name)}"></i>')
     section(kind_words(name, "name", look.language))
-    shown = [moment for moment in found if not moment.final.is_hidden]
+    shown = [moment for moment in found if not moment.is_hidden]
     chart = chart_of(name)
     drawn = chart.trend([_moment(each, look.language) for each in shown], look, span) if shown else []
     with st.container(key=f"card-past-{name}"):
@@ -87,10 +87,9 @@ def participation(found: Sequence[Attendance], look: Look, span: Span) -> None:
         show_numbers(rows, look.language, t(look.language, "participation.caption"))
 
 
-def _moment(each: PastMoment, language: str) -> Moment:
-    rnd = each.final
+def _moment(each: Summary, language: str) -> Moment:
     title = say(each.meeting.title, language)
-    return Moment(each.meeting.id, title, each.meeting.held_on, rnd.config_json, rnd.step, rnd.tally)
+    return Moment(each.meeting.id, title, each.meeting.held_on, each.config, each.step, each.tally)
 
 
 def _head(meeting: Meeting, language: str) -> dict[str, str | int | float]:
@@ -101,13 +100,12 @@ def _head(meeting: Meeting, language: str) -> dict[str, str | int | float]:
     }
 
 
-def _numbers(name: str, shown: Sequence[PastMoment], language: str) -> list[dict[str, str | int | float]]:
+def _numbers(name: str, shown: Sequence[Summary], language: str) -> list[dict[str, str | int | float]]:
     """The table behind a kind's pictures: that of every meeting, with its day and title in front."""
     rows: list[dict[str, str | int | float]] = []
     for each in shown:
         head = _head(each.meeting, language)
-        rnd = each.final
-        plain = chart_of(name).plain(rnd.config_json, rnd.step, rnd.tally, language)
+        plain = chart_of(name).plain(each.config, each.step, each.tally, language)
         counted_rows = [row for row in plain if any(isinstance(cell, int | float) for cell in row.values())]
-        rows += [head | row for row in counted_rows or [{t(language, "charts.column_answers"): len(rnd.given)}]]
+        rows += [head | row for row in counted_rows or [{t(language, "charts.column_answers"): each.answered}]]
     return rows

@@ -7,14 +7,14 @@ import streamlit as st
 from components.accounts import reader_language, require_account
 from components.activities.registry import ACTIVITIES
 from components.history.story import changes_of
-from components.live import past
-from components.live.store import open_store
+from components.history.summaries import past_of
+from components.live.store import open_store, save
 from components.text import say, t
 from components.ui import pictures, trends
 from components.ui.frame import MEETINGS, empty_state, frame, link
 from components.ui.guard import choose_community
 from components.ui.story import show_story
-from db import history
+from db import history, summaries
 
 account = require_account()
 language = reader_language(account)
@@ -26,18 +26,17 @@ if community is None:
     st.stop()
 
 with open_store() as db:
-    moments = past.moments_of(db, community.id)
+    past = past_of(db, community.id)
     attended = history.attendance(db, community.id)
-found = [moment for of_kind in moments.values() for moment in of_kind]
 pictures.style()
-trends.show_lead(say(community.name, language), found, language)
-if not found:
+trends.show_lead(say(community.name, language), past.summaries, language)
+if not past.summaries:
     empty_state(t(language, "history.history_empty"))
     link(t(language, "facilitator.page_meetings"), MEETINGS)
     st.stop()
 
 chosen = trends.choose_meetings([each.meeting for each in attended], language)
-moments = {name: [each for each in of_kind if each.meeting.id in chosen] for name, of_kind in moments.items()}
+moments = past.by_kind(chosen)
 attended = [each for each in attended if each.meeting.id in chosen]
 changes = changes_of(moments)
 show_story(changes, language)
@@ -49,3 +48,5 @@ for name in ACTIVITIES:
         trends.kind_path(name, moments[name], of_kind, look, (min(days), max(days)))
 if attended:
     trends.participation(attended, look, (min(days), max(days)))
+if past.fresh:
+    save(lambda db: summaries.keep(db, past.fresh))

@@ -53,7 +53,7 @@ def test_a_community_gives_the_last_answered_round_of_each_activity(store: Store
     final = held(store, made, "spectrum", 20)
     held(store, made, "spectrum")
     control.end(store, made.id)
-    assert [kept.round.id for _, kept in history.final_rounds(store, made.community_id)] == [final]
+    assert [each.round_id for each in history.final_rounds(store, made.community_id)] == [final]
 
 
 def test_both_steps_of_an_activity_have_their_last_round(store: Store) -> None:
@@ -64,7 +64,7 @@ def test_both_steps_of_an_activity_have_their_last_round(store: Store) -> None:
     ranked = control.open_round(store, made.id, step="answer")
     answer(store, made, ranked, "a", {"order": ["housing"]})
     control.end(store, made.id)
-    assert [kept.round.id for _, kept in history.final_rounds(store, made.community_id)] == [proposed, ranked]
+    assert [each.round_id for each in history.final_rounds(store, made.community_id)] == [proposed, ranked]
 
 
 def test_meetings_come_in_the_order_they_were_held(store: Store) -> None:
@@ -76,7 +76,7 @@ def test_meetings_come_in_the_order_they_were_held(store: Store) -> None:
     for made in (late, early):
         held(store, made, "spectrum", 50)
         control.end(store, made.id)
-    assert [meeting.id for meeting, _ in history.final_rounds(store, late.community_id)] == [early.id, late.id]
+    assert [each.meeting.id for each in history.final_rounds(store, late.community_id)] == [early.id, late.id]
 
 
 def test_a_meeting_that_has_not_ended_is_no_history(store: Store) -> None:

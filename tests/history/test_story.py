@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.activities.base import Measure
+from components.activities.measure import Measure
 from components.history import story
 from components.history.story import Change, changes_of
+from components.history.summaries import past_of
 from components.live import control
-from components.live.past import moments_of
 from db import activities
 from db.engine import Store
 from tests.rooms import LINES, TALK, Made, answer, make_meeting, next_meeting, open_activity
@@ -35,7 +35,7 @@ def two_meetings(db: Store, before: Places, after: Places, **wishes: Any) -> lis
     made = make_meeting(db, configs={"spectrum": LINES, "talk": TALK}, **wishes)
     hold(db, made, before)
     hold(db, next_meeting(db, made, {"spectrum": LINES}), after)
-    return changes_of(moments_of(db, made.community_id))
+    return changes_of(past_of(db, made.community_id).by_kind())
 
 
 def people(first: int, last: int, place: float) -> dict[str, float]:
@@ -76,16 +76,16 @@ def test_what_one_meeting_asked_twice_stands_there_as_it_ended(store: Store) -> 
         for phone, at in people(0, 10, place).items():
             answer(store, made, rnd, phone, {"lines": {"expertise": at}})
     control.end(store, made.id)
-    assert changes_of(moments_of(store, made.community_id)) == []
+    assert changes_of(past_of(store, made.community_id).by_kind()) == []
     hold(store, next_meeting(store, made, {"spectrum": LINES}), people(0, 10, 45))
-    [change] = changes_of(moments_of(store, made.community_id))
+    [change] = changes_of(past_of(store, made.community_id).by_kind())
     assert change.points == pytest.approx(5)
 
 
 def test_what_was_asked_once_has_not_changed(store: Store) -> None:
     made = make_meeting(store, configs={"spectrum": LINES})
     hold(store, made, people(0, 10, 20))
-    assert changes_of(moments_of(store, made.community_id)) == []
+    assert changes_of(past_of(store, made.community_id).by_kind()) == []
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ PLACES = st.dictionaries(st.integers(0, 30).map(str), st.integers(0, 100).map(fl
 
 
 def change_between(before: Places, after: Places) -> Change:
-    first, last = (Measure("line", {}, {}, {}, values) for values in (before, after))
+    first, last = (Measure("line", {}, values) for values in (before, after))
     return story._change("spectrum", (None, first), (None, last))  # type: ignore[arg-type]
 
 

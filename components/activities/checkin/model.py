@@ -23,6 +23,7 @@ from components.activities.base import (
     piece_id,
 )
 from components.activities.checkin.said import OBSTACLES, PREVIEW
+from components.activities.measure import Measure
 from components.activities.shapes import (
     read_blank_or_text,
     read_id,
@@ -187,6 +188,16 @@ def _asks(config: Config) -> Mapping[str, str]:
     return config.did
 
 
+_WORTH = {"done": 100.0, "partly": 50.0, "not_yet": 0.0}
+
+
+def measures(config: Config, entries: Sequence[Entry]) -> list[Measure]:
+    """How much of what they had promised people did, who had promised something: what is partly done counts half."""
+    did = {entry.person: [_WORTH[status] for status in entry.answer.did.values()] for entry in entries}
+    values = {person: sum(worth) / len(worth) for person, worth in did.items() if worth}
+    return [Measure("did", config.did, values, "kept")]
+
+
 KIND = ActivityKind(
     name="checkin",
     steps=("answer",),
@@ -201,4 +212,5 @@ KIND = ActivityKind(
     recalls=recalls,
     recalled=recalled,
     texts_stay=True,
+    measures=measures,
 )

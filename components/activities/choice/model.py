@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from random import Random
 
 from components.activities.base import ActivityKind, Entry, InvalidAnswer, InvalidConfig, Json
+from components.activities.measure import Measure, shares
 from components.activities.shapes import check_distinct, read_id, read_list, read_object, read_whole, read_words
 
 LEAST_CHOICES = 2
@@ -150,6 +151,14 @@ def _asks(config: Config) -> Mapping[str, str]:
     return config.question
 
 
+def measures(config: Config, entries: Sequence[Entry]) -> list[Measure]:
+    """Who chose each of the choices."""
+    return [
+        shares(choice.id, config.question, choice.text, {e.person: choice.id in e.answer.choices for e in entries})
+        for choice in config.choices
+    ]
+
+
 KIND = ActivityKind(
     name="choice",
     steps=("answer",),
@@ -161,4 +170,5 @@ KIND = ActivityKind(
     flat=flat,
     compare=compare,
     asks=_asks,
+    measures=measures,
 )

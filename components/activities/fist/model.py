@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from random import Random
 
 from components.activities.base import ActivityKind, Entry, InvalidAnswer, InvalidConfig, Json, are_few
+from components.activities.measure import Measure, levels
 from components.activities.shapes import (
     check_distinct,
     read_id,
@@ -172,6 +173,15 @@ def _asks(config: Config) -> Mapping[str, str] | None:
     return config.statements[0].text if len(config.statements) == 1 else None
 
 
+def measures(config: Config, entries: Sequence[Entry]) -> list[Measure]:
+    """How far everybody goes along with each statement; the same statement on another scale is another measure."""
+    ends = (config.levels[0], config.levels[-1])
+    return [
+        levels(f"{each.id}.{config.scale}", each.text, {e.person: e.answer.statements[each.id] for e in entries}, ends)
+        for each in config.statements
+    ]
+
+
 KIND = ActivityKind(
     name="fist",
     steps=("answer",),
@@ -183,4 +193,5 @@ KIND = ActivityKind(
     flat=flat,
     compare=compare,
     asks=_asks,
+    measures=measures,
 )

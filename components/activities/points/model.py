@@ -10,6 +10,7 @@ from hashlib import sha256
 from random import Random
 
 from components.activities.base import ActivityKind, Entry, InvalidAnswer, InvalidConfig, Json
+from components.activities.measure import Measure
 from components.activities.shapes import check_distinct, read_id, read_list, read_object, read_whole, read_words
 from components.stats.certainty import LEAST_FOR_CLEAR, bootstrap_means
 from components.stats.shifts import MOVE
@@ -211,6 +212,14 @@ def leads(config: Config, tally: Json) -> list[Mapping[str, str]]:
     return [texts[item] for item in found[:most]]
 
 
+def measures(config: Config, entries: Sequence[Entry]) -> list[Measure]:
+    """How many of their hundred points everybody gave each item."""
+    return [
+        Measure(item.id, item.text, {e.person: float(e.answer.points[item.id]) for e in entries}, "allotted")
+        for item in config.items
+    ]
+
+
 KIND = ActivityKind(
     name="points",
     steps=("answer",),
@@ -222,4 +231,5 @@ KIND = ActivityKind(
     flat=flat,
     compare=compare,
     leads=leads,
+    measures=measures,
 )

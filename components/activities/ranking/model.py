@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from random import Random
 
 from components.activities.base import ActivityKind, Entry, InvalidAnswer, InvalidConfig, Json, Piece, piece_id
+from components.activities.measure import Measure, shares
 from components.activities.ranking import pretended
 from components.activities.shapes import (
     check_distinct,
@@ -302,6 +303,17 @@ def _suggests(config: Config, number: int, tally: Json) -> str:
     return "what_surprises" if config.surprises and tally.get("n") and "tiers" in tally else ""
 
 
+def measures(config: Config, entries: Sequence[Entry]) -> list[Measure]:
+    """Who put each item among the first: as many as people were asked for, or three, and fewer than there are."""
+    first = min(config.top or USUAL_TOP, USUAL_TOP, len(config.items) - 1)
+    orders = {entry.person: entry.answer.order for entry in entries if isinstance(entry.answer, Order)}
+    return [
+        shares(item.id, item.text, item.text, {who: item.id in order[:first] for who, order in orders.items()}, first)
+        for item in config.items
+        if first
+    ]
+
+
 KIND = ActivityKind(
     name="ranking",
     steps=("propose", "answer"),
@@ -317,4 +329,5 @@ KIND = ActivityKind(
     can_open=can_open,
     leads=leads,
     suggests=_suggests,
+    measures=measures,
 )

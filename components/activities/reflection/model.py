@@ -20,6 +20,7 @@ from components.activities.base import (
     are_few,
     piece_id,
 )
+from components.activities.measure import Measure, levels
 from components.activities.reflection.presets import PRESETS
 from components.activities.reflection.said import pretend_reply
 from components.activities.shapes import (
@@ -291,6 +292,17 @@ def _columns(question: Question) -> list[str]:
     return [question.id + ending for ending in endings[question.type]]
 
 
+def measures(config: Config, entries: Sequence[Entry]) -> list[Measure]:
+    """How everybody rated what was to be rated."""
+    found = []
+    for question in config.questions:
+        if question.type == "rating":
+            replies = {entry.person: entry.answer.replies.get(question.id) for entry in entries}
+            given = {person: reply for person, reply in replies.items() if isinstance(reply, int)}
+            found.append(levels(question.id, question.text, given, (1, RATINGS)))
+    return found
+
+
 KIND = ActivityKind(
     name="reflection",
     steps=("answer",),
@@ -306,4 +318,5 @@ KIND = ActivityKind(
     texts_stay=True,
     is_quiet=True,
     stays_open=True,
+    measures=measures,
 )

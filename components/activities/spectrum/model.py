@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from random import Random
 from statistics import median
 
-from components.activities.base import ActivityKind, Entry, InvalidAnswer, InvalidConfig, Json, Measure, are_few
+from components.activities.base import ActivityKind, Entry, InvalidAnswer, InvalidConfig, Json, are_few
+from components.activities.measure import Measure
 from components.activities.shapes import check_distinct, read_id, read_list, read_number, read_object, read_words
 from components.activities.spectrum.presets import PRESETS
 
@@ -266,7 +267,7 @@ def measures(config: Config, entries: Sequence[Entry]) -> list[Measure]:
     for line in config.lines:
         places = {entry.person: entry.answer.lines.get(line.id) for entry in entries}
         known = {person: place for person, place in places.items() if place is not None}
-        found.append(Measure(line.id, line.stem, line.left, line.right, known))
+        found.append(Measure(line.id, line.stem, known, low=line.left, high=line.right))
     return found
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from random import Random
 
 from components.activities.base import ActivityKind, Entry, InvalidAnswer, InvalidConfig, Json, are_few
+from components.activities.measure import Measure
 from components.activities.shapes import check_distinct, read_id, read_list, read_number, read_object, read_words
 from components.activities.twobytwo.presets import STARTER
 
@@ -223,6 +224,19 @@ def _asks(config: Config) -> Mapping[str, str] | None:
     return config.items[0].text if len(config.items) == 1 else None
 
 
+def measures(config: Config, entries: Sequence[Entry]) -> list[Measure]:
+    """Where everybody placed each item, once from left to right and once from bottom to top."""
+    found = []
+    for item in config.items:
+        placed = {entry.person: place for entry, place in _placed(item.id, entries)}
+        x, y = ({person: place[way] for person, place in placed.items()} for way in (0, 1))
+        found += [
+            Measure(f"{item.id}.x", item.text, x, low=config.left, high=config.right),
+            Measure(f"{item.id}.y", item.text, y, low=config.bottom, high=config.top),
+        ]
+    return found
+
+
 KIND = ActivityKind(
     name="twobytwo",
     steps=("answer",),
@@ -234,4 +248,5 @@ KIND = ActivityKind(
     flat=flat,
     compare=compare,
     asks=_asks,
+    measures=measures,
 )

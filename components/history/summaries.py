@@ -1,0 +1,119 @@
+"""What every activity of a community's meetings came to: counted once, kept, and counted anew when it has changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from hashlib import sha256
+from typing import Any
+
+from components.activities.base import Json, Words
+from components.activities.measure import Measure
+from components.live import past
+from components.live.gate import gates_of
+from components.live.past import PastRound
+from db import history, summaries, words
+from db.engine import Store
+from db.history import FinalRound
+from db.meetings import Meeting
+from db.summaries import Kept
+
+_FORM = 1
+"""Raised when a summary holds something else than before, or when what is counted changes."""
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What an activity of an ended meeting came to: its tally, and what is followed of it, person by person.
+
+    `answered` is how many answers it got, passes apart.
+    """
+
+    meeting: Meeting
+    activity_id: str
+    title: Words
+    kind: str
+    step: str
+    config: Json
+    tally: Json
+    answered: int
+    measures: tuple[Measure, ...] = ()
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether nothing of it is shown because too few have answered."""
+        return self.tally.get("hidden") == "few"
+
+
+@dataclass(frozen=True)
+class Past:
+    """A community's past: its `summaries`, the oldest meeting first, and which of them are to be kept."""
+
+    summaries: tuple[Summary, ...] = ()
+    fresh: tuple[Kept, ...] = field(default=(), repr=False)
+
+    def by_kind(self, meeting_ids: Iterable[str] | None = None) -> dict[str, list[Summary]]:
+        """The summaries by name of kind; of these meetings alone, if any are named."""
+        wanted = None if meeting_ids is None else set(meeting_ids)
+        found: dict[str, list[Summary]] = {}
+        for summary in self.summaries:
+            if wanted is None or summary.meeting.id in wanted:
+                found.setdefault(summary.kind, []).append(summary)
+        return found
+
+
+def past_of(db: Store, community_id: str) -> Past:
+    """What the meetings of a community ended with. Proposals are no end, and what only families saw is not in it.
+
+    What `fresh` holds of it was counted just now: `db.summaries.keep` spares that the next time.
+    """
+    rounds, kept = history.final_rounds(db, community_id), summaries.of_community(db, community_id)
+    versions = _versions(db, community_id, rounds)
+    known = {name: each for name, each in kept.items() if versions.get(name) == each.version}
+    unknown = [each for each in rounds if each.round_id not in known]
+    gates = gates_of(db, community_id, [each.meeting for each in unknown])
+    found: dict[str, Summary | None] = {}
+    fresh = []
+    for each in unknown:
+        rnd = past.final_round(db, each.meeting, each.round_id, gates[each.meeting.id])
+        summary = found[each.round_id] = _summary(each.meeting, rnd)
+        if rnd.open_until is None:
+            fresh.append(Kept(each.round_id, versions[each.round_id], _written(summary)))
+    meetings = {each.round_id: each.meeting for each in rounds}
+    found |= {name: _read(meetings[name], each.summary) for name, each in known.items()}
+    told = [found[each.round_id] for each in rounds]
+    return Past(tuple(summary for summary in told if summary), tuple(fresh))
+
+
+def _versions(db: Store, community_id: str, rounds: Iterable[FinalRound]) -> dict[str, str]:
+    """By round what its summary rests on: what a facilitator did, the answers there are, and the words held back."""
+    edits = words.of_community(db, community_id)
+    listed = sha256(repr(edits).encode()).hexdigest()[:8]
+    return {each.round_id: f"{_FORM}.{each.meeting.revision}.{each.answers}.{listed}" for each in rounds}
+
+
+def _summary(meeting: Meeting, rnd: PastRound) -> Summary | None:
+    if rnd.is_kept or rnd.step != rnd.kind.steps[-1]:
+        return None
+    activity = rnd.kept.activity
+    measures = () if rnd.is_hidden else tuple(rnd.kind.measures(rnd.config, rnd.given))
+    return Summary(
+        meeting, activity.id, activity.title, activity.kind, rnd.step, rnd.config_json, rnd.tally, len(rnd.given),
+        measures,
+    )  # fmt: skip
+
+
+def _written(summary: Summary | None) -> str:
+    if summary is None:
+        return "null"
+    plain = {name: value for name, value in vars(summary).items() if name not in ("meeting", "measures")}
+    return json.dumps({**plain, "measures": [asdict(each) for each in summary.measures]}, ensure_ascii=False)
+
+
+def _read(meeting: Meeting, text: str) -> Summary | None:
+    plain: Any = json.loads(text)
+    if plain is None:
+        return None
+    measures = tuple(Measure(**{**each, "ends": tuple(each["ends"])}) for each in plain["measures"])
+    return Summary(**{**plain, "meeting": meeting, "measures": measures})
