@@ -38,7 +38,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "components.wordlist", "db",
     ),
     "components.history": (
-        "components.history", "components.live", "components.activities", "components.stats", "db",
+        "components.history", "components.live", "components.activities", "components.stats", "components.text", "db",
     ),
     "components.exports": ("components.live", "components.activities", "components.text", "db"),
     "components.takeaway": (

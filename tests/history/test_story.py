@@ -133,7 +133,7 @@ def test_the_sum_behind_a_part_stays_open_by_twenty_points(both: int) -> None:
     change = change_between({str(n): 50.0 for n in range(both)}, {str(n): 50.0 for n in range(both)})
     assert change.split
     told = [
-        replace(change, points=7.0, split=replace(change.split, shift=tenths / 10)).told[1]
+        replace(change, after=57.0, split=replace(change.split, shift=tenths / 10)).told[1]
         for tenths in range(-1000, 1001)
     ]
     within = [told.count(part) for part in set(told) - {told[0], told[-1]}]
