@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from datetime import UTC, datetime, timedelta
 
 from components.activities.base import Json
 from components.demo import history
+from components.demo.about import ASKS
 from components.demo.history import Story
 from components.demo.people import MEETINGS, everybody
 from components.demo.plans import COMMUNITY, LIVE_TITLE, PAST, STAGE, live_agenda
@@ -31,6 +33,7 @@ def build(db: Store, *, live: bool) -> Json:
     username = _free_username(db)
     account_id = accounts.create(db, username, "Demo", hash_password(password, username))
     community_id = communities.create(db, COMMUNITY, account_id, stage=STAGE)
+    communities.ask_about(db, community_id, json.dumps(ASKS, ensure_ascii=False))
     days = [_day_of(index, datetime.now(UTC)) for index in range(MEETINGS)]
     _date_back(db, account_id, community_id, days[0] - timedelta(weeks=3))
     story = Story(db, community_id, everybody())

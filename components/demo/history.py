@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from components.activities.base import ActivityKind, Json
 from components.activities.registry import kind_of
+from components.demo.about import says
 from components.demo.moderation import let_through, pick_one, settle_proposals
 from components.demo.people import Person, present, stream
 from components.demo.plans import Plan, agenda
@@ -101,6 +102,7 @@ def _arrivals(
         device = story.devices.setdefault(person.number, new_secret())
         known = participants.find_or_create(story.db, story.community_id, device, at=stamp(comes))
         participants.attend(story.db, meeting_id, known, at=stamp(comes))
+        participants.set_attributes(story.db, known, json.dumps(says(person)))
         visits.append(Visit(person, known, comes, leaves))
     return visits
 

@@ -49,15 +49,13 @@ def whose(change: Change, language: str) -> str:
 
 
 def rests_on(change: Change, language: str) -> list[str]:
-    """What a sentence rests on: the range of the true change, how many were recognised, or why that is not told."""
+    """What a sentence rests on: the range of the true change, and how many were recognised."""
     told = []
     if change.bounds:
         told.append(t(language, "story.bounds", **_range(change, language)))
     if change.split:
         values = {"both": change.split.both, "of": len(change.measure.values)}
         told.append(t(language, "story.recognised", **values))
-    else:
-        told.append(t(language, "story.no_split"))
     return told
 
 

@@ -24,12 +24,21 @@ def show_story(changes: Sequence[Change], language: str) -> None:
 
 
 def show_changes(changes: Sequence[Change], language: str) -> None:
-    """Every change of one kind, with how sure it is, and one click away how this is computed."""
-    if changes:
-        st.html(_list(_told(change, language) + _small(" ".join(rests_on(change, language))) for change in changes))
-        paragraphs = "".join(f"<p>{escape(words)}</p>" for words in method(language))
-        with st.expander(t(language, "story.method_title")):
-            st.html(paragraphs)
+    """Every change of one kind, with how sure it is, the largest first; and one click away how this is computed."""
+    if not changes:
+        return
+    told = [_told(change, language) + _small(" ".join(rests_on(change, language))) for change in changes]
+    st.html(_list(told[:MOST_TOLD]) + _more(told[MOST_TOLD:], language))
+    with st.expander(t(language, "story.method_title")):
+        st.html("".join(f"<p>{escape(words)}</p>" for words in method(language)))
+
+
+def _more(told: Sequence[str], language: str) -> str:
+    """What is behind a line that opens."""
+    if not told:
+        return ""
+    words = escape(t(language, "story.more" if len(told) > 1 else "story.more_one", n=len(told)))
+    return f'<details class="attune-more"><summary>{words}</summary>{_list(told)}</details>'
 
 
 def _list(items: Iterable[str]) -> str:

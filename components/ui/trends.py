@@ -10,11 +10,13 @@ import streamlit as st
 from components.activities.registry import chart_of
 from components.charts import Look, Moment
 from components.charts.attendance import participation_picture
+from components.history.groups import Crowd
 from components.history.story import Change
 from components.history.summaries import Summary
 from components.text import say, t
 from components.text.distinct import distinct
 from components.ui.agenda_list import kind_words
+from components.ui.breakdown import by_group
 from components.ui.dates import day
 from components.ui.frame import section
 from components.ui.pictures import show_numbers, show_picture
@@ -51,8 +53,10 @@ def choose_meetings(held: Sequence[Meeting], language: str) -> list[str]:
     return ids[ids.index(first) : ids.index(last) + 1]
 
 
-def kind_path(name: str, found: Sequence[Summary], changes: Sequence[Change], look: Look, span: Span) -> None:
-    """A kind's pictures side by side, each with what is seen as its title; what has changed, and the numbers."""
+def kind_path(
+    name: str, found: Sequence[Summary], changes: Sequence[Change], crowd: Crowd, look: Look, span: Span
+) -> None:
+    """A kind's pictures side by side, each with what is seen as its title; what has changed, for whom, the numbers."""
     st.html(f'<i id="{anchor(name)}"></i>')
     section(kind_words(name, "name", look.language))
     shown = [moment for moment in found if not moment.is_hidden]
@@ -70,6 +74,7 @@ def kind_path(name: str, found: Sequence[Summary], changes: Sequence[Change], lo
         if few:
             st.caption(counted("history_few", few, look.language))
         show_changes(changes, look.language)
+        by_group(name, shown, crowd, look)
         show_numbers(_numbers(name, shown, look.language), look.language)
 
 

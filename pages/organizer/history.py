@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.accounts import reader_language, require_account
 from components.activities.registry import ACTIVITIES
+from components.history.groups import crowd_of
 from components.history.story import changes_of
 from components.history.summaries import past_of
 from components.live.store import open_store, save
@@ -27,6 +28,7 @@ if community is None:
 
 with open_store() as db:
     past = past_of(db, community.id)
+    crowd = crowd_of(db, community)
     attended = history.attendance(db, community.id)
 pictures.style()
 trends.show_lead(say(community.name, language), past.summaries, language)
@@ -45,7 +47,7 @@ days = [each.held_on for each in attended]
 for name in ACTIVITIES:
     if moments.get(name):
         of_kind = [change for change in changes if change.kind == name]
-        trends.kind_path(name, moments[name], of_kind, look, (min(days), max(days)))
+        trends.kind_path(name, moments[name], of_kind, crowd, look, (min(days), max(days)))
 if attended:
     trends.participation(attended, look, (min(days), max(days)))
 if past.fresh:
