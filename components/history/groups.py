@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from components.activities.base import LEAST_AT_FIVE, Words
 from components.activities.measure import Measure
@@ -122,12 +123,11 @@ def broken_down(summaries: Sequence[Summary], crowd: Crowd, attribute: str) -> l
         for measure in summary.measures:
             if len(measure.values) >= LEAST_AT_FIVE:
                 asked.setdefault(measure.id, {})[summary.meeting.id] = (summary.meeting, measure)
-    found, p_values = [], []
+    found, p_values = list[Broken](), list[float | None]()
+    shown_of = cache(lambda meeting_id, people: _shown(meeting_id, people, crowd, attribute))
     for meetings in asked.values():
-        rows = [
-            (meeting, measure, _shown(meeting, measure, crowd, attribute)) for meeting, measure in meetings.values()
-        ]
-        meeting, latest, shown = rows[-1]
+        rows = [(*each, shown_of(each[0].id, frozenset(each[1].values))) for each in meetings.values()]
+        _, latest, shown = rows[-1]
         if shown:
             told = tuple((each, _means(measure, groups)) for each, measure, groups in rows)
             found.append(Broken(latest, told, "few"))
@@ -135,10 +135,10 @@ def broken_down(summaries: Sequence[Summary], crowd: Crowd, attribute: str) -> l
     return sorted(_judged(found, p_values), key=lambda each: -each.apart)
 
 
-def _shown(meeting: Meeting, measure: Measure, crowd: Crowd, attribute: str) -> dict[str, People]:
-    """The groups of an attribute that may be shown of those who gave this number, by value."""
-    groups = crowd.at(meeting.id, measure.values)
-    safe = safe_groups(measure.values, groups)
+def _shown(meeting_id: str, people: People, crowd: Crowd, attribute: str) -> dict[str, People]:
+    """The groups of an attribute that may be shown of those who gave a number at a meeting, by value."""
+    groups = crowd.at(meeting_id, people)
+    safe = safe_groups(people, groups)
     return {value: groups[name, value] for name, value in groups if name == attribute and (name, value) in safe}
 
 

@@ -20,7 +20,7 @@ def test_groups_that_agree_do_not_differ() -> None:
 def test_groups_far_apart_differ_as_surely_as_can_be_said() -> None:
     values = {str(n): 10.0 + n % 3 if n < 12 else 90.0 - n % 3 for n in range(24)}
     groups = [[str(n) for n in range(12)], [str(n) for n in range(12, 24)]]
-    assert groups_differ(values, groups) == 1 / 2000
+    assert groups_differ(values, groups) == 1 / 1000
 
 
 def test_one_group_differs_from_nothing() -> None:
