@@ -72,8 +72,8 @@ class GroupMean:
 class Broken:
     """One thing that is followed, by the values of an attribute.
 
-    `rows` have for each meeting that asked it the groups that are shown; `certainty` is whether those of the latest
-    differ by more than chance.
+    `rows` have for the first meeting that asked it and for the latest (one, where these are the same) the groups that
+    are shown; `certainty` is whether those of the latest differ by more than chance.
     """
 
     measure: Measure
@@ -126,7 +126,8 @@ def broken_down(summaries: Sequence[Summary], crowd: Crowd, attribute: str) -> l
     found, p_values = list[Broken](), list[float | None]()
     shown_of = cache(lambda meeting_id, people: _shown(meeting_id, people, crowd, attribute))
     for meetings in asked.values():
-        rows = [(*each, shown_of(each[0].id, frozenset(each[1].values))) for each in meetings.values()]
+        ends = list(meetings.values())[:: max(1, len(meetings) - 1)]
+        rows = [(*each, shown_of(each[0].id, frozenset(each[1].values))) for each in ends]
         _, latest, shown = rows[-1]
         if shown:
             told = tuple((each, _means(measure, groups)) for each, measure, groups in rows)
