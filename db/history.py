@@ -102,6 +102,19 @@ def first_meetings(db: Store, community_id: str) -> dict[str, str]:
     return {row["participant_id"]: row["first"].rpartition(" ")[2] for row in rows}
 
 
+def present(db: Store, community_id: str) -> dict[str, frozenset[str]]:
+    """By ended meeting of a community the participants who took part; rehearsals are left out."""
+    rows = db.query(
+        """SELECT a.meeting_id, a.participant_id FROM attendances a JOIN meetings m ON m.id = a.meeting_id
+           WHERE m.community_id = :id AND m.phase = 'ended' AND m.is_rehearsal = 0""",
+        id=community_id,
+    )
+    found: dict[str, set[str]] = {}
+    for row in rows:
+        found.setdefault(row["meeting_id"], set()).add(row["participant_id"])
+    return {meeting: frozenset(people) for meeting, people in found.items()}
+
+
 def kept_round(db: Store, round_id: str) -> KeptRound:
     """A round that is there, by its id."""
     rnd = rounds.by_id(db, round_id)

@@ -136,6 +136,21 @@ def broken_down(summaries: Sequence[Summary], crowd: Crowd, attribute: str) -> l
     return sorted(_judged(found, p_values), key=lambda each: -each.apart)
 
 
+def presence(present: Mapping[str, People], meeting_ids: Sequence[str], crowd: Crowd) -> dict[Group, list[int | None]]:
+    """How many people of each group the community asks about were at each of these meetings.
+
+    None for nobody, for fewer than five, and where the number would give few others away.
+    """
+    found: dict[Group, list[int | None]] = {group: [] for group in crowd.labels}
+    for meeting_id in meeting_ids:
+        people = present.get(meeting_id, frozenset())
+        groups = crowd.at(meeting_id, people)
+        safe = safe_groups(people, groups)
+        for group, counts in found.items():
+            counts.append(len(groups[group]) if group in safe else None)
+    return found
+
+
 def _shown(meeting_id: str, people: People, crowd: Crowd, attribute: str) -> dict[str, People]:
     """The groups of an attribute that may be shown of those who gave a number at a meeting, by value."""
     groups = crowd.at(meeting_id, people)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.accounts import reader_language, require_account
 from components.activities.registry import ACTIVITIES
-from components.history.groups import crowd_of
+from components.history.groups import crowd_of, presence
 from components.history.joins import followed, things_of
 from components.history.story import changes_of
 from components.live.store import open_store, save
@@ -30,7 +30,7 @@ if community is None:
 with open_store() as db:
     past, decided = followed(db, community.id), same_things.of_community(db, community.id)
     crowd = crowd_of(db, community)
-    attended = history.attendance(db, community.id)
+    attended, present = history.attendance(db, community.id), history.present(db, community.id)
 pictures.style()
 trends.show_lead(say(community.name, language), past.summaries, language)
 if not past.summaries:
@@ -53,6 +53,7 @@ for name in ACTIVITIES:
         wish = ask_joins(community.id, name, things_of(moments[name]), decided, language) or wish
 if attended:
     trends.participation(attended, look, (min(days), max(days)))
+    trends.who_was_there(presence(present, [each.meeting.id for each in attended], crowd), attended, crowd, language)
 if past.fresh:
     save(lambda db: summaries.keep(db, past.fresh))
 if wish and may_run(account, community.id):

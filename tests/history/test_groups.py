@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.activities.measure import Measure
-from components.history.groups import BACK, NEW, PRESENCE, Crowd, broken_down, crowd_of
+from components.history.groups import BACK, NEW, PRESENCE, Crowd, broken_down, crowd_of, presence
 from components.history.summaries import Summary, past_of
 from components.live import control
-from db import communities, participants
+from db import communities, history, participants
 from db.engine import Store
 from db.meetings import Meeting
 from tests.rooms import LINES, Made, answer, make_meeting, next_meeting, open_activity
@@ -155,3 +155,21 @@ def test_what_few_answered_is_not_looked_at(attribute: str) -> None:
     measure = Measure("line", {"en": "A line"}, {str(number): 50.0 for number in range(4)})
     summary = Summary(meeting(1), "a", {}, "spectrum", "answer", {}, {"n": 4}, 4, (measure,))
     assert broken_down([summary], Crowd({}, {}, {}), attribute) == []
+
+
+def test_who_came_is_told_by_groups_of_five_or_more(store: Store) -> None:
+    made = room(store, parents=10, staff=12)
+    community = communities.by_id(store, made.community_id)
+    assert community
+    crowd, there = crowd_of(store, community), history.present(store, made.community_id)
+    assert presence(there, [made.id], crowd) == {
+        ("roles", "parent"): [10], ("roles", "staff"): [12], ("region", "north"): [None], ("region", "south"): [None],
+    }  # fmt: skip
+
+
+def test_a_few_who_came_are_not_told_by_what_is_left(store: Store) -> None:
+    made = room(store, parents=4, staff=12)
+    community = communities.by_id(store, made.community_id)
+    assert community
+    crowd, there = crowd_of(store, community), history.present(store, made.community_id)
+    assert presence(there, [made.id], crowd)["roles", "staff"] == [None]
