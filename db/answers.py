@@ -1,4 +1,7 @@
-"""Answers: append-only, their order given by the database. The last of a person in a round is the current one."""
+"""Answers: append-only, their order given by the database. The last of a person in a round is the current one.
+
+What was withdrawn stays stored and counts nowhere: no function here gives it but those that say so.
+"""
 
 from __future__ import annotations
 
@@ -100,6 +103,12 @@ def meeting_of(db: Store, answer_id: str) -> str | None:
     return str(row["meeting_id"]) if row else None
 
 
+def round_of(db: Store, answer_id: str) -> str | None:
+    """The round an answer was given to."""
+    row = db.one("SELECT round_id FROM answers WHERE id = :id", id=answer_id)
+    return str(row["round_id"]) if row else None
+
+
 def mark_on_behalf(db: Store, answer_id: str) -> None:
     """Mark an answer as given by a facilitator for somebody without a device."""
     db.execute("UPDATE answers SET on_behalf = 1 WHERE id = :id", id=answer_id)
@@ -119,7 +128,8 @@ def take_back(db: Store, meeting_id: str, answer_ids: Iterable[str]) -> None:
 
 def count_on_behalf(db: Store, round_id: str) -> int:
     """How many answers to a round were given for somebody without a device."""
-    row = db.one("SELECT COUNT(*) AS n FROM answers WHERE round_id = :id AND on_behalf = 1", id=round_id)
+    sql = "SELECT COUNT(*) AS n FROM answers WHERE round_id = :id AND on_behalf = 1 AND withdrawn_at IS NULL"
+    row = db.one(sql, id=round_id)
     return int(row["n"]) if row else 0
 
 
@@ -127,7 +137,8 @@ def current(db: Store, round_id: str) -> list[Answer]:
     """Each participant's latest answer to a round, in the order they were saved."""
     rows = db.query(
         """SELECT * FROM answers WHERE seq IN
-           (SELECT MAX(seq) FROM answers WHERE round_id = :id GROUP BY participant_id) ORDER BY seq""",
+           (SELECT MAX(seq) FROM answers WHERE round_id = :id AND withdrawn_at IS NULL GROUP BY participant_id)
+           ORDER BY seq""",
         id=round_id,
     )
     return [_answer(row) for row in rows]
@@ -135,13 +146,15 @@ def current(db: Store, round_id: str) -> list[Answer]:
 
 def all_of_round(db: Store, round_id: str) -> list[Answer]:
     """Every answer to a round, replaced ones too, in the order they were saved."""
-    return [_answer(row) for row in db.query("SELECT * FROM answers WHERE round_id = :id ORDER BY seq", id=round_id)]
+    sql = "SELECT * FROM answers WHERE round_id = :id AND withdrawn_at IS NULL ORDER BY seq"
+    return [_answer(row) for row in db.query(sql, id=round_id)]
 
 
 def current_of(db: Store, round_id: str, participant_id: str) -> Answer | None:
     """One participant's latest answer to a round."""
     row = db.one(
-        "SELECT * FROM answers WHERE round_id = :r AND participant_id = :p ORDER BY seq DESC LIMIT 1",
+        """SELECT * FROM answers WHERE round_id = :r AND participant_id = :p AND withdrawn_at IS NULL
+           ORDER BY seq DESC LIMIT 1""",
         r=round_id, p=participant_id,
     )  # fmt: skip
     return _answer(row) if row else None
@@ -152,7 +165,7 @@ def current_of_meeting(db: Store, meeting_id: str, participant_ids: Iterable[str
     people, their_ids = listed("p", participant_ids)
     rows = db.query(
         f"""SELECT n.* FROM answers n JOIN rounds r ON r.id = n.round_id JOIN activities a ON a.id = r.activity_id
-            WHERE n.seq IN (SELECT MAX(seq) FROM answers WHERE participant_id IN {people}
+            WHERE n.seq IN (SELECT MAX(seq) FROM answers WHERE participant_id IN {people} AND withdrawn_at IS NULL
                             GROUP BY participant_id, round_id)
               AND a.meeting_id = :m ORDER BY a.position, r.number""",
         m=meeting_id, **their_ids,
@@ -171,7 +184,7 @@ def of_earlier_meetings(
         f"""SELECT n.participant_id, a.meeting_id, n.value, a.id AS activity_id, a.kind, r.step, r.config
             FROM answers n JOIN rounds r ON r.id = n.round_id JOIN activities a ON a.id = r.activity_id
             JOIN meetings m ON m.id = a.meeting_id
-            WHERE n.seq IN (SELECT MAX(seq) FROM answers WHERE participant_id IN {people}
+            WHERE n.seq IN (SELECT MAX(seq) FROM answers WHERE participant_id IN {people} AND withdrawn_at IS NULL
                             GROUP BY participant_id, round_id)
               AND a.kind IN {names} AND m.id IN
                   (SELECT e.id FROM meetings e JOIN meetings h ON h.id = :here AND e.community_id = h.community_id
@@ -193,8 +206,53 @@ def all_of(db: Store, round_ids: Iterable[str], participant_ids: Iterable[str]) 
 
 def count(db: Store, round_id: str) -> int:
     """How many participants have answered a round; passes count."""
-    row = db.one("SELECT COUNT(DISTINCT participant_id) AS n FROM answers WHERE round_id = :id", id=round_id)
+    sql = "SELECT COUNT(DISTINCT participant_id) AS n FROM answers WHERE round_id = :id AND withdrawn_at IS NULL"
+    row = db.one(sql, id=round_id)
     return int(row["n"]) if row else 0
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    """An answer that was withdrawn, and the activity it was given to; no word of what was said."""
+
+    answer_id: str
+    activity: dict[str, str]
+    at: str
+
+
+def withdraw(db: Store, answer_id: str, at: str) -> None:
+    """Let an answer count nowhere any more, and all that its author said before it in the same round."""
+    db.execute(
+        f"""UPDATE answers SET withdrawn_at = :at WHERE withdrawn_at IS NULL AND seq IN {_SAME_PERSON}
+            AND seq <= (SELECT seq FROM answers WHERE id = :id)""",
+        id=answer_id, at=at,
+    )  # fmt: skip
+
+
+def let_count_again(db: Store, answer_id: str) -> None:
+    """Take back that an answer was withdrawn, with all that went with it."""
+    db.execute(
+        f"""UPDATE answers SET withdrawn_at = NULL WHERE seq IN {_SAME_PERSON}
+            AND withdrawn_at = (SELECT withdrawn_at FROM answers WHERE id = :id)""",
+        id=answer_id,
+    )
+
+
+_SAME_PERSON = """(SELECT o.seq FROM answers o JOIN answers n
+                   ON n.round_id = o.round_id AND n.participant_id = o.participant_id WHERE n.id = :id)"""
+
+
+def withdrawn(db: Store, meeting_id: str, since: str) -> list[Withdrawn]:
+    """What was withdrawn in a meeting at a time or later, one for each person and round, the latest first."""
+    rows = db.query(
+        """SELECT n.id, a.title, n.withdrawn_at FROM answers n JOIN rounds r ON r.id = n.round_id
+           JOIN activities a ON a.id = r.activity_id
+           WHERE a.meeting_id = :m AND n.seq IN (SELECT MAX(seq) FROM answers WHERE withdrawn_at >= :since
+                                                 GROUP BY participant_id, round_id, withdrawn_at)
+           ORDER BY n.withdrawn_at DESC, n.id""",
+        m=meeting_id, since=since,
+    )  # fmt: skip
+    return [Withdrawn(row["id"], json.loads(row["title"]), row["withdrawn_at"]) for row in rows]
 
 
 def moderate(db: Store, answer_id: str, part: str, **columns: object) -> None:

@@ -10,7 +10,7 @@ from components.history.story import changes_of
 from components.live import past
 from components.live.store import open_store
 from components.text import say, t
-from components.ui import pictures, trends
+from components.ui import correct, pictures, trends
 from components.ui.frame import MEETINGS, empty_state, frame, link
 from components.ui.guard import choose_community
 from components.ui.story import show_story
@@ -33,6 +33,7 @@ pictures.style()
 trends.show_lead(say(community.name, language), found, language)
 if not found:
     empty_state(t(language, "history.history_empty"))
+    correct.show_corrections(account, community.id, language)
     link(t(language, "facilitator.page_meetings"), MEETINGS)
     st.stop()
 
@@ -49,3 +50,4 @@ for name in ACTIVITIES:
         trends.kind_path(name, moments[name], of_kind, look, (min(days), max(days)))
 if attended:
     trends.participation(attended, look, (min(days), max(days)))
+correct.show_corrections(account, community.id, language)
