@@ -206,6 +206,19 @@ def of_earlier_meetings(db: Store, community_id: str, but: str) -> list[tuple[Ac
     return [(_activity(row), held[row["meeting_id"]]) for row in rows]
 
 
+def titles_by_meeting(db: Store, community_id: str) -> dict[str, list[dict[str, str]]]:
+    """What stood on the agenda of each of a community's meetings, in order, but for what was skipped."""
+    rows = db.query(
+        """SELECT a.meeting_id, a.title FROM activities a JOIN meetings m ON m.id = a.meeting_id
+           WHERE m.community_id = :id AND a.skipped_at IS NULL ORDER BY a.meeting_id, a.position""",
+        id=community_id,
+    )
+    found: dict[str, list[dict[str, str]]] = {}
+    for row in rows:
+        found.setdefault(row["meeting_id"], []).append(json.loads(row["title"]))
+    return found
+
+
 def _activity(row: Row) -> Activity:
     return Activity(
         row["id"], row["meeting_id"], row["position"], row["kind"], json.loads(row["title"]), row["config"],

@@ -6,11 +6,12 @@ import streamlit as st
 
 from components.accounts import reader_language, require_account
 from components.activities.registry import ACTIVITIES
+from components.history.quotes import quotes_beside
 from components.history.story import changes_of
 from components.live import past
 from components.live.store import open_store
 from components.text import say, t
-from components.ui import correct, pictures, trends
+from components.ui import around, correct, pictures, trends
 from components.ui.frame import MEETINGS, empty_state, frame, link
 from components.ui.guard import choose_community
 from components.ui.story import show_story
@@ -43,11 +44,15 @@ attended = [each for each in attended if each.meeting.id in chosen]
 changes = changes_of(moments)
 show_story(changes, language)
 look = pictures.page_look(language)
+with open_store() as db:
+    context = around.context_of(db, community.id, [each.meeting for each in attended], language)
+quotes = quotes_beside(moments)
 days = [each.held_on for each in attended]
 for name in ACTIVITIES:
     if moments.get(name):
         of_kind = [change for change in changes if change.kind == name]
-        trends.kind_path(name, moments[name], of_kind, look, (min(days), max(days)))
+        trends.kind_path(name, moments[name], of_kind, look, (min(days), max(days)), context, quotes.get(name, ()))
 if attended:
-    trends.participation(attended, look, (min(days), max(days)))
+    trends.participation(attended, look, (min(days), max(days)), context)
+around.notes_editor(account, community, language)
 correct.show_corrections(account, community.id, language)
