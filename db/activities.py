@@ -147,6 +147,16 @@ def skipped_last(db: Store, community_id: str) -> list[Activity]:
     return [_activity(row) for row in rows]
 
 
+def not_taken_up(db: Store, meeting_id: str) -> list[Activity]:
+    """The agenda of a meeting in order, but for what a later meeting has taken up from it."""
+    rows = db.query(
+        """SELECT a.* FROM activities a WHERE a.meeting_id = :id
+           AND NOT EXISTS (SELECT 1 FROM activities b WHERE b.taken_from = a.id) ORDER BY a.position""",
+        id=meeting_id,
+    )
+    return [_activity(row) for row in rows]
+
+
 def remove(db: Store, activity: Activity) -> Removed:
     """Take an activity, with its rounds and answers, out of the agenda; what `put_back` needs."""
     removed = removal.take_out(db, "activities", activity.id)

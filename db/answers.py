@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from db.engine import Row, Store, listed
 from db.ids import now
+from db.meetings import IN_HISTORY
 
 
 @dataclass(frozen=True)
@@ -192,6 +193,24 @@ def of_earlier_meetings(
                    ORDER BY e.live_at DESC LIMIT :most)
             ORDER BY m.live_at, m.id, a.position, r.number, n.seq""",
         here=meeting_id, most=most, **their_ids, **of_kinds,
+    )  # fmt: skip
+    return [EarlierAnswer(**row) for row in rows]
+
+
+def of_latest_meetings(db: Store, community_id: str, kinds: Iterable[str], most: int) -> list[EarlierAnswer]:
+    """What everybody answered, to kinds of activity, in the latest `most` meetings of a community's history, the oldest
+    first."""
+    names, of_kinds = listed("k", kinds)
+    rows = db.query(
+        f"""SELECT n.participant_id, a.meeting_id, n.value, a.id AS activity_id, a.kind, r.step, r.config
+            FROM (SELECT * FROM meetings WHERE community_id = :id AND {IN_HISTORY}
+                  ORDER BY held_on DESC, created_at DESC LIMIT :most) m
+            JOIN activities a ON a.meeting_id = m.id JOIN rounds r ON r.activity_id = a.id
+            JOIN answers n ON n.round_id = r.id
+            WHERE a.kind IN {names} AND n.seq = (SELECT MAX(l.seq) FROM answers l WHERE l.round_id = n.round_id
+                AND l.participant_id = n.participant_id AND l.withdrawn_at IS NULL)
+            ORDER BY m.held_on, m.created_at, a.position, r.number, n.seq""",
+        id=community_id, most=most, **of_kinds,
     )  # fmt: skip
     return [EarlierAnswer(**row) for row in rows]
 

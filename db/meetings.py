@@ -56,6 +56,11 @@ class Meeting:
     """The community's stage when it was held; "" where nobody knows."""
 
     @property
+    def is_in_history(self) -> bool:
+        """The same as `IN_HISTORY`."""
+        return self.phase == "ended" and not self.is_rehearsal and not self.is_left_out
+
+    @property
     def shown(self) -> str:
         """When pictures appear: a rehearsal shows them at once."""
         return "at_once" if self.is_rehearsal else self.show
@@ -162,6 +167,17 @@ def of_community(db: Store, community_id: str) -> list[Meeting]:
         "SELECT * FROM meetings WHERE community_id = :id ORDER BY held_on DESC, created_at DESC", id=community_id
     )
     return [_meeting(row) for row in rows]
+
+
+def latest(db: Store, community_id: str) -> Meeting | None:
+    """The latest meeting of a community's history."""
+    return _first(
+        db.query(
+            f"""SELECT * FROM meetings WHERE community_id = :id AND {IN_HISTORY}
+                ORDER BY held_on DESC, created_at DESC LIMIT 1""",
+            id=community_id,
+        )
+    )
 
 
 def revisions(db: Store, meeting_ids: list[str]) -> dict[str, tuple[int, int]]:

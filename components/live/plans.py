@@ -45,14 +45,18 @@ def make(db: Store, community: Community, plan: Plan) -> str:
     )  # fmt: skip
     told = _waiting(db, community.id)
     for step in template.activities(community.stage, told) if template else ():
-        _add(db, community.id, meeting_id, step)
+        add_step(db, community.id, meeting_id, step)
     return meeting_id
 
 
-def _add(db: Store, community_id: str, meeting_id: str, step: Step) -> str:
+def add_step(
+    db: Store, community_id: str, meeting_id: str, step: Step, *, taken_from: str | None = None, whom: str = "everybody"
+) -> str:
     """Put a template's step at the end of an agenda and return its id. What it tells does not wait any more."""
     config = json.dumps(step.config, ensure_ascii=False)
-    activity_id = activities.add(db, meeting_id, step.kind, dict(step.title), config, step.minutes)
+    activity_id = activities.add(
+        db, meeting_id, step.kind, dict(step.title), config, step.minutes, taken_from=taken_from, whom=whom
+    )
     if _tells(step.kind, config):
         changes.use(db, community_id, activity_id)
     return activity_id
@@ -82,7 +86,7 @@ def open_with_changes(db: Store, meeting: Meeting) -> None:
         return
     agenda = activities.of_meeting(db, meeting.id)
     first = [activity.id for activity in agenda[:1] if not kind_of(activity.kind).steps]
-    made = _add(db, meeting.community_id, meeting.id, you_said([asdict(change) for change in told]))
+    made = add_step(db, meeting.community_id, meeting.id, you_said([asdict(change) for change in told]))
     activities.put_in_order(db, meeting.id, [*first, made])
 
 

@@ -13,6 +13,7 @@ from components.ui.community_form import first_community
 from components.ui.correct import REMOVED
 from components.ui.frame import AGENDA, confirm, empty_state, frame, section
 from components.ui.guard import choose_community, may_run
+from components.ui.prepare import offer_to_prepare
 from db import activities, communities, meetings
 from db.accounts import Account
 from db.communities import Community
@@ -108,7 +109,10 @@ if not found:
     with st.container(key="narrow"):
         show_new(account, community, language)
     st.stop()
-if st.button(t(language, "facilitator.new_meeting"), key="new-meeting", type="primary", icon=":material/add:"):
-    st.session_state.pop("template", None)
-    st.dialog(t(language, "facilitator.new_meeting"), width="medium")(show_new)(account, community, language)
+with st.container(horizontal=True, key="new-or-prepared"):
+    if st.button(t(language, "facilitator.new_meeting"), key="new-meeting", type="primary", icon=":material/add:"):
+        st.session_state.pop("template", None)
+        st.dialog(t(language, "facilitator.new_meeting"), width="medium")(show_new)(account, community, language)
+    if any(meeting.is_in_history for meeting in found):
+        offer_to_prepare(account, community, language)
 show_list(account, found, language)

@@ -11,7 +11,7 @@ from components.history.story import changes_of
 from components.live import past
 from components.live.store import open_store
 from components.text import say, t
-from components.ui import around, correct, pictures, trends
+from components.ui import around, correct, pictures, prepare, trends
 from components.ui.frame import MEETINGS, empty_state, frame, link
 from components.ui.guard import choose_community
 from components.ui.story import show_story
@@ -54,5 +54,6 @@ for name in ACTIVITIES:
         trends.kind_path(name, moments[name], of_kind, look, (min(days), max(days)), context, quotes.get(name, ()))
 if attended:
     trends.participation(attended, look, (min(days), max(days)), context)
+prepare.prepare_next(account, community, language)
 around.notes_editor(account, community, language)
 correct.show_corrections(account, community.id, language)
