@@ -169,7 +169,7 @@ def test_questions_nobody_answered_come_with_their_words(store: Store) -> None:
     hold(store, made, {"questions": [{"questions": ["Who decides?"]}, {"questions": ["When do we start?"]}]})
     [row] = store.query("SELECT id FROM answers WHERE value LIKE '%start%'")
     answers.moderate(store, row["id"], "questions.0", marks=json.dumps(["answered"]))
-    [found] = proposed(store, made, "questions")
+    [found] = proposed(store, made, "asked")
     assert [dict(name) for name in found.names] == [{"en": "Who decides?"}]
     assert "Who decides?" in found.step.config["text"]["en"]
     assert "start" not in found.step.config["text"]["en"]
