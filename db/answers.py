@@ -1,6 +1,6 @@
 """Answers: append-only, their order given by the database. The last of a person in a round is the current one.
 
-What was withdrawn stays stored and counts nowhere: no function here gives it but those that say so.
+What was withdrawn stays stored and counts nowhere: no function here gives it, only those of `withdrawals`.
 """
 
 from __future__ import annotations
@@ -228,50 +228,6 @@ def count(db: Store, round_id: str) -> int:
     sql = "SELECT COUNT(DISTINCT participant_id) AS n FROM answers WHERE round_id = :id AND withdrawn_at IS NULL"
     row = db.one(sql, id=round_id)
     return int(row["n"]) if row else 0
-
-
-@dataclass(frozen=True)
-class Withdrawn:
-    """An answer that was withdrawn, and the activity it was given to; no word of what was said."""
-
-    answer_id: str
-    activity: dict[str, str]
-    at: str
-
-
-def withdraw(db: Store, answer_id: str, at: str) -> None:
-    """Let an answer count nowhere any more, and all that its author said before it in the same round."""
-    db.execute(
-        f"""UPDATE answers SET withdrawn_at = :at WHERE withdrawn_at IS NULL AND seq IN {_SAME_PERSON}
-            AND seq <= (SELECT seq FROM answers WHERE id = :id)""",
-        id=answer_id, at=at,
-    )  # fmt: skip
-
-
-def let_count_again(db: Store, answer_id: str) -> None:
-    """Take back that an answer was withdrawn, with all that went with it."""
-    db.execute(
-        f"""UPDATE answers SET withdrawn_at = NULL WHERE seq IN {_SAME_PERSON}
-            AND withdrawn_at = (SELECT withdrawn_at FROM answers WHERE id = :id)""",
-        id=answer_id,
-    )
-
-
-_SAME_PERSON = """(SELECT o.seq FROM answers o JOIN answers n
-                   ON n.round_id = o.round_id AND n.participant_id = o.participant_id WHERE n.id = :id)"""
-
-
-def withdrawn(db: Store, meeting_id: str, since: str) -> list[Withdrawn]:
-    """What was withdrawn in a meeting at a time or later, one for each person and round, the latest first."""
-    rows = db.query(
-        """SELECT n.id, a.title, n.withdrawn_at FROM answers n JOIN rounds r ON r.id = n.round_id
-           JOIN activities a ON a.id = r.activity_id
-           WHERE a.meeting_id = :m AND n.seq IN (SELECT MAX(seq) FROM answers WHERE withdrawn_at >= :since
-                                                 GROUP BY participant_id, round_id, withdrawn_at)
-           ORDER BY n.withdrawn_at DESC, n.id""",
-        m=meeting_id, since=since,
-    )  # fmt: skip
-    return [Withdrawn(row["id"], json.loads(row["title"]), row["withdrawn_at"]) for row in rows]
 
 
 def moderate(db: Store, answer_id: str, part: str, **columns: object) -> None:

@@ -8,11 +8,12 @@ from __future__ import annotations
 from typing import Any
 
 from components.live.control import CannotControl
-from db import activities, answers, corrections, meetings, rounds
+from db import activities, answers, corrections, meetings, rounds, withdrawals
 from db.engine import Store
 from db.ids import now
 from db.meetings import Meeting
 from db.removal import Removed
+from db.withdrawals import Withdrawn
 
 PUT_BACK_WITHIN = 24 * 3600
 """For so many seconds a withdrawn answer can be put back."""
@@ -66,9 +67,9 @@ def put_back(db: Store, by: str, meeting_id: str, answer_id: str) -> None:
     _change_answer(db, by, meeting_id, answer_id, "put_back")
 
 
-def withdrawn_lately(db: Store, meeting_id: str) -> list[answers.Withdrawn]:
+def withdrawn_lately(db: Store, meeting_id: str) -> list[Withdrawn]:
     """What can still be put back, the latest first."""
-    return answers.withdrawn(db, meeting_id, since=now(-PUT_BACK_WITHIN))
+    return withdrawals.of_meeting(db, meeting_id, since=now(-PUT_BACK_WITHIN))
 
 
 def note_moved(db: Store, by: str, meeting: Meeting, held_on: str) -> None:
@@ -82,9 +83,9 @@ def _change_answer(db: Store, by: str, meeting_id: str, answer_id: str, what: st
     if answers.meeting_of(db, answer_id) != meeting_id:
         raise CannotControl("unknown_answer")
     if what == "withdrawn":
-        answers.withdraw(db, answer_id, now())
+        withdrawals.withdraw(db, answer_id, now())
     else:
-        answers.let_count_again(db, answer_id)
+        withdrawals.take_back(db, answer_id)
     meetings.touch(db, meeting_id, at_once=True)
     _log(db, by, meeting, what, activity=_title_of(db, answer_id))
 

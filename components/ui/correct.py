@@ -22,10 +22,10 @@ from components.ui.frame import MEETINGS, confirm
 from components.ui.guard import may_run
 from db import communities, corrections
 from db.accounts import Account
-from db.answers import Withdrawn
 from db.corrections import Correction
 from db.engine import Store
 from db.meetings import Meeting
+from db.withdrawals import Withdrawn
 
 REMOVED = "removed_meeting"
 """Where a tab keeps the meeting it deleted, to be put back on the page of all meetings."""

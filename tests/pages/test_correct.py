@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from components.live import control
 from components.live.store import open_store, save
 from components.text import t
-from db import answers, communities, corrections, history, meetings
+from db import communities, corrections, history, meetings, withdrawals
 from db.engine import Store
 from tests.rooms import EXIT, LINES, Made, answer, make_account, make_meeting, open_activity
 from tests.tabs import open_tab, said
@@ -95,7 +95,7 @@ def test_an_answer_is_withdrawn_by_what_was_said_and_put_back() -> None:
     with open_store() as db:
         [(_, kept)] = history.final_rounds(db, made.community_id)
         assert [json.loads(each.value)["useful"] for each in kept.answers] == [2]
-        [gone] = answers.withdrawn(db, made.id, "2026")
+        [gone] = withdrawals.of_meeting(db, made.id, "2026")
     tab.button(key=f"put-back-{gone.answer_id}").click().run()
     with open_store() as db:
         [(_, kept)] = history.final_rounds(db, made.community_id)
