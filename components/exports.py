@@ -13,12 +13,12 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from itertools import repeat
 from random import Random, SystemRandom
 
-from components.activities.base import Entry, Json, Piece, withheld_parts
+from components.activities.base import Entry, Json, Piece, piece_id, withheld_parts
 from components.live.past import PastActivity, PastRound
 from components.text import say, t
 from db.meetings import Meeting
@@ -139,6 +139,45 @@ def late_apart(rnd: PastRound) -> frozenset[str]:
     needed = 0 if rnd.least == 1 else rnd.least * (2 if is_written(rnd) else 1)
     late = [entry.answer_id in rnd.late_ids for entry in rnd.given if not entry.on_behalf]
     return rnd.late_ids if min(sum(late), len(late) - sum(late)) >= needed else frozenset()
+
+
+@dataclass(frozen=True)
+class Said:
+    """One thing that was said, as an export has it, with the answer it is from: for the server alone."""
+
+    answer_id: str
+    cells: tuple[tuple[str, str, Cell], ...]
+    """Field, what that stands for in words, and value."""
+    is_on_behalf: bool
+
+
+def said_in(rnd: PastRound, language: str, rng: Random) -> list[Said]:
+    """What was said in a round, no more than an export tells, in an order drawn by `rng`.
+
+    Where people write it is each text for itself; of an answer without one, each of the others. What a table said
+    together is there once.
+    """
+    if rnd.is_kept or rnd.is_hidden:
+        return []
+    names, withheld, split = names_in(rnd.config_json, language), withheld_parts(rnd.tally), is_written(rnd)
+    found = [said for entry in rnd.given for said in _said(rnd, entry, names, withheld, split)]
+    found.sort(key=lambda said: piece_id(said.answer_id, said.cells[0][0]))
+    rng.shuffle(found)
+    return found
+
+
+def _said(
+    rnd: PastRound, entry: Entry, names: Mapping[str, str], withheld: set[str], split: bool
+) -> Iterator[Said]:  # fmt: skip
+    """What one answer says; where it says something in words, that alone."""
+    told = []
+    for statement in dict.fromkeys(_statements(rnd, entry, split)):
+        kept = [cell for cell in statement if not withheld & {cell.question, cell.field}]
+        if kept:
+            told.append([(c.field, names.get(c.question) or names.get(str(c.value), ""), c.value) for c in kept])
+    in_words = [cells for cells in told if any(isinstance(value, str) for _, _, value in cells)]
+    for cells in in_words if split and in_words else told:
+        yield Said(entry.answer_id, tuple(cells), entry.on_behalf)
 
 
 @dataclass(frozen=True)

@@ -147,6 +147,16 @@ def skipped_last(db: Store, community_id: str) -> list[Activity]:
     return [_activity(row) for row in rows]
 
 
+def not_taken_up(db: Store, meeting_id: str) -> list[Activity]:
+    """The agenda of a meeting in order, but for what a later meeting has taken up from it."""
+    rows = db.query(
+        """SELECT a.* FROM activities a WHERE a.meeting_id = :id
+           AND NOT EXISTS (SELECT 1 FROM activities b WHERE b.taken_from = a.id) ORDER BY a.position""",
+        id=meeting_id,
+    )
+    return [_activity(row) for row in rows]
+
+
 def remove(db: Store, activity: Activity) -> Removed:
     """Take an activity, with its rounds and answers, out of the agenda; what `put_back` needs."""
     removed = removal.take_out(db, "activities", activity.id)
@@ -204,6 +214,19 @@ def of_earlier_meetings(db: Store, community_id: str, but: str) -> list[tuple[Ac
     )  # fmt: skip
     held = {meeting.id: meeting for meeting in meetings.of_community(db, community_id)}
     return [(_activity(row), held[row["meeting_id"]]) for row in rows]
+
+
+def titles_by_meeting(db: Store, community_id: str) -> dict[str, list[dict[str, str]]]:
+    """What stood on the agenda of each of a community's meetings, in order, but for what was skipped."""
+    rows = db.query(
+        """SELECT a.meeting_id, a.title FROM activities a JOIN meetings m ON m.id = a.meeting_id
+           WHERE m.community_id = :id AND a.skipped_at IS NULL ORDER BY a.meeting_id, a.position""",
+        id=community_id,
+    )
+    found: dict[str, list[dict[str, str]]] = {}
+    for row in rows:
+        found.setdefault(row["meeting_id"], []).append(json.loads(row["title"]))
+    return found
 
 
 def _activity(row: Row) -> Activity:

@@ -1,4 +1,7 @@
-"""Answers: append-only, their order given by the database. The last of a person in a round is the current one."""
+"""Answers: append-only, their order given by the database. The last of a person in a round is the current one.
+
+What was withdrawn stays stored and counts nowhere: no function here gives it, only those of `withdrawals`.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from dataclasses import dataclass, field
 
 from db.engine import Row, Store, listed
 from db.ids import now
+from db.meetings import IN_HISTORY
 
 
 @dataclass(frozen=True)
@@ -100,6 +104,12 @@ def meeting_of(db: Store, answer_id: str) -> str | None:
     return str(row["meeting_id"]) if row else None
 
 
+def round_of(db: Store, answer_id: str) -> str | None:
+    """The round an answer was given to."""
+    row = db.one("SELECT round_id FROM answers WHERE id = :id", id=answer_id)
+    return str(row["round_id"]) if row else None
+
+
 def mark_on_behalf(db: Store, answer_id: str) -> None:
     """Mark an answer as given by a facilitator for somebody without a device."""
     db.execute("UPDATE answers SET on_behalf = 1 WHERE id = :id", id=answer_id)
@@ -119,7 +129,8 @@ def take_back(db: Store, meeting_id: str, answer_ids: Iterable[str]) -> None:
 
 def count_on_behalf(db: Store, round_id: str) -> int:
     """How many answers to a round were given for somebody without a device."""
-    row = db.one("SELECT COUNT(*) AS n FROM answers WHERE round_id = :id AND on_behalf = 1", id=round_id)
+    sql = "SELECT COUNT(*) AS n FROM answers WHERE round_id = :id AND on_behalf = 1 AND withdrawn_at IS NULL"
+    row = db.one(sql, id=round_id)
     return int(row["n"]) if row else 0
 
 
@@ -127,7 +138,8 @@ def current(db: Store, round_id: str) -> list[Answer]:
     """Each participant's latest answer to a round, in the order they were saved."""
     rows = db.query(
         """SELECT * FROM answers WHERE seq IN
-           (SELECT MAX(seq) FROM answers WHERE round_id = :id GROUP BY participant_id) ORDER BY seq""",
+           (SELECT MAX(seq) FROM answers WHERE round_id = :id AND withdrawn_at IS NULL GROUP BY participant_id)
+           ORDER BY seq""",
         id=round_id,
     )
     return [_answer(row) for row in rows]
@@ -135,13 +147,15 @@ def current(db: Store, round_id: str) -> list[Answer]:
 
 def all_of_round(db: Store, round_id: str) -> list[Answer]:
     """Every answer to a round, replaced ones too, in the order they were saved."""
-    return [_answer(row) for row in db.query("SELECT * FROM answers WHERE round_id = :id ORDER BY seq", id=round_id)]
+    sql = "SELECT * FROM answers WHERE round_id = :id AND withdrawn_at IS NULL ORDER BY seq"
+    return [_answer(row) for row in db.query(sql, id=round_id)]
 
 
 def current_of(db: Store, round_id: str, participant_id: str) -> Answer | None:
     """One participant's latest answer to a round."""
     row = db.one(
-        "SELECT * FROM answers WHERE round_id = :r AND participant_id = :p ORDER BY seq DESC LIMIT 1",
+        """SELECT * FROM answers WHERE round_id = :r AND participant_id = :p AND withdrawn_at IS NULL
+           ORDER BY seq DESC LIMIT 1""",
         r=round_id, p=participant_id,
     )  # fmt: skip
     return _answer(row) if row else None
@@ -152,7 +166,7 @@ def current_of_meeting(db: Store, meeting_id: str, participant_ids: Iterable[str
     people, their_ids = listed("p", participant_ids)
     rows = db.query(
         f"""SELECT n.* FROM answers n JOIN rounds r ON r.id = n.round_id JOIN activities a ON a.id = r.activity_id
-            WHERE n.seq IN (SELECT MAX(seq) FROM answers WHERE participant_id IN {people}
+            WHERE n.seq IN (SELECT MAX(seq) FROM answers WHERE participant_id IN {people} AND withdrawn_at IS NULL
                             GROUP BY participant_id, round_id)
               AND a.meeting_id = :m ORDER BY a.position, r.number""",
         m=meeting_id, **their_ids,
@@ -171,7 +185,7 @@ def of_earlier_meetings(
         f"""SELECT n.participant_id, a.meeting_id, n.value, a.id AS activity_id, a.kind, r.step, r.config
             FROM answers n JOIN rounds r ON r.id = n.round_id JOIN activities a ON a.id = r.activity_id
             JOIN meetings m ON m.id = a.meeting_id
-            WHERE n.seq IN (SELECT MAX(seq) FROM answers WHERE participant_id IN {people}
+            WHERE n.seq IN (SELECT MAX(seq) FROM answers WHERE participant_id IN {people} AND withdrawn_at IS NULL
                             GROUP BY participant_id, round_id)
               AND a.kind IN {names} AND m.id IN
                   (SELECT e.id FROM meetings e JOIN meetings h ON h.id = :here AND e.community_id = h.community_id
@@ -179,6 +193,24 @@ def of_earlier_meetings(
                    ORDER BY e.live_at DESC LIMIT :most)
             ORDER BY m.live_at, m.id, a.position, r.number, n.seq""",
         here=meeting_id, most=most, **their_ids, **of_kinds,
+    )  # fmt: skip
+    return [EarlierAnswer(**row) for row in rows]
+
+
+def of_latest_meetings(db: Store, community_id: str, kinds: Iterable[str], most: int) -> list[EarlierAnswer]:
+    """What everybody answered, to kinds of activity, in the latest `most` meetings of a community's history, the oldest
+    first."""
+    names, of_kinds = listed("k", kinds)
+    rows = db.query(
+        f"""SELECT n.participant_id, a.meeting_id, n.value, a.id AS activity_id, a.kind, r.step, r.config
+            FROM (SELECT * FROM meetings WHERE community_id = :id AND {IN_HISTORY}
+                  ORDER BY held_on DESC, created_at DESC LIMIT :most) m
+            JOIN activities a ON a.meeting_id = m.id JOIN rounds r ON r.activity_id = a.id
+            JOIN answers n ON n.round_id = r.id
+            WHERE a.kind IN {names} AND n.seq = (SELECT MAX(l.seq) FROM answers l WHERE l.round_id = n.round_id
+                AND l.participant_id = n.participant_id AND l.withdrawn_at IS NULL)
+            ORDER BY m.held_on, m.created_at, a.position, r.number, n.seq""",
+        id=community_id, most=most, **of_kinds,
     )  # fmt: skip
     return [EarlierAnswer(**row) for row in rows]
 
@@ -193,7 +225,8 @@ def all_of(db: Store, round_ids: Iterable[str], participant_ids: Iterable[str]) 
 
 def count(db: Store, round_id: str) -> int:
     """How many participants have answered a round; passes count."""
-    row = db.one("SELECT COUNT(DISTINCT participant_id) AS n FROM answers WHERE round_id = :id", id=round_id)
+    sql = "SELECT COUNT(DISTINCT participant_id) AS n FROM answers WHERE round_id = :id AND withdrawn_at IS NULL"
+    row = db.one(sql, id=round_id)
     return int(row["n"]) if row else 0
 
 

@@ -26,7 +26,8 @@ def of_meeting(db: Store, meeting_id: str) -> dict[str, str]:
     """The same for every answer given in a meeting."""
     rows = db.query(
         """SELECT c.answer_id, c.contact FROM contacts c JOIN answers n ON n.id = c.answer_id
-           JOIN rounds r ON r.id = n.round_id JOIN activities a ON a.id = r.activity_id WHERE a.meeting_id = :id""",
+           JOIN rounds r ON r.id = n.round_id JOIN activities a ON a.id = r.activity_id
+           WHERE a.meeting_id = :id AND n.withdrawn_at IS NULL""",
         id=meeting_id,
     )
     return {row["answer_id"]: row["contact"] for row in rows}

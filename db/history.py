@@ -8,7 +8,7 @@ from db import activities, answers, meetings, rounds
 from db.activities import Activity
 from db.answers import Answer, Moderation
 from db.engine import Store
-from db.meetings import Meeting
+from db.meetings import IN_HISTORY, Meeting
 from db.rounds import Round
 
 
@@ -40,15 +40,17 @@ class FinalRound:
 def final_rounds(db: Store, community_id: str) -> list[FinalRound]:
     """Those of each activity of each ended meeting of a community, the oldest meeting first.
 
-    An activity with two steps gives the last round of each. Rehearsals, and meetings that have not ended, are left out.
+    An activity with two steps gives the last round of each. Rehearsals, meetings that have not ended, and those
+    that were left out of history are not there, and no answer that was withdrawn.
     """
     rows = db.query(
-        """SELECT m.id AS meeting_id, r.id AS round_id,
-               (SELECT COUNT(*) FROM answers c WHERE c.round_id = r.id) AS answers
-           FROM meetings m JOIN activities a ON a.meeting_id = m.id JOIN rounds r ON r.activity_id = a.id
-           WHERE m.community_id = :id AND m.phase = 'ended' AND m.is_rehearsal = 0 AND r.number =
+        f"""SELECT m.id AS meeting_id, r.id AS round_id,
+               (SELECT COUNT(*) FROM answers c WHERE c.round_id = r.id AND c.withdrawn_at IS NULL) AS answers
+           FROM (SELECT * FROM meetings WHERE community_id = :id AND {IN_HISTORY}) m
+           JOIN activities a ON a.meeting_id = m.id JOIN rounds r ON r.activity_id = a.id
+           WHERE r.number =
                (SELECT MAX(s.number) FROM rounds s WHERE s.activity_id = r.activity_id AND s.step = r.step
-                AND EXISTS (SELECT 1 FROM answers n WHERE n.round_id = s.id))
+                AND EXISTS (SELECT 1 FROM answers n WHERE n.round_id = s.id AND n.withdrawn_at IS NULL))
            ORDER BY m.held_on, m.created_at, a.position, r.number""",
         id=community_id,
     )
@@ -70,14 +72,14 @@ class Attendance:
 
 
 def attendance(db: Store, community_id: str) -> list[Attendance]:
-    """For every ended meeting of a community that was joined, the oldest first; rehearsals are left out.
+    """For every ended meeting of a community that was joined, the oldest first; rehearsals are not there, nor what was
+    left out of history.
 
     Somebody who answered without a phone counts as one, and as a new one each time.
     """
     rows = db.query(
-        """WITH held AS
-               (SELECT id, held_on, created_at FROM meetings
-                WHERE community_id = :id AND phase = 'ended' AND is_rehearsal = 0)
+        f"""WITH held AS
+               (SELECT id, held_on, created_at FROM meetings WHERE community_id = :id AND {IN_HISTORY})
            SELECT h.id, COUNT(*) AS present, SUM(CASE WHEN EXISTS
                (SELECT 1 FROM attendances o JOIN held e ON e.id = o.meeting_id
                 WHERE o.participant_id = a.participant_id
@@ -94,9 +96,9 @@ def attendance(db: Store, community_id: str) -> list[Attendance]:
 def first_meetings(db: Store, community_id: str) -> dict[str, str]:
     """By participant the first ended meeting of a community they were at; rehearsals are left out."""
     rows = db.query(
-        """SELECT a.participant_id, MIN(m.held_on || ' ' || m.created_at || ' ' || m.id) AS first
-           FROM attendances a JOIN meetings m ON m.id = a.meeting_id
-           WHERE m.community_id = :id AND m.phase = 'ended' AND m.is_rehearsal = 0 GROUP BY a.participant_id""",
+        f"""SELECT a.participant_id, MIN(m.held_on || ' ' || m.created_at || ' ' || m.id) AS first
+           FROM attendances a JOIN (SELECT * FROM meetings WHERE community_id = :id AND {IN_HISTORY}) m
+           ON m.id = a.meeting_id GROUP BY a.participant_id""",
         id=community_id,
     )
     return {row["participant_id"]: row["first"].rpartition(" ")[2] for row in rows}
@@ -105,8 +107,8 @@ def first_meetings(db: Store, community_id: str) -> dict[str, str]:
 def present(db: Store, community_id: str) -> dict[str, frozenset[str]]:
     """By ended meeting of a community the participants who took part; rehearsals are left out."""
     rows = db.query(
-        """SELECT a.meeting_id, a.participant_id FROM attendances a JOIN meetings m ON m.id = a.meeting_id
-           WHERE m.community_id = :id AND m.phase = 'ended' AND m.is_rehearsal = 0""",
+        f"""SELECT meeting_id, participant_id FROM attendances
+           WHERE meeting_id IN (SELECT id FROM meetings WHERE community_id = :id AND {IN_HISTORY})""",
         id=community_id,
     )
     found: dict[str, set[str]] = {}

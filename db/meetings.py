@@ -13,6 +13,10 @@ from db.removal import Removed
 
 PHASES = ("planned", "lobby", "live", "ended")
 SHOWS = ("at_five", "at_once")
+FORMATS = ("", "onsite", "distance", "hybrid")
+"""How people come together; "" where nobody has said."""
+IN_HISTORY = "phase = 'ended' AND is_rehearsal = 0 AND is_left_out = 0"
+"""Which rows of `meetings` are part of a community's history, as SQL."""
 THINK_SECONDS = 20
 """How long everybody thinks in silence before answers open, where nothing else is said."""
 
@@ -42,6 +46,19 @@ class Meeting:
     live_at: str | None
     ended_at: str | None
     think_seconds: int
+    is_left_out: bool = False
+    """Whether it is left out of history, participation and every chart."""
+    facilitated_by: str = ""
+    """Who facilitated, as people are called there; several names are parted by commas."""
+    format: str = ""
+    """One of `FORMATS`."""
+    stage: str = ""
+    """The community's stage when it was held; "" where nobody knows."""
+
+    @property
+    def is_in_history(self) -> bool:
+        """The same as `IN_HISTORY`."""
+        return self.phase == "ended" and not self.is_rehearsal and not self.is_left_out
 
     @property
     def shown(self) -> str:
@@ -59,6 +76,8 @@ def create(
     show: str = "at_five",
     texts_at_once: bool = False,
     think_seconds: int = THINK_SECONDS,
+    facilitated_by: str = "",
+    format: str = "",
 ) -> str:
     """Plan a meeting and return its id; its join code and display secret are drawn here."""
     meeting_id = new_id()
@@ -73,6 +92,8 @@ def create(
             "show": show,
             "texts_at_once": int(texts_at_once),
             "think_seconds": think_seconds,
+            "facilitated_by": facilitated_by,
+            "format": format,
             "join_code": _free_code(db),
             "display_key": new_secret(),
             "created_at": now(),
@@ -148,6 +169,17 @@ def of_community(db: Store, community_id: str) -> list[Meeting]:
     return [_meeting(row) for row in rows]
 
 
+def latest(db: Store, community_id: str) -> Meeting | None:
+    """The latest meeting of a community's history."""
+    return _first(
+        db.query(
+            f"""SELECT * FROM meetings WHERE community_id = :id AND {IN_HISTORY}
+                ORDER BY held_on DESC, created_at DESC LIMIT 1""",
+            id=community_id,
+        )
+    )
+
+
 def revisions(db: Store, meeting_ids: list[str]) -> dict[str, tuple[int, int]]:
     """The revision and control revision of each of these meetings."""
     if not meeting_ids:
@@ -188,5 +220,6 @@ def _meeting(row: Row) -> Meeting:
             "is_blank": bool(row["is_blank"]),
             "is_rehearsal": bool(row["is_rehearsal"]),
             "texts_at_once": bool(row["texts_at_once"]),
+            "is_left_out": bool(row["is_left_out"]),
         }
     )

@@ -280,6 +280,33 @@ def m021_same_things(db: Database) -> None:
     db.execute("CREATE INDEX same_things_by_community ON same_things (community_id, created_at)")
 
 
+@MIGRATIONS()
+def m018_the_record(db: Database) -> None:
+    db.execute("ALTER TABLE meetings ADD COLUMN is_left_out INTEGER NOT NULL DEFAULT 0")
+    db.execute("ALTER TABLE meetings ADD COLUMN facilitated_by TEXT NOT NULL DEFAULT ''")
+    db.execute("ALTER TABLE meetings ADD COLUMN format TEXT NOT NULL DEFAULT ''")
+    db.execute("ALTER TABLE meetings ADD COLUMN stage TEXT NOT NULL DEFAULT ''")
+    db.execute("ALTER TABLE answers ADD COLUMN withdrawn_at TEXT")
+    db.execute("""
+        CREATE TABLE corrections (
+            id TEXT PRIMARY KEY,
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            at TEXT NOT NULL,
+            by_name TEXT NOT NULL,
+            what TEXT NOT NULL,
+            words TEXT NOT NULL)""")
+    db.execute("CREATE INDEX corrections_by_community ON corrections (community_id, at)")
+    db.execute("""
+        CREATE TABLE notes (
+            id TEXT PRIMARY KEY,
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            from_day TEXT NOT NULL,
+            to_day TEXT,
+            text TEXT NOT NULL,
+            created_at TEXT NOT NULL)""")
+    db.execute("CREATE INDEX notes_by_community ON notes (community_id, from_day)")
+
+
 def pending(store: Store) -> list[str]:
     """The names of the migrations a database has yet to have, first to latest.
 

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.activities.registry import ACTIVITIES, kind_of
-from components.exports import COLUMNS, ExportRefused, Row, inert, rows_of, to_csv, to_json
+from components.exports import COLUMNS, ExportRefused, Row, inert, rows_of, said_in, to_csv, to_json
 from components.live import control, past
 from components.live.room import parsed_config
 from components.text import t
@@ -26,6 +26,8 @@ from tests.rooms import CARDS, CONFIGS, EXIT, ITEMS, LINES, WORD, Made, answer, 
 
 TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
 TWO_LINES = {"lines": [*LINES["lines"], {**LINES["lines"][0], "id": "engagement", "stem": {"en": "How engaged?"}}]}
+
+TWO_TEXTS = {"questions": [{"id": name, "text": {"en": name}, "type": "text"} for name in ("a", "b")]}
 
 
 def answered(store: Store, made: Made, kind: str, values: list[dict[str, Any]]) -> str:
@@ -255,3 +257,45 @@ def test_ids_come_with_their_words(store: Store) -> None:
     made = make_meeting(store)
     answered(store, made, "ranking", [{"order": ["housing"]}])
     assert [(row.field, row.label) for row in exported(store, made)] == [("housing", "Housing")]
+
+
+@pytest.mark.parametrize("show", meetings.SHOWS)
+def test_what_can_be_withdrawn_is_listed_with_no_more_than_an_export_tells(store: Store, show: str) -> None:
+    made = make_meeting(store, show=show)
+    for name in [name for name, kind in ACTIVITIES.items() if kind.steps]:
+        config, rng = parsed_config(name, json.dumps(CONFIGS[name])), Random(3)
+        answered(store, made, name, [kind_of(name).pretend(config, "answer", rng, 0.2) for _ in range(6)])
+    meeting = meetings.by_id(store, made.id)
+    assert meeting
+    agenda = past.agenda_of(store, meeting)
+    shown = {(row.field, row.value) for row in rows_of(meeting, agenda, "en") if row.answer is not None}
+    listed = [each for one in agenda for rnd in one.rounds for each in said_in(rnd, "en", Random(3))]
+    cells = {(field, value) for each in listed for field, _, value in each.cells}
+    assert cells
+    assert cells <= shown
+
+
+def test_texts_of_one_answer_are_listed_apart_and_in_no_order_of_arrival(store: Store) -> None:
+    made = make_meeting(store, configs={"reflection": TWO_TEXTS})
+    answered(store, made, "reflection", [{"a": f"first {n}", "b": f"second {n}"} for n in range(6)])
+    meeting = meetings.by_id(store, made.id)
+    assert meeting
+    [one] = past.agenda_of(store, meeting)
+    assert one.final
+    orders = [[str(each.cells[0][2]) for each in said_in(one.final, "en", Random(seed))] for seed in (1, 2)]
+    assert all(len(each.cells) == 1 for each in said_in(one.final, "en", Random(1)))
+    assert sorted(orders[0]) == sorted(orders[1])
+    assert orders[0] != orders[1]
+
+
+def test_a_text_that_was_left_out_is_not_listed(store: Store) -> None:
+    made = make_meeting(store, configs={"icebreaker": CARDS})
+    answered(store, made, "icebreaker", [{"text": "Names somebody"}, {"text": "Kind"}])
+    [row] = store.query("SELECT id FROM answers WHERE value LIKE '%Names%'")
+    for each in store.query("SELECT id FROM answers"):
+        answers.moderate(store, each["id"], "text", is_let=1, is_hidden=int(each == row))
+    meeting = meetings.by_id(store, made.id)
+    assert meeting
+    [one] = past.agenda_of(store, meeting)
+    assert one.final
+    assert [each.cells for each in said_in(one.final, "en", Random(1))] == [(("text", "", "Kind"),)]

@@ -64,6 +64,14 @@ class Promise:
 
 
 @dataclass(frozen=True)
+class Contested:
+    """What people see differently: it in words, and the config that asks about it again under the same ids."""
+
+    words: Sequence[Words]
+    config: Json
+
+
+@dataclass(frozen=True)
 class Earlier:
     """One person's latest answer to a round of an earlier meeting of the community, with what they promised in it.
 
@@ -184,6 +192,15 @@ class ActivityKind:
     contact: Callable[[Any], str] | None = None
     """How the writer of an answer agreed to be reached, `contact` in its JSON, or "". It is kept apart from the answer,
     for those who run the meeting alone."""
+    due: Callable[[Sequence[Earlier], str], int] | None = None
+    """Of how many promises of one person it asks on an ISO day what became of them, for the kinds that ask."""
+    contested: Callable[[Json, Json], Contested | None] = lambda config, tally: None
+    """What a group sees so differently, by a round's config as JSON and its tally, that it is worth asking again.
+
+    Never for the sake of one or two people who see it otherwise: each side has three at least.
+    """
+    unanswered: Callable[[Any, Json], Sequence[Words]] = lambda config, tally: ()
+    """What people asked and nobody has answered, what matters to most of them first."""
     gathers: bool = False
     """Whether people gather in groups in it, around what they put first."""
     reports: Callable[[Any, Json], Sequence[Words]] = lambda config, tally: ()

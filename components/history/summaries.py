@@ -11,15 +11,16 @@ from typing import Any
 from components.activities.base import Json, Words
 from components.activities.measure import Measure
 from components.live import past
+from components.live.closing import shared_texts
 from components.live.gate import gates_of
-from components.live.past import PastRound
+from components.live.past import PastActivity, PastRound
 from db import history, summaries, words
 from db.engine import Store
 from db.history import FinalRound
 from db.meetings import Meeting
 from db.summaries import Kept
 
-_FORM = 1
+_FORM = 2
 """Raised when a summary holds something else than before, or when what is counted changes."""
 
 
@@ -39,6 +40,8 @@ class Summary:
     tally: Json
     answered: int
     measures: tuple[Measure, ...] = ()
+    echoes: tuple[str, ...] = ()
+    """What people wrote that may leave the room."""
 
     @property
     def is_hidden(self) -> bool:
@@ -100,8 +103,12 @@ def _summary(meeting: Meeting, rnd: PastRound) -> Summary | None:
     measures = () if rnd.is_hidden else tuple(rnd.kind.measures(rnd.config, rnd.given))
     return Summary(
         meeting, activity.id, activity.title, activity.kind, rnd.step, rnd.config_json, rnd.tally, len(rnd.given),
-        measures,
+        measures, _echoes(rnd),
     )  # fmt: skip
+
+
+def _echoes(rnd: PastRound) -> tuple[str, ...]:
+    return tuple(shared.text for shared in shared_texts([PastActivity(rnd.kept.activity, (rnd,))]) if shared.is_echo)
 
 
 def _written(summary: Summary | None) -> str:
@@ -116,4 +123,4 @@ def _read(meeting: Meeting, text: str) -> Summary | None:
     if plain is None:
         return None
     measures = tuple(Measure(**{**each, "ends": tuple(each["ends"])}) for each in plain["measures"])
-    return Summary(**{**plain, "meeting": meeting, "measures": measures})
+    return Summary(**{**plain, "meeting": meeting, "measures": measures, "echoes": tuple(plain["echoes"])})

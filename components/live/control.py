@@ -45,9 +45,10 @@ def current(db: Store, meeting_id: str, seen: Seen | None) -> Room:
 
 def go_live(db: Store, meeting_id: str, seen: Seen | None = None) -> None:
     """Let people in: the lobby with its code."""
-    if current(db, meeting_id, seen).meeting.phase != "planned":
+    room = current(db, meeting_id, seen)
+    if room.meeting.phase != "planned":
         raise CannotControl("already_live")
-    meetings.change(db, meeting_id, phase="lobby", live_at=now())
+    meetings.change(db, meeting_id, phase="lobby", live_at=now(), stage=room.community.stage)
 
 
 def show(db: Store, meeting_id: str, activity_id: str, seen: Seen | None = None) -> None:

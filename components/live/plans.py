@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from components.activities.registry import kind_of
+from components.live import record
 from components.live.room import parsed_config
 from components.templates import TEMPLATES, Step, you_said
 from db import activities, changes, meetings, rounds
@@ -28,6 +29,9 @@ class Plan:
     template: str | None = None
     texts_at_once: bool = False
     think_seconds: int = THINK_SECONDS
+    facilitated_by: str = ""
+    format: str = ""
+    """One of `FORMATS`."""
 
 
 def make(db: Store, community: Community, plan: Plan) -> str:
@@ -36,18 +40,23 @@ def make(db: Store, community: Community, plan: Plan) -> str:
     title = plan.title or (dict(template.title) if template else {})
     meeting_id = meetings.create(
         db, community.id, title, held_on=plan.held_on, languages=plan.languages, show=plan.show,
-        texts_at_once=plan.texts_at_once, think_seconds=plan.think_seconds,
+        texts_at_once=plan.texts_at_once, think_seconds=plan.think_seconds, facilitated_by=plan.facilitated_by,
+        format=plan.format,
     )  # fmt: skip
     told = _waiting(db, community.id)
     for step in template.activities(community.stage, told) if template else ():
-        _add(db, community.id, meeting_id, step)
+        add_step(db, community.id, meeting_id, step)
     return meeting_id
 
 
-def _add(db: Store, community_id: str, meeting_id: str, step: Step) -> str:
+def add_step(
+    db: Store, community_id: str, meeting_id: str, step: Step, *, taken_from: str | None = None, whom: str = "everybody"
+) -> str:
     """Put a template's step at the end of an agenda and return its id. What it tells does not wait any more."""
     config = json.dumps(step.config, ensure_ascii=False)
-    activity_id = activities.add(db, meeting_id, step.kind, dict(step.title), config, step.minutes)
+    activity_id = activities.add(
+        db, meeting_id, step.kind, dict(step.title), config, step.minutes, taken_from=taken_from, whom=whom
+    )
     if _tells(step.kind, config):
         changes.use(db, community_id, activity_id)
     return activity_id
@@ -77,7 +86,7 @@ def open_with_changes(db: Store, meeting: Meeting) -> None:
         return
     agenda = activities.of_meeting(db, meeting.id)
     first = [activity.id for activity in agenda[:1] if not kind_of(activity.kind).steps]
-    made = _add(db, meeting.community_id, meeting.id, you_said([asdict(change) for change in told]))
+    made = add_step(db, meeting.community_id, meeting.id, you_said([asdict(change) for change in told]))
     activities.put_in_order(db, meeting.id, [*first, made])
 
 
@@ -88,7 +97,7 @@ def copy(db: Store, meeting: Meeting, *, title: dict[str, str], held_on: str) ->
     """
     meeting_id = meetings.create(
         db, meeting.community_id, title, held_on=held_on, languages=meeting.languages, show=meeting.show,
-        texts_at_once=meeting.texts_at_once, think_seconds=meeting.think_seconds,
+        texts_at_once=meeting.texts_at_once, think_seconds=meeting.think_seconds, format=meeting.format,
     )  # fmt: skip
     agenda = activities.of_meeting(db, meeting.id)
     _copy_agenda(db, meeting_id, [activity for activity in agenda if not _tells(activity.kind, activity.config)])
@@ -116,8 +125,8 @@ def reuse(db: Store, meeting: Meeting, activity_id: str) -> str | None:
     return _copy(db, meeting.id, known[activity_id]) if activity_id in known else None
 
 
-def change_facts(db: Store, meeting: Meeting, plan: Plan) -> None:
-    """Change what is said about a meeting.
+def change_facts(db: Store, meeting: Meeting, plan: Plan, by: str = "") -> None:
+    """Change what is said about a meeting; that one has got another day that has ended is written down as done `by`.
 
     Pictures do not begin to appear at once where people were promised five, nor texts where they were promised that
     somebody reads them first.
@@ -126,8 +135,10 @@ def change_facts(db: Store, meeting: Meeting, plan: Plan) -> None:
     texts_at_once = plan.texts_at_once and not is_reading_promised(db, meeting.id)
     meetings.change(
         db, meeting.id, title=plan.title, held_on=plan.held_on, languages=plan.languages, show=show,
-        texts_at_once=int(texts_at_once), think_seconds=plan.think_seconds,
+        texts_at_once=int(texts_at_once), think_seconds=plan.think_seconds, facilitated_by=plan.facilitated_by,
+        format=plan.format,
     )  # fmt: skip
+    record.note_moved(db, by, meeting, plan.held_on)
 
 
 def is_reading_promised(db: Store, meeting_id: str) -> bool:

@@ -32,6 +32,19 @@ def recall(db: Store, meeting_id: str, kind: ActivityKind, participant_ids: Coll
     return {each: kind.recalls(found) for each, found in told.items()}
 
 
+def due_now(db: Store, community_id: str, kind: ActivityKind, day: str) -> list[int]:
+    """For everybody with promises that a kind asks about on an ISO day, how many they are: never whose."""
+    if kind.due is None:
+        return []
+    told: dict[str, list[Earlier]] = {}
+    wanted = [name for name, each in ACTIVITIES.items() if each.promises or each.recalls]
+    for row in answers.of_latest_meetings(db, community_id, wanted, MEETINGS_BACK):
+        earlier = _earlier(row)
+        if not isinstance(earlier.answer, Pass):
+            told.setdefault(row.participant_id, []).append(earlier)
+    return [due for found in told.values() if (due := kind.due(found, day))]
+
+
 def _earlier(row: EarlierAnswer) -> Earlier:
     kind, config = kind_of(row.kind), parsed_config(row.kind, row.config)
     answer = parse_value(kind, config, row.step, json.loads(row.value))

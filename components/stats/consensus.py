@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import log2
 
+LOW_CONSENSUS = 0.6
+"""Below this a group is told to see something differently; a quarter of it and the rest far apart are at .58, answers
+all over the scale at .56."""
+
 
 def consensus(values: Sequence[float], low: float = 0, high: float = 100) -> float | None:
     """Tastle-Wierman consensus of values on a scale: 1 where all are equal, 0 for two halves at the ends.

@@ -5,10 +5,17 @@ from components.templates.templates import (
     Step,
     Template,
     UnknownStage,
+    answer_questions,
     hear_from,
     join_groups,
+    next_title,
     stage_review,
+    take_up_themes,
+    usual,
     you_said,
 )
 
-__all__ = ["TEMPLATES", "Step", "Template", "UnknownStage", "hear_from", "join_groups", "stage_review", "you_said"]
+__all__ = [
+    "TEMPLATES", "Step", "Template", "UnknownStage", "answer_questions", "hear_from", "join_groups", "next_title",
+    "stage_review", "take_up_themes", "usual", "you_said",
+]  # fmt: skip

@@ -15,7 +15,7 @@ from components.activities.icebreaker.library import STAGES, config_of, prompt_o
 from components.activities.reflection.presets import PRESETS as QUESTIONS
 from components.activities.spectrum.presets import PRESETS as LINES
 from components.activities.talk.model import LONGEST_TEXT
-from components.activities.talk.presets import changed, heard
+from components.activities.talk.presets import back_again, changed, heard, still_open
 from components.activities.workgroups.model import groups_of
 
 _WORDS: dict[str, dict[str, dict[str, str]]] = json.loads(
@@ -110,6 +110,27 @@ def join_groups(first: Sequence[Mapping[str, str]]) -> Step:
 def hear_from(groups: Sequence[Mapping[str, str]]) -> Step:
     """The workgroups of an earlier meeting tell what they did, each named; at least one."""
     return Step("talk", _title("hear_from"), heard(groups, LONGEST_TEXT), 2 + 3 * len(groups))
+
+
+def usual(stage: str) -> tuple[Step, Step, Step]:
+    """What a meeting that goes on from another one usually has: a welcome, a check-in and an exit reflection."""
+    _check(stage)
+    return _talk("welcome", "welcome", 5), _check_in(5), _exit(9)
+
+
+def next_title() -> dict[str, str]:
+    """What the next meeting is called until somebody gives it a name."""
+    return _title("next_meeting")
+
+
+def answer_questions(asked: Sequence[Mapping[str, str]]) -> Step:
+    """Questions that nobody has answered yet are taken up; at least one."""
+    return Step("talk", _title("still_open"), still_open(asked, LONGEST_TEXT), min(20, 4 + 2 * len(asked)))
+
+
+def take_up_themes(themes: Sequence[Mapping[str, str]]) -> Step:
+    """Themes that came back are talked about; at least one."""
+    return Step("talk", _title("back_again"), back_again(themes, LONGEST_TEXT), min(20, 5 + 3 * len(themes)))
 
 
 def _talk(name: str, style: str, minutes: int) -> Step:

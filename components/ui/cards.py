@@ -11,6 +11,7 @@ import streamlit as st
 from components.live.plans import Plan
 from components.templates import TEMPLATES
 from components.text import LANGUAGE_NAMES, LANGUAGES, say, t
+from components.ui.around import facts_fields
 from components.ui.dates import PICKER, day, today
 from components.ui.frame import AGENDA, CONTROL, RESULTS, link, tag
 from components.ui.thinking import think_input
@@ -94,6 +95,7 @@ def facts_form(
         plan = _facts(
             key, language, meeting.title, meeting.held_on, meeting.languages, meeting.show, meeting.think_seconds,
             is_promised, texts_at_once=meeting.texts_at_once, is_reading_promised=is_reading_promised,
+            facilitated_by=meeting.facilitated_by, format=meeting.format,
         )  # fmt: skip
         is_saved = st.form_submit_button(t(language, "facilitator.save"), type="primary")
     if is_saved and not plan.title:
@@ -114,6 +116,7 @@ def copy_form(meeting: Meeting, language: str, *, key: str) -> tuple[dict[str, s
 def _facts(
     key: str, language: str, title: dict[str, str], held_on: str, languages: tuple[str, ...], show: str,
     think: int, is_promised: bool = False, *, texts_at_once: bool, is_reading_promised: bool = False,
+    facilitated_by: str = "", format: str = "",
 ) -> Plan:  # fmt: skip
     """The fields every meeting has."""
     written = _title(key, language, title)
@@ -140,7 +143,11 @@ def _facts(
     )
     st.caption(t(language, "reading.at_once_promised" if is_reading_promised else "reading.at_once_about"))
     seconds = think_input(think, language, key=f"{key}.think")
-    return Plan(written, when, tuple(spoken), str(shown), texts_at_once=at_once, think_seconds=seconds or 0)
+    names, how = facts_fields(facilitated_by, format, language, key=key)
+    return Plan(
+        written, when, tuple(spoken), str(shown), texts_at_once=at_once, think_seconds=seconds or 0,
+        facilitated_by=names, format=how,
+    )  # fmt: skip
 
 
 def _title(key: str, language: str, title: dict[str, str]) -> dict[str, str]:

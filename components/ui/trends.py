@@ -10,12 +10,15 @@ import streamlit as st
 from components.activities.registry import chart_of
 from components.charts import Look, Moment
 from components.charts.attendance import participation_picture
+from components.charts.context import NOTHING_AROUND, Context, in_context
 from components.history.groups import Crowd, Group
+from components.history.quotes import Quoted
 from components.history.story import Change
 from components.history.summaries import Summary
 from components.text import say, t
 from components.text.distinct import distinct
 from components.ui.agenda_list import kind_words
+from components.ui.around import show_quotes
 from components.ui.breakdown import by_group
 from components.ui.dates import day
 from components.ui.frame import section
@@ -54,8 +57,9 @@ def choose_meetings(held: Sequence[Meeting], language: str) -> list[str]:
 
 
 def kind_path(
-    name: str, found: Sequence[Summary], changes: Sequence[Change], crowd: Crowd, look: Look, span: Span
-) -> None:
+    name: str, found: Sequence[Summary], changes: Sequence[Change], crowd: Crowd, look: Look, span: Span,
+    context: Context = NOTHING_AROUND, quotes: Sequence[Quoted] = (),
+) -> None:  # fmt: skip
     """A kind's pictures side by side, each with what is seen as its title; what has changed, for whom, the numbers."""
     st.html(f'<i id="{anchor(name)}"></i>')
     section(kind_words(name, "name", look.language))
@@ -67,22 +71,24 @@ def kind_path(
             columns = st.columns(min(_SIDE_BY_SIDE, len(drawn)), gap="large")
             for offset, picture in enumerate(drawn[start : start + _SIDE_BY_SIDE]):
                 with columns[offset]:
-                    show_picture(picture, look, key=f"trend-{name}-{start + offset}")
+                    show_picture(in_context(picture, context, look), look, key=f"trend-{name}-{start + offset}")
         if shown and not drawn:
             st.caption(t(look.language, "history.no_path"))
         few = len(found) - len(shown)
         if few:
             st.caption(counted("history_few", few, look.language))
         show_changes(changes, look.language)
+        show_quotes(quotes, look.language)
         by_group(name, shown, crowd, look)
         show_numbers(_numbers(name, shown, look.language), look.language)
 
 
-def participation(found: Sequence[Attendance], look: Look, span: Span) -> None:
+def participation(found: Sequence[Attendance], look: Look, span: Span, context: Context = NOTHING_AROUND) -> None:
     """How many came to each meeting, and how many of them came back, with the numbers behind it."""
     section(t(look.language, "participation.title"))
     with st.container(key="card-past-participation"):
-        show_picture(participation_picture(found, look, span), look, key="trend-participation")
+        picture = in_context(participation_picture(found, look, span), context, look)
+        show_picture(picture, look, key="trend-participation")
         names = [t(look.language, f"participation.{name}") for name in ("phones", "back", "new")]
         rows = [
             _head(each.meeting, look.language)

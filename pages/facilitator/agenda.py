@@ -40,7 +40,7 @@ def ask_facts(account: Account, meeting: Meeting, language: str) -> None:
         }
     plan = facts_form(meeting, language, key=f"facts-{meeting.id}", **promised)
     if plan and may_run(account, meeting.community_id):
-        save(lambda db: plans.change_facts(db, meeting, plan))
+        save(lambda db: plans.change_facts(db, meeting, plan, account.name))
         st.rerun()
 
 

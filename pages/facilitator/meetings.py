@@ -5,20 +5,20 @@ from __future__ import annotations
 import streamlit as st
 
 from components.accounts import reader_language, require_account
-from components.live import plans
+from components.live import plans, record
 from components.live.store import open_store, save
 from components.text import say, t
 from components.ui.cards import LIVE, copy_form, meeting_card, plan_form
 from components.ui.community_form import first_community
+from components.ui.correct import REMOVED
 from components.ui.frame import AGENDA, confirm, empty_state, frame, section
 from components.ui.guard import choose_community, may_run
+from components.ui.prepare import offer_to_prepare
 from db import activities, communities, meetings
 from db.accounts import Account
 from db.communities import Community
 from db.engine import RuleBroken
 from db.meetings import Meeting
-
-_REMOVED = "removed_meeting"
 
 
 def show_new(account: Account, community: Community, language: str) -> None:
@@ -45,22 +45,22 @@ def ask_delete(account: Account, meeting: Meeting, language: str) -> None:
     question = t(language, f"facilitator.{words}", title=say(meeting.title, language))
     agreed = confirm(question, t(language, "facilitator.delete_yes"), language, key=f"delete-{meeting.id}")
     if agreed and may_run(account, meeting.community_id):
-        st.session_state[_REMOVED] = (meeting, save(lambda db: meetings.delete(db, meeting.id)))
+        st.session_state[REMOVED] = (meeting, save(lambda db: record.forget(db, account.name, meeting.id)))
         st.rerun()
 
 
 def offer_undo(account: Account, language: str) -> None:
     """For a meeting just deleted: bring it back."""
-    if _REMOVED not in st.session_state:
+    if REMOVED not in st.session_state:
         return
-    meeting, removed = st.session_state[_REMOVED]
+    meeting, removed = st.session_state[REMOVED]
     with st.container(key="card-undo", horizontal=True, vertical_alignment="center"):
         st.text(t(language, "facilitator.deleted", title=say(meeting.title, language)), width="content")
         is_wanted = st.button(t(language, "facilitator.undo"), key="undo-meeting", icon=":material/undo:")
     if is_wanted and may_run(account, meeting.community_id):
-        del st.session_state[_REMOVED]
+        del st.session_state[REMOVED]
         try:
-            save(lambda db: meetings.put_back(db, meeting.id, removed))
+            save(lambda db: record.bring_back(db, account.name, meeting.id, removed))
         except RuleBroken:
             st.toast(t(language, "facilitator.gone_for_good"))
         st.rerun()
@@ -109,7 +109,10 @@ if not found:
     with st.container(key="narrow"):
         show_new(account, community, language)
     st.stop()
-if st.button(t(language, "facilitator.new_meeting"), key="new-meeting", type="primary", icon=":material/add:"):
-    st.session_state.pop("template", None)
-    st.dialog(t(language, "facilitator.new_meeting"), width="medium")(show_new)(account, community, language)
+with st.container(horizontal=True, key="new-or-prepared"):
+    if st.button(t(language, "facilitator.new_meeting"), key="new-meeting", type="primary", icon=":material/add:"):
+        st.session_state.pop("template", None)
+        st.dialog(t(language, "facilitator.new_meeting"), width="medium")(show_new)(account, community, language)
+    if any(meeting.is_in_history for meeting in found):
+        offer_to_prepare(account, community, language)
 show_list(account, found, language)

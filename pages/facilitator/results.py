@@ -8,7 +8,7 @@ from components.accounts import reader_language
 from components.live import past
 from components.live.store import open_store
 from components.text import say, t
-from components.ui import gathering, keepsakes, pictures, results
+from components.ui import around, correct, gathering, keepsakes, pictures, results
 from components.ui.dates import day
 from components.ui.frame import CONTROL, MEETINGS, empty_state, frame, link
 from components.ui.guard import require_meeting
@@ -36,8 +36,11 @@ if meeting.phase in ("lobby", "live"):
     st.info(t(language, "history.going_on"))
     with st.container(key="doors-control"):
         link(t(language, "history.to_control"), CONTROL, {"meeting": meeting.id})
+around.meeting_facts(meeting, language)
+correct.left_out_note(meeting, language)
 if not any(activity.rounds for activity in agenda):
     empty_state(t(language, "history.nothing_yet"))
+    correct.correct_record(account, meeting, agenda, language)
     st.stop()
 if not meeting.is_rehearsal and meeting.phase == "ended":
     keepsakes.take_along(account.id, meeting, language)
@@ -51,3 +54,4 @@ for activity in agenda:
         gathering.contacts_list(activity, reached, language)
     else:
         results.talk_line(activity, language)
+correct.correct_record(account, meeting, agenda, language)

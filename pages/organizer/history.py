@@ -8,10 +8,11 @@ from components.accounts import reader_language, require_account
 from components.activities.registry import ACTIVITIES
 from components.history.groups import crowd_of, presence
 from components.history.joins import followed, things_of
+from components.history.quotes import quotes_beside
 from components.history.story import changes_of
 from components.live.store import open_store, save
 from components.text import say, t
-from components.ui import pictures, trends
+from components.ui import around, correct, pictures, prepare, trends
 from components.ui.frame import MEETINGS, empty_state, frame, link
 from components.ui.guard import choose_community, may_run
 from components.ui.joins import ask_joins
@@ -35,6 +36,7 @@ pictures.style()
 trends.show_lead(say(community.name, language), past.summaries, language)
 if not past.summaries:
     empty_state(t(language, "history.history_empty"))
+    correct.show_corrections(account, community.id, language)
     link(t(language, "facilitator.page_meetings"), MEETINGS)
     st.stop()
 
@@ -44,16 +46,24 @@ attended = [each for each in attended if each.meeting.id in chosen]
 changes = changes_of(moments)
 show_story(changes, language)
 look = pictures.page_look(language)
+with open_store() as db:
+    context = around.context_of(db, community.id, [each.meeting for each in attended], language)
+quotes = quotes_beside(moments)
 days = [each.held_on for each in attended]
 wish = None
 for name in ACTIVITIES:
     if moments.get(name):
         of_kind = [change for change in changes if change.kind == name]
-        trends.kind_path(name, moments[name], of_kind, crowd, look, (min(days), max(days)))
+        trends.kind_path(
+            name, moments[name], of_kind, crowd, look, (min(days), max(days)), context, quotes.get(name, ())
+        )
         wish = ask_joins(community.id, name, things_of(moments[name]), decided, language) or wish
 if attended:
-    trends.participation(attended, look, (min(days), max(days)))
+    trends.participation(attended, look, (min(days), max(days)), context)
     trends.who_was_there(presence(present, [each.meeting.id for each in attended], crowd), attended, crowd, language)
+prepare.prepare_next(account, community, language)
+around.notes_editor(account, community, language)
+correct.show_corrections(account, community.id, language)
 if past.fresh:
     save(lambda db: summaries.keep(db, past.fresh))
 if wish and may_run(account, community.id):

@@ -118,7 +118,7 @@ def test_who_came_and_who_came_back_is_told() -> None:
     [chart] = [chart for chart in tab.get("plotly_chart") if chart.key == "trend-participation"]
     day = day_in_words(meetings_of(first)[0].held_on, "en")
     assert t("en", "participation.last", n=7, back=3, day=day) in chart.proto.alt
-    assert chart.proto.alt.endswith(f"{t('en', 'participation.each', day=day, n=7, back=3)}.")
+    assert f"{t('en', 'participation.each', day=day, n=7, back=3)}." in chart.proto.alt
     with open_store() as db:
         assert [(each.present, each.returning) for each in history.attendance(db, first.community_id)] == [
             (3, 0),

@@ -150,6 +150,11 @@ def recalls(earlier: Sequence[Earlier]) -> Json:
     return {"commitments": [told for _, told in sorted(due, key=lambda made: made[0])[:MOST_DUE]]}
 
 
+def due(earlier: Sequence[Earlier], day: str) -> int:
+    """How many of one person's commitments are due on an ISO day: those with a later day are not yet."""
+    return sum(not told["by"] or told["by"] <= day for told in recalls(earlier)["commitments"])
+
+
 def is_due(said: Collection[str]) -> bool:
     """Whether a commitment is asked about again, after what its writer said of it in each meeting since."""
     return "done" not in said and list(said).count("not_yet") < TIMES_NOT_YET
@@ -211,6 +216,7 @@ KIND = ActivityKind(
     asks=_asks,
     recalls=recalls,
     recalled=recalled,
+    due=due,
     texts_stay=True,
     measures=measures,
 )

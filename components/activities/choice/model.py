@@ -6,11 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from components.activities.base import ActivityKind, Entry, InvalidAnswer, InvalidConfig, Json
+from components.activities.base import ActivityKind, Contested, Entry, InvalidAnswer, InvalidConfig, Json
 from components.activities.measure import Measure, shares
 from components.activities.shapes import check_distinct, read_id, read_list, read_object, read_whole, read_words
 
 LEAST_CHOICES = 2
+LEAST_FOR_WORDS = 5
+LEAST_NAMED = 3
+"""Of fewer people than this on a side nothing is said."""
 MOST_CHOICES = 12
 LONGEST_QUESTION = 160
 LONGEST_CHOICE = 60
@@ -159,6 +162,15 @@ def measures(config: Config, entries: Sequence[Entry]) -> list[Measure]:
     ]
 
 
+def contested(config: Json, tally: Json) -> Contested | None:
+    """The question, where the two choices named most are within a tenth of the group, and each has three people."""
+    counts = sorted(tally.get("choices", {}).values(), reverse=True)
+    n = tally.get("n", 0)
+    if n < LEAST_FOR_WORDS or len(counts) < LEAST_CHOICES or counts[1] < LEAST_NAMED or counts[0] - counts[1] > n / 10:
+        return None
+    return Contested([config["question"]], config)
+
+
 KIND = ActivityKind(
     name="choice",
     steps=("answer",),
@@ -169,6 +181,7 @@ KIND = ActivityKind(
     pretend=pretend,
     flat=flat,
     compare=compare,
+    contested=contested,
     asks=_asks,
     measures=measures,
 )

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from components.activities.base import ActivityKind, Entry, InvalidAnswer, InvalidConfig, Json, are_few
+from components.activities.base import ActivityKind, Contested, Entry, InvalidAnswer, InvalidConfig, Json, are_few
 from components.activities.measure import Measure, levels
 from components.activities.shapes import (
     check_distinct,
@@ -17,12 +17,16 @@ from components.activities.shapes import (
     read_whole,
     read_words,
 )
+from components.stats.consensus import LOW_CONSENSUS, ordinal_consensus
 
 MOST_STATEMENTS = 6
 LONGEST_STATEMENT = 120
 SCALES: dict[str, tuple[int, ...]] = {"fist": (0, 1, 2, 3, 4, 5), "agree": (1, 2, 3, 4, 5), "often": (1, 2, 3, 4, 5)}
 """The levels of each scale. A fist is 0 fingers: I cannot go along; from 3 fingers on people can."""
 GOES_ALONG = 3
+LEAST_FOR_WORDS = 5
+LEAST_NAMED = 3
+"""Of fewer people than this on a side nothing is said."""
 
 
 @dataclass(frozen=True)
@@ -182,6 +186,21 @@ def measures(config: Config, entries: Sequence[Entry]) -> list[Measure]:
     ]
 
 
+def contested(config: Json, tally: Json) -> Contested | None:
+    """The statements with people in the lower and the upper half of the scale, three at least, and low consensus."""
+    parts = tally.get("statements", {})
+    apart = [each for each in config["statements"] if _is_apart(parts.get(each["id"], {}).get("levels", []))]
+    return Contested([each["text"] for each in apart], {**config, "statements": apart}) if apart else None
+
+
+def _is_apart(levels: Sequence[int]) -> bool:
+    half = len(levels) // 2
+    if sum(levels) < LEAST_FOR_WORDS or min(sum(levels[:half]), sum(levels[len(levels) - half :])) < LEAST_NAMED:
+        return False
+    agreed = ordinal_consensus(levels)
+    return agreed is not None and agreed < LOW_CONSENSUS
+
+
 KIND = ActivityKind(
     name="fist",
     steps=("answer",),
@@ -192,6 +211,7 @@ KIND = ActivityKind(
     pretend=pretend,
     flat=flat,
     compare=compare,
+    contested=contested,
     asks=_asks,
     measures=measures,
 )

@@ -14,8 +14,10 @@ from components.activities.base import (
     InvalidConfig,
     Json,
     Piece,
+    Words,
     are_few,
     piece_id,
+    translations_of,
 )
 from components.activities.questions.said import ASKED
 from components.activities.shapes import check_distinct, read_id, read_list, read_object, read_text, read_words
@@ -244,6 +246,12 @@ def unanswered(tally: Json) -> list[Json]:
     return [question for question in tally.get("questions", []) if not question["answered"]]
 
 
+def still_asked(config: Config, tally: Json) -> list[Words]:
+    """What was not answered, as words in the language of the prompt and in those a facilitator wrote it in."""
+    texts = [str(question["text"]) for question in unanswered(tally)]
+    return [{config.language: text, **translations_of(tally, text)} for text in texts]
+
+
 def pieces(config: Config, step: str, answer: Answer) -> list[Piece]:
     """The questions as `questions.0` and so on."""
     return [Piece(part, text) for part, text in _parts(answer)]
@@ -296,4 +304,5 @@ KIND = ActivityKind(
     waits=lambda config, step: config.wait,
     marks=lambda config, step: (ANSWERED,),
     asks=_asks,
+    unanswered=still_asked,
 )

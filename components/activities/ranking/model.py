@@ -6,7 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from components.activities.base import ActivityKind, Entry, InvalidAnswer, InvalidConfig, Json, Piece, piece_id
+from components.activities.base import (
+    ActivityKind,
+    Contested,
+    Entry,
+    InvalidAnswer,
+    InvalidConfig,
+    Json,
+    Piece,
+    piece_id,
+)
 from components.activities.measure import Measure, shares
 from components.activities.ranking import pretended
 from components.activities.shapes import (
@@ -27,6 +36,8 @@ MOST_ITEMS = 40
 MOST_PROPOSALS = 2
 LONGEST_ITEM = 120
 USUAL_TOP = 3
+LEAST_NAMED = 3
+"""Of fewer people than this on a side nothing is said."""
 
 
 @dataclass(frozen=True)
@@ -299,6 +310,18 @@ def leads(config: Config, tally: Json) -> list[Mapping[str, str]]:
     return [texts[item] for item in found]
 
 
+def contested(config: Json, tally: Json) -> Contested | None:
+    """The two neighbours among the first whose order is too close to call, where three people see it either way.
+
+    All items are asked again, so that places go on; nothing is proposed.
+    """
+    texts = {item["id"]: item["text"] for item in config["items"]}
+    for pair in tally.get("pairs", [])[: config.get("top") or USUAL_TOP]:
+        if pair["word"] == "close" and min(pair["for"], pair["against"]) >= LEAST_NAMED:
+            return Contested([texts[pair["winner"]], texts[pair["loser"]]], {**config, "propose": False})
+    return None
+
+
 def _suggests(config: Config, number: int, tally: Json) -> str:
     return "what_surprises" if config.surprises and tally.get("n") and "tiers" in tally else ""
 
@@ -328,6 +351,7 @@ KIND = ActivityKind(
     first_step=first_step,
     can_open=can_open,
     leads=leads,
+    contested=contested,
     suggests=_suggests,
     measures=measures,
 )

@@ -12,10 +12,19 @@ from dataclasses import dataclass, field
 from random import Random
 from statistics import median
 
-from components.activities.base import ActivityKind, Entry, InvalidAnswer, InvalidConfig, Json, are_few
+from components.activities.base import (
+    ActivityKind,
+    Contested,
+    Entry,
+    InvalidAnswer,
+    InvalidConfig,
+    Json,
+    are_few,
+)
 from components.activities.measure import Measure
 from components.activities.shapes import check_distinct, read_id, read_list, read_number, read_object, read_words
 from components.activities.spectrum.presets import PRESETS
+from components.stats.consensus import LOW_CONSENSUS, consensus
 
 MOST_LINES = 8
 LONGEST_STEM = 160
@@ -271,6 +280,21 @@ def measures(config: Config, entries: Sequence[Entry]) -> list[Measure]:
     return found
 
 
+def contested(config: Json, tally: Json) -> Contested | None:
+    """The lines with people on both sides of the middle, three at least, and low consensus."""
+    parts = tally.get("lines", {})
+    apart = [line for line in config["lines"] if _is_apart(parts.get(line["id"], {}))]
+    return Contested([line["stem"] for line in apart], {**config, "lines": apart}) if apart else None
+
+
+def _is_apart(part: Json) -> bool:
+    dots = part.get("dots", ())
+    if len(dots) < LEAST_FOR_WORDS or min(part["left"], part["right"]) < LEAST_NAMED:
+        return False
+    agreed = consensus(dots)
+    return agreed is not None and agreed < LOW_CONSENSUS
+
+
 KIND = ActivityKind(
     name="spectrum",
     steps=("answer",),
@@ -281,6 +305,7 @@ KIND = ActivityKind(
     pretend=pretend,
     flat=flat,
     compare=compare,
+    contested=contested,
     measures=measures,
     asks=_asks,
     suggests=_suggests,

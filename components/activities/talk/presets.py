@@ -51,6 +51,18 @@ CHANGED = {
 }
 """What phones say above *You said, we changed*."""
 
+STILL_OPEN = {
+    "en": "Still open from last time. Talk about it with a neighbor, then we answer together.",
+    "es": "Quedó abierto la vez pasada. Coméntelo con alguien cerca; luego respondemos en conjunto.",
+}
+"""What the wall says above questions nobody has answered yet."""
+
+BACK_AGAIN = {
+    "en": "This came up again. Turn to a neighbor: what would move it?",
+    "es": "Esto volvió a salir. Coméntelo con alguien cerca: ¿qué lo haría avanzar?",
+}
+"""What the wall says above themes that came back."""
+
 TEXTS = {**{style: preset["text"] for style, preset in PRESETS.items()}, "changed": CHANGED}
 """The text of every style as it comes."""
 
@@ -68,6 +80,26 @@ def heard(groups: Sequence[Mapping[str, str]], most: int) -> Json:
         names = [group.get(language) or next(iter(group.values())) for group in groups]
         text[language] = "\n".join([asks, *(f"– {_cut(name, room)}" for name in names)])
     return {"text": text, "style": "groups"}
+
+
+def still_open(asked: Sequence[Mapping[str, str]], most: int) -> Json:
+    """The config that takes up what nobody has answered; the first of it, as long as `most` letters suffice."""
+    return {"text": _listed(STILL_OPEN, asked, most), "style": "pairs"}
+
+
+def back_again(themes: Sequence[Mapping[str, str]], most: int) -> Json:
+    """The config that takes up what came back meeting after meeting."""
+    return {"text": _listed(BACK_AGAIN, themes, most), "style": "pairs"}
+
+
+def _listed(asks: Mapping[str, str], lines: Sequence[Mapping[str, str]], most: int) -> dict[str, str]:
+    text = dict[str, str]()
+    for language, question in asks.items():
+        text[language] = question
+        for line in lines:
+            longer = f"{text[language]}\n– {line.get(language) or next(iter(line.values()))}"
+            text[language] = longer if len(longer) <= most else text[language]
+    return text
 
 
 def _cut(name: str, most: int) -> str:

@@ -1,0 +1,103 @@
+"""Prepare the next meeting: the proposed agenda with its ticks, and the one click that makes the meeting of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from html import escape
+
+import streamlit as st
+
+from components.live import next_agenda
+from components.live.next_agenda import Prepared, Proposal, Theme
+from components.live.store import open_store, save
+from components.text import say, t
+from components.text.literal import literal
+from components.ui.agenda_list import kind_words
+from components.ui.dates import PICKER, day, today
+from components.ui.frame import AGENDA, section
+from components.ui.guard import may_run
+from db.accounts import Account
+from db.communities import Community
+
+_MOST_NAMES = 3
+_LONGEST_NAME = 60
+
+
+def prepare_next(account: Account, community: Community, language: str, themes: Sequence[Theme] = ()) -> None:
+    """The section of a page; nothing where the last meeting left nothing behind."""
+    with open_store() as db:
+        prepared = next_agenda.prepare(db, community, today(), themes)
+    if prepared and prepared.is_worth_it:
+        section(t(language, "prepare.title"))
+        with st.container(key="card-prepare"):
+            _choose(account, community, prepared, language)
+
+
+def offer_to_prepare(account: Account, community: Community, language: str) -> None:
+    """The button that opens the same in a dialog."""
+    if st.button(t(language, "prepare.title"), key="prepare-next", icon=":material/playlist_add_check:"):
+        st.dialog(t(language, "prepare.title"), width="large")(_dialog)(account, community, language)
+
+
+def _dialog(account: Account, community: Community, language: str) -> None:
+    if not may_run(account, community.id):
+        st.rerun()
+    with open_store() as db:
+        prepared = next_agenda.prepare(db, community, today())
+    if prepared is None or not prepared.is_worth_it:
+        st.text(t(language, "prepare.nothing"))
+        return
+    _ticks(account, community, prepared, language)
+
+
+@st.fragment
+def _choose(account: Account, community: Community, prepared: Prepared, language: str) -> None:
+    _ticks(account, community, prepared, language)
+
+
+def _ticks(account: Account, community: Community, prepared: Prepared, language: str) -> None:
+    """Every proposal with a tick, all of them on; how long it takes, on which day, and the button."""
+    last = {"meeting": say(prepared.last.title, language), "day": day(prepared.last.held_on, language)}
+    st.caption(literal(t(language, "prepare.lead", **last)))
+    chosen = [each for place, each in enumerate(prepared.proposals) if _tick(place, each, prepared, language)]
+    minutes = sum(each.step.minutes for each in chosen)
+    st.html(f'<p class="attune-facts"><b>{escape(t(language, "prepare.total", minutes=minutes))}</b></p>')
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        held_on = st.date_input(
+            t(language, "facilitator.held_on"), date.fromisoformat(prepared.held_on or today()),
+            format=PICKER[language], key=f"prepare-day-{prepared.last.id}", width=200,
+        )  # fmt: skip
+        words = t(language, "prepare.make")
+        is_wanted = st.button(words, key="prepare-make", type="primary", disabled=not chosen)
+    if is_wanted and may_run(account, community.id):
+        made = save(lambda db: next_agenda.make(db, community, prepared.last, chosen, held_on.isoformat()))
+        st.switch_page(AGENDA, query_params={"meeting": made})
+
+
+def _tick(place: int, proposal: Proposal, prepared: Prepared, language: str) -> bool:
+    """One proposal: its title, kind and minutes, and one sentence of why; whether it is wanted."""
+    kind = kind_words(proposal.step.kind, "name", language)
+    minutes = t(language, "facilitator.minutes", minutes=proposal.step.minutes)
+    title = say(proposal.step.title, language) or kind
+    facts = [minutes] if title == kind else [kind, minutes]
+    key = f"prepare-{prepared.last.id}-{place}-{proposal.why}"
+    is_wanted = st.checkbox(f"**{literal(title)}** :gray[· {literal(' · '.join(facts))}]", True, key=key)
+    st.html(f'<p class="attune-why">{escape(why_words(proposal, language))}</p>')
+    return is_wanted
+
+
+def why_words(proposal: Proposal, language: str) -> str:
+    """Why something is proposed, in one sentence."""
+    first = [_short(say(name, language)) for name in proposal.names[:_MOST_NAMES]]
+    names = ", ".join(t(language, "prepare.name", name=name) for name in first)
+    which: str = proposal.why
+    if which == "due" and not proposal.n:
+        which = "due_some"
+    elif proposal.n == 1 and which in ("due", "changed", "asked"):
+        which = f"{which}_one"
+    return t(language, f"prepare.why_{which}", n=proposal.n, names=names)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME].rstrip()}…"
