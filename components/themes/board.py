@@ -38,7 +38,7 @@ class Hint:
 
 @dataclass(frozen=True)
 class Group:
-    """Texts in no theme that share words, and how many people wrote them."""
+    """Texts in no theme that share words, and the ids of their cards."""
 
     words: tuple[str, ...]
     cards: frozenset[str]
@@ -98,7 +98,8 @@ def hints(board: Board) -> dict[str, Hint]:
 
     Nothing is written; it is for somebody to say yes to.
     """
-    known = {column.theme.id: _words_of(board, column.theme) for column in board.columns if not column.theme.put_away_at}
+    used = [column.theme for column in board.columns if not column.theme.put_away_at]
+    known = {theme.id: _words_of(board, theme) for theme in used}
     found = {}
     for card in board.loose:
         own = stems(card.text, board.languages)

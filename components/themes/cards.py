@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from components.activities.base import Entry, Piece, piece_id, withheld_parts
 from components.live.past import PastActivity, PastRound
@@ -44,7 +44,8 @@ class Card:
 
     @property
     def said(self) -> Said:
-        return Said(self.id, self.entry.person, self.text, is_own=not self.entry.on_behalf)
+        """The text for the word counts, without a trace of who wrote it."""
+        return Said(self.id, f"{self.rnd.round.id}.{self.piece.part}", self.text, is_own=not self.entry.on_behalf)
 
 
 def cards_of(agenda: Iterable[PastActivity]) -> list[Card]:
@@ -64,18 +65,20 @@ def cards_in(rnd: PastRound) -> Iterator[Card]:
     withheld = withheld_parts(rnd.tally)
     for entry in rnd.given:
         for piece in rnd.kind.pieces(rnd.config, rnd.step, entry.answer):
-            if piece.part not in entry.hidden and piece.part not in entry.merged:
-                if piece.part.partition(".")[0] not in withheld:
-                    yield Card(rnd, entry, piece)
+            is_out = piece.part in entry.hidden or piece.part in entry.merged
+            if not is_out and piece.part.partition(".")[0] not in withheld:
+                yield Card(rnd, entry, piece)
 
 
-def people_of(rnd: PastRound) -> Iterator[tuple[str, Card]]:
-    """The same texts, each with the people who said so: whoever wrote it, and whose text was merged into it."""
+def said_in(rnd: PastRound) -> Iterator[tuple[Card, Said]]:
+    """The same texts as what was said, each as often as people said so: what was merged into one stands for itself."""
     found = {card.id: card for card in cards_in(rnd)}
     for card in found.values():
-        yield card.entry.person, card
+        yield card, card.said
     for entry in rnd.given:
-        yield from ((entry.person, found[into]) for into in entry.merged.values() if into in found)
+        for into in entry.merged.values():
+            if into in found:
+                yield found[into], replace(found[into].said, is_own=not entry.on_behalf)
 
 
 def _final(activity: PastActivity) -> PastRound | None:

@@ -43,12 +43,12 @@ def parse_moves(told: Any) -> list[Move]:
 
 
 def _parse(told: Any) -> Move | None:
-    if not isinstance(told, Mapping) or told.get("do") not in _DO:
+    if not isinstance(told, Mapping):
         return None
     texts = {name: told.get(name, "") for name in ("id", "do", "theme", "name")}
     cards, was = told.get("cards", []), told.get("was")
     is_known = all(isinstance(text, str) for text in texts.values()) and isinstance(was, str | None)
-    if not is_known or not isinstance(cards, Sequence) or len(cards) > _MOST_CARDS:
+    if not is_known or texts["do"] not in _DO or not isinstance(cards, Sequence) or len(cards) > _MOST_CARDS:
         return None
     if texts["theme"] and not _ID.fullmatch(texts["theme"]):
         return None

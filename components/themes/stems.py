@@ -33,17 +33,21 @@ _one_at_a_time = Lock()
 
 @dataclass(frozen=True)
 class Said:
-    """One text of one person. `id` names the text; `is_own` is False where somebody else typed it for them."""
+    """One text. `id` names it, and `question` what it answers: nobody answers a question twice.
+
+    `is_own` is False where somebody else typed it for its author. Who that is stands nowhere here, so that nothing that
+    is made of it tells which texts are one person's.
+    """
 
     id: str
-    person: str
+    question: str
     text: str
     is_own: bool = True
 
 
 @dataclass(frozen=True)
 class Shared:
-    """A word as most wrote it, its stem, how many people used it, and the ids of the texts it is in."""
+    """A word as most wrote it, its stem, how many people used it at least, and the ids of the texts it is in."""
 
     word: str
     stem: str
@@ -67,35 +71,46 @@ def stems(text: str, languages: tuple[str, ...]) -> Mapping[str, str]:
     return found
 
 
+def people_in(said: Iterable[Said]) -> int:
+    """How many people these texts are from at least: the most that answer one question."""
+    return max(Counter(each.question for each in said).values(), default=0)
+
+
+def are_enough(said: Iterable[Said], least: int = LEAST_PEOPLE) -> bool:
+    """Whether at least `least` people wrote these texts; what a facilitator typed for others does not count."""
+    return people_in(each for each in said if each.is_own) >= least
+
+
+def uses(said: Iterable[Said], languages: Sequence[str]) -> dict[str, list[tuple[Said, str]]]:
+    """By stem, the texts it is in, each with the word as it was written."""
+    found: dict[str, list[tuple[Said, str]]] = {}
+    for each in said:
+        for stem, word in stems(each.text, tuple(languages)).items():
+            found.setdefault(stem, []).append((each, word))
+    return found
+
+
 def shared(said: Iterable[Said], languages: Sequence[str], least: int = LEAST_PEOPLE) -> list[Shared]:
     """The words that at least `least` people used, most people first, then by the alphabet.
 
-    Answers that a facilitator typed for others do not count towards `least`. Two stems of the same words are one.
+    Two stems of the same words are one.
     """
-    by_stem: dict[str, list[tuple[Said, str]]] = {}
-    for each in said:
-        for stem, word in stems(each.text, tuple(languages)).items():
-            by_stem.setdefault(stem, []).append((each, word))
-    enough = {stem: uses for stem, uses in by_stem.items() if _own(uses) >= least}
-    found = sorted((_shared(stem, uses) for stem, uses in enough.items()), key=lambda one: (-one.people, one.word))
+    by_stem = uses(said, languages)
+    enough = {stem: found for stem, found in by_stem.items() if are_enough((each for each, _ in found), least)}
+    ranked = sorted((_shared(stem, found) for stem, found in enough.items()), key=lambda one: (-one.people, one.word))
     kept: list[Shared] = []
-    for one in found:
+    for one in ranked:
         forms = {word for _, word in enough[one.stem]}
         if not any(one.texts <= each.texts and forms <= {w for _, w in enough[each.stem]} for each in kept):
             kept.append(one)
     return kept
 
 
-def _own(uses: Sequence[tuple[Said, str]]) -> int:
-    return len({each.person for each, _ in uses if each.is_own})
-
-
-def _shared(stem: str, uses: Sequence[tuple[Said, str]]) -> Shared:
+def _shared(stem: str, found: Sequence[tuple[Said, str]]) -> Shared:
     """The word is the one most texts have; of several the shortest, then the first in the alphabet."""
-    forms = Counter(word for _, word in uses)
+    forms = Counter(word for _, word in found)
     word = min(forms, key=lambda form: (-forms[form], len(form), form))
-    people = {each.person for each, _ in uses}
-    return Shared(word, stem, len(people), frozenset(each.id for each, _ in uses))
+    return Shared(word, stem, people_in(each for each, _ in found), frozenset(each.id for each, _ in found))
 
 
 def _spoken(words: Sequence[str], languages: Sequence[str]) -> list[str]:

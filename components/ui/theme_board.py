@@ -84,6 +84,8 @@ def told(board: Board, language: str, order: str) -> Json:
         if hint:
             words = t(language, "themes.hint_why", words=_listed(hint.words, language), name=names[hint.theme_id])
             card["hint"] = {"theme": hint.theme_id, "why": words}
+    if len({card["question"] for card in cards}) == 1:
+        cards = [card | {"question": ""} for card in cards]
     return {
         "cards": sorted(cards, key=lambda card: Random(order + card["id"]).random()),
         "themes": [_theme(column, board, names[column.theme.id], language) for column in board.columns],

@@ -10,10 +10,12 @@ from components.history.story import changes_of
 from components.live import past
 from components.live.store import open_store
 from components.text import say, t
+from components.themes.over_time import over_time
 from components.ui import pictures, trends
 from components.ui.frame import MEETINGS, empty_state, frame, link
 from components.ui.guard import choose_community
 from components.ui.story import show_story
+from components.ui.theme_trends import themes_over_time
 from db import history
 
 account = require_account()
@@ -47,5 +49,8 @@ for name in ACTIVITIES:
     if moments.get(name):
         of_kind = [change for change in changes if change.kind == name]
         trends.kind_path(name, moments[name], of_kind, look, (min(days), max(days)))
+with open_store() as db:
+    written = over_time(db, community, moments)
+themes_over_time(written, look, (min(days), max(days)))
 if attended:
     trends.participation(attended, look, (min(days), max(days)))
