@@ -12,7 +12,7 @@ from components.themes.stems import LEAST_PEOPLE, Shared, shared, stems
 from db import communities, meetings, themes
 from db.engine import Store
 from db.meetings import Meeting
-from db.themes import Theme
+from db.themes import Place, Theme
 
 MOST_GROUPS = 3
 MOST_WORDS = 3
@@ -54,6 +54,8 @@ class Board:
     """Theme ids by card id; a card that is not in it is in no theme."""
     columns: tuple[Column, ...]
     languages: tuple[str, ...]
+    texts: Mapping[str, tuple[str, ...]]
+    """By theme, the texts in it, at this meeting and at the last one before it where anything was sorted."""
 
     @property
     def loose(self) -> list[Card]:
@@ -67,34 +69,48 @@ def read_board(db: Store, meeting: Meeting) -> Board:
     It has every theme of the community that is used, and of those put away the ones with a text of this meeting in
     them.
     """
-    community = communities.by_id(db, meeting.community_id)
-    cards = tuple(cards_of(past.agenda_of(db, meeting)))
     where = themes.placed(db, meeting.community_id)
+    cards = tuple(cards_of(past.agenda_of(db, meeting)))
     placed = {card.id: where[card.place] for card in cards if card.place in where}
-    counts, used = themes.counts(db, meeting.community_id), set(placed.values())
-    earlier = _earlier(db, meeting)
+    counts, earlier = themes.counts(db, meeting.community_id), _earlier(db, meeting)
     columns = tuple(
         _column(theme, counts.get(theme.id, {}), meeting.id, earlier)
         for theme in themes.of_community(db, meeting.community_id)
-        if theme.put_away_at is None or theme.id in used
+        if theme.put_away_at is None or theme.id in placed.values()
     )
-    spoken = [*meeting.languages, *(community.languages if community else ())]
-    return Board(meeting, cards, placed, columns, tuple(dict.fromkeys(spoken)))
+    sorted_at = [each for each in earlier if any(each.id in of_theme for of_theme in counts.values())]
+    before = cards_of(past.agenda_of(db, sorted_at[0])) if sorted_at else []
+    texts = _texts([*cards, *before], where)
+    return Board(meeting, cards, placed, columns, _languages(db, meeting), texts)
 
 
-def _earlier(db: Store, meeting: Meeting) -> set[str]:
-    """The meetings of the community before this one."""
-    ids = [each.id for each in meetings.of_community(db, meeting.community_id)]
-    return set(ids[ids.index(meeting.id) + 1 :])
+def _languages(db: Store, meeting: Meeting) -> tuple[str, ...]:
+    community = communities.by_id(db, meeting.community_id)
+    return tuple(dict.fromkeys([*meeting.languages, *(community.languages if community else ())]))
 
 
-def _column(theme: Theme, counts: Mapping[str, int], meeting_id: str, earlier: set[str]) -> Column:
-    before = [n for name, n in counts.items() if name in earlier]
+def _earlier(db: Store, meeting: Meeting) -> list[Meeting]:
+    """The meetings of the community before this one, the latest first."""
+    found = meetings.of_community(db, meeting.community_id)
+    return found[[each.id for each in found].index(meeting.id) + 1 :]
+
+
+def _column(theme: Theme, counts: Mapping[str, int], meeting_id: str, earlier: Iterable[Meeting]) -> Column:
+    before = [counts[each.id] for each in earlier if each.id in counts]
     return Column(theme, before[0] if before else 0, any(name != meeting_id for name in counts))
 
 
+def _texts(cards: Iterable[Card], where: Mapping[Place, str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for card in cards:
+        if card.place in where:
+            theme_id = where[card.place]
+            found[theme_id] = (*found.get(theme_id, ()), card.text)
+    return found
+
+
 def hints(board: Board) -> dict[str, Hint]:
-    """For texts in no theme, the one each shares most words with: words of its name, or of two of its texts here.
+    """For texts in no theme, the one each shares most words with: words of its name, or of two of its texts.
 
     Nothing is written; it is for somebody to say yes to.
     """
@@ -112,8 +128,7 @@ def hints(board: Board) -> dict[str, Hint]:
 
 
 def _words_of(board: Board, theme: Theme) -> set[str]:
-    within = [card for card in board.cards if board.placed.get(card.id) == theme.id]
-    times = Counter(stem for card in within for stem in stems(card.text, board.languages))
+    times = Counter(stem for text in board.texts.get(theme.id, ()) for stem in stems(text, board.languages))
     named = {stem for name in theme.name.values() for stem in stems(name, board.languages)}
     return named | {stem for stem, n in times.items() if n > 1}
 

@@ -107,9 +107,9 @@ def shared(said: Iterable[Said], languages: Sequence[str], least: int = LEAST_PE
 
 
 def _shared(stem: str, found: Sequence[tuple[Said, str]]) -> Shared:
-    """The word is the one most texts have; of several the shortest, then the first in the alphabet."""
+    """The word is the one most texts have; of several the shortest, with its accents."""
     forms = Counter(word for _, word in found)
-    word = min(forms, key=lambda form: (-forms[form], len(form), form))
+    word = min(forms, key=lambda form: (-forms[form], len(form), form.isascii(), form))
     return Shared(word, stem, people_in(each for each, _ in found), frozenset(each.id for each, _ in found))
 
 

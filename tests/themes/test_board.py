@@ -132,6 +132,16 @@ def test_words_in_common_are_suggested_and_nothing_is_grouped_by_itself(store: S
     assert board.placed == dict.fromkeys(with_text(board, "The bus is late"), theme)
 
 
+def test_the_texts_a_theme_had_last_time_help_to_suggest_it(store: Store) -> None:
+    made = held(store, BUSES)
+    make(store, made, "Getting there", *BUSES[:3])
+    later = next_meeting(store, made, {"reflection": ASKED})
+    write(store, later, ["No bus again", "Good talk", "A night out"])
+    board = board_of(store, later)
+    assert set(hints(board)) == set(with_text(board, "No bus again"))
+    assert board.placed == {}
+
+
 def test_spanish_texts_are_suggested_by_their_stems(store: Store) -> None:
     made = held(store, ["Más reuniones por la tarde", "La reunion es larga", "Reunión con niños", "Comida", "Calle"])
     [group] = groups(board_of(store, made))
