@@ -30,7 +30,7 @@ _KEY = "theme-board"
 _MOST_HEARD = 200
 _WORDS = (
     "loose", "new_theme", "new_hint", "name", "move_to", "undo", "undone", "nothing", "away", "remove", "make", "look",
-    "not_these", "help", "more", "less", "lifted", "over", "dropped", "kept", "count", "count_one", "moved", "menu",
+    "not_these", "help", "more", "less", "lifted", "over", "dropped", "kept", "count", "count_one", "menu",
     "all_sorted", "hint", "theme_made", "theme_gone", "drop_hint", "is_away",
 )  # fmt: skip
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 from components.live import control, reading
 from components.themes.board import Board, groups, hints, read_board
 from components.themes.moves import LONGEST_NAME, Move, apply, parse_moves
+from components.ui import theme_board
 from components.ui.theme_board import told
 from db import activities, answers, meetings, themes
 from db.engine import Store
@@ -326,6 +329,14 @@ def test_a_theme_needs_no_catalog_of_its_own_for_either_language(store: Store) -
         shown = told(board_of(store, made), language, "x")
         assert shown["themes"][0]["name"] == "Getting there"
         assert all(shown["words"].values())
+
+
+def test_every_word_the_board_uses_is_told_to_it(store: Store) -> None:
+    folder = Path(theme_board.__file__).parent
+    scripts = "".join((folder / name).read_text(encoding="utf-8") for name in ("theme_board.js", "theme_drag.js"))
+    used = set(re.findall(r"words\.(\w+)|say\(\"(\w+)\"", scripts))
+    words = told(board_of(store, held(store, BUSES)), "en", "x")["words"]
+    assert {one or other for one, other in used} == set(words)
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
