@@ -65,7 +65,7 @@ def stems(text: str, languages: tuple[str, ...]) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for language in _spoken(words, languages):
         for word in words:
-            if len(word) >= _SHORTEST and spelling(word) not in _little(language):
+            if len(word) >= _SHORTEST and _plain(word) not in _little(language):
                 for stem in _stems_of(word, language):
                     found.setdefault(stem, word)
     return found
@@ -115,10 +115,15 @@ def _shared(stem: str, found: Sequence[tuple[Said, str]]) -> Shared:
 
 def _spoken(words: Sequence[str], languages: Sequence[str]) -> list[str]:
     """The languages a text may be in, of those given."""
-    plain = [spelling(word) for word in words]
+    plain = [_plain(word) for word in words]
     hits = {language: sum(word in _little(language) for word in plain) for language in languages}
     most = max(hits.values(), default=0)
     return [language for language in languages if hits[language] == most]
+
+
+@lru_cache(16384)
+def _plain(word: str) -> str:
+    return spelling(word)
 
 
 @cache

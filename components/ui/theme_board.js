@@ -10,6 +10,9 @@ const MOST_FLIGHTS = 14;
 
 const make = (tag, name, text) => Object.assign(document.createElement(tag), { className: name, textContent: text || "" });
 
+/** Whether a card is in what shows of its list: the others need not glide. */
+const isSeen = (card, list) => card.bottom > Math.max(list.top, 0) && card.top < Math.min(list.bottom, innerHeight);
+
 // Plain http in a room has no crypto.randomUUID.
 function newId() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -371,10 +374,10 @@ class Board {
     const flying = isDone ? moved.slice(0, MOST_FLIGHTS) : [];
     for (const id of flying) this.fly(this.elements.get(id), this.from?.get(id) || before.get(id));
     if (this.from) for (const [id, rect] of this.from) if (!flying.includes(id)) this.fly(this.elements.get(id), rect);
-    for (const [id, element] of this.elements) {
+    const places = Array.from(this.elements, ([id, element]) => [id, element, element.getBoundingClientRect(), element.parentNode.getBoundingClientRect()]);
+    for (const [id, element, is, list] of places) {
       const was = before.get(id);
-      if (!was || moved.includes(id) || this.from?.has(id)) continue;
-      const is = element.getBoundingClientRect();
+      if (!was || moved.includes(id) || this.from?.has(id) || !isSeen(is, list) || !isSeen(was, list)) continue;
       const [right, down] = [was.left - is.left, was.top - is.top];
       if (right || down) element.animate([{ transform: `translate(${right}px, ${down}px)` }, {}], GLIDE);
     }
