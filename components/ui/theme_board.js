@@ -4,57 +4,10 @@
 const AGAIN = 2500; // a move that was not heard is told again
 const MOST_TRIES = 8;
 const NARROW = 820;
-const LONG = 260; // letters of a text that are shown at first, about
-const NEW = "new"; // the place where a theme begins
 const MOST_FLIGHTS = 14;
-
-const make = (tag, name, text) => Object.assign(document.createElement(tag), { className: name, textContent: text || "" });
 
 /** Whether a card is in what shows of its list: the others need not glide. */
 const isSeen = (card, list) => card.bottom > Math.max(list.top, 0) && card.top < Math.min(list.bottom, innerHeight);
-
-// Plain http in a room has no crypto.randomUUID.
-function newId() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 15) | 64;
-  bytes[8] = (bytes[8] & 63) | 128;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
-}
-
-/** How things stand once these moves are done: themes and cards by id. The server does the same (themes/moves.py). */
-function after(data, moves, gone) {
-  const themes = new Map(data.themes.map((theme) => [theme.id, { ...theme }]));
-  const cards = new Map(data.cards.map((card) => [card.id, { ...card }]));
-  const within = (id) => Array.from(cards.values()).filter((card) => card.theme === id);
-  const put = (move) => {
-    for (const id of move.cards) {
-      const card = cards.get(id);
-      if (card && (move.was === undefined || card.theme === move.was)) card.theme = move.theme;
-    }
-  };
-  const does = {
-    make(move) {
-      if (!themes.has(move.theme)) themes.set(move.theme, { id: move.theme, name: move.name, before: "", stays: false });
-      put(move);
-    },
-    move: (move) => (!move.theme || themes.has(move.theme)) && put(move),
-    rename: (move) => themes.has(move.theme) && (themes.get(move.theme).name = move.name),
-    remove(move) {
-      if (move.if_empty && within(move.theme).length) return;
-      for (const card of within(move.theme)) card.theme = "";
-      themes.delete(move.theme);
-    },
-    away(move) {
-      if (!within(move.theme).length) themes.delete(move.theme);
-      else if (themes.has(move.theme)) themes.get(move.theme).is_away = true;
-    },
-    back: (move) => gone.has(move.theme) && themes.set(move.theme, { ...gone.get(move.theme), is_away: false }),
-  };
-  for (const move of moves) does[move.do](move);
-  for (const card of cards.values()) if (card.theme && !themes.has(card.theme)) card.theme = "";
-  return { themes, cards };
-}
 
 class Board {
   constructor(parent) {
@@ -74,14 +27,12 @@ class Board {
     this.fresh = make("button", "fresh");
     this.fresh.dataset.column = NEW;
     this.fresh.onclick = () => this.begin([]);
-    this.menu = make("div", "menu");
-    this.menu.setAttribute("role", "menu");
-    this.menu.hidden = true;
+    this.menu = new Menu(this);
     this.tray = make("div", "tray");
-    this.root.append(this.bar, this.panes, this.help, this.tray, this.menu, this.news);
+    this.root.append(this.bar, this.panes, this.help, this.tray, this.menu.element, this.news);
     parent.append(this.root);
     Object.assign(this, { elements: new Map(), columns: new Map(), pending: [], done: [], gone: new Map(), refused: new Set(), arrived: new Map(), shown: "" });
-    this.pool = this.column("");
+    this.pool = buildColumn(this, "");
     this.pool.element.classList.add("pool");
     this.panes.append(this.asks, this.pool.element, this.themes);
     this.themes.append(this.fresh);
@@ -90,8 +41,6 @@ class Board {
     this.root.addEventListener("focusin", (event) => event.target.matches(".card") && this.activate(event.target));
     this.watch = new ResizeObserver(() => this.root.classList.toggle("narrow", this.root.clientWidth < NARROW));
     this.watch.observe(this.root);
-    this.outside = (event) => !event.composedPath().includes(this.menu) && this.closeMenu(false);
-    document.addEventListener("pointerdown", this.outside, true);
   }
 
   show(data, tell) {
@@ -190,48 +139,12 @@ class Board {
     this.from = null;
   }
 
-  column(id) {
-    const element = make(id ? "section" : "div", "column");
-    element.dataset.column = id;
-    const head = make("header", "");
-    const title = make("h3", "");
-    title.tabIndex = -1;
-    const count = make("span", "count");
-    const list = make("ul", "cards");
-    const column = { element, head, title, count, list };
-    if (id) this.furnish(column, id);
-    else head.append(title, count);
-    element.append(head, list);
-    if (column.foot) element.append(column.foot);
-    return column;
-  }
-
-  /** The name that can be written over, and the way out. */
-  furnish(column, id) {
-    const field = Object.assign(make("input", "name"), { type: "text", maxLength: this.data.longest });
-    field.setAttribute("aria-label", this.words.name);
-    field.onchange = () => this.rename(id, field.value.trim());
-    field.onkeydown = (event) => {
-      if (event.key === "Escape") field.value = this.state.themes.get(id).name;
-      if (event.key === "Enter" || event.key === "Escape") field.blur();
-    };
-    column.before = make("p", "before");
-    column.hint = make("p", "hint", this.words.drop_hint);
-    column.away = make("button", "away");
-    column.away.onclick = () => this.close(id);
-    column.foot = make("footer", "");
-    column.foot.append(column.before, column.away);
-    column.head.append(field, column.count);
-    column.element.append(column.hint);
-    column.field = field;
-  }
-
   drawColumns() {
     const { themes } = this.state;
     for (const [id, column] of this.columns) if (!themes.has(id)) (column.element.remove(), this.columns.delete(id));
     let index = 0;
     for (const [id, theme] of themes) {
-      if (!this.columns.has(id)) this.columns.set(id, this.column(id));
+      if (!this.columns.has(id)) this.columns.set(id, buildColumn(this, id));
       const column = this.columns.get(id);
       const place = this.themes.children[index];
       if (place !== column.element) this.themes.insertBefore(column.element, place);
@@ -275,7 +188,7 @@ class Board {
     const sign = JSON.stringify([card.text, card.question, card.mark, card.others]);
     let element = this.elements.get(card.id);
     if (!element || element.dataset.sign !== sign) {
-      const fresh = this.build(card, sign);
+      const fresh = buildCard(this, card, sign);
       if (element) element.replaceWith(fresh);
       this.elements.set(card.id, (element = fresh));
     }
@@ -289,29 +202,6 @@ class Board {
       chip.onclick = () => this.drop(card.id, theme.id);
     }
     element.classList.toggle("marked", !card.theme && this.group()?.cards.includes(card.id) === true);
-    return element;
-  }
-
-  build(card, sign) {
-    const element = make("li", "card");
-    Object.assign(element.dataset, { id: card.id, sign });
-    element.tabIndex = -1;
-    element.setAttribute("aria-describedby", "theme-help");
-    const text = make("p", card.text.length > LONG ? "text long" : "text", card.text);
-    const row = make("div", "row");
-    const where = make("button", "where", this.words.move_to);
-    where.setAttribute("aria-haspopup", "menu");
-    where.onclick = () => this.openMenu(card.id, where);
-    const more = make("button", "more", this.words.more);
-    more.onclick = () => (more.textContent = text.classList.toggle("long") ? this.words.more : this.words.less);
-    row.append(make("button", "chip"), ...(card.text.length > LONG ? [more] : []));
-    for (const button of [where, ...row.children]) button.tabIndex = -1;
-    const others = (card.others || []).map((other) => make("p", "other", other));
-    const head = make("div", "top");
-    const grip = make("span", "grip");
-    grip.setAttribute("aria-hidden", "true");
-    head.append(make("p", "question", card.question), where, grip);
-    element.append(head, text, ...others, ...(card.mark ? [make("p", "mark", card.mark)] : []), row);
     return element;
   }
 
@@ -331,31 +221,7 @@ class Board {
     const loose = new Set(this.placed("").map((card) => card.id));
     const asked = this.data.groups.filter((group) => !this.refused.has(group.cards.join()) && group.cards.every((id) => loose.has(id)));
     this.asks.hidden = !asked.length;
-    this.asks.replaceChildren(...asked.map((group) => this.ask(group)));
-  }
-
-  ask(group) {
-    const name = group.cards.join();
-    const box = make("div", "ask");
-    const buttons = make("div", "row");
-    const yes = make("button", "yes", this.words.make);
-    yes.onclick = () => this.begin(group.cards, group.name);
-    const look = make("button", "look", this.words.look);
-    look.setAttribute("aria-pressed", this.shown === name);
-    look.onclick = () => {
-      this.shown = this.shown === name ? "" : name;
-      this.render();
-    };
-    const no = make("button", "no", this.words.not_these);
-    no.onclick = () => {
-      this.refused.add(name);
-      this.shown = this.shown === name ? "" : this.shown;
-      this.render();
-      this.pool.title.focus({ preventScroll: true });
-    };
-    buttons.append(yes, look, no);
-    box.append(make("p", "", group.title), buttons);
-    return box;
+    this.asks.replaceChildren(...asked.map((group) => buildAsk(this, group)));
   }
 
   /** On a narrow screen every place is within reach while a card is carried. */
@@ -405,48 +271,6 @@ class Board {
     }
   }
 
-  // The menu of a card
-
-  openMenu(id, button) {
-    this.closeMenu(false);
-    const own = this.themeOf(id);
-    const head = make("p", "", this.words.menu);
-    const items = this.targets().filter((column) => column !== own).map((column) => {
-      const item = make("button", column === NEW ? "begins" : "", this.nameOf(column));
-      item.setAttribute("role", "menuitem");
-      item.onclick = () => {
-        this.closeMenu(false);
-        if (column !== NEW) this.elements.get(id).focus({ preventScroll: true });
-        this.drop(id, column);
-      };
-      return item;
-    });
-    this.menu.replaceChildren(head, ...items);
-    this.menu.hidden = false;
-    this.menu.from = button;
-    const place = button.getBoundingClientRect();
-    const { offsetWidth, offsetHeight } = this.menu;
-    const left = Math.max(8, Math.min(place.right - offsetWidth, innerWidth - offsetWidth - 8));
-    const top = Math.max(8, Math.min(place.bottom + 4, innerHeight - offsetHeight - 8));
-    Object.assign(this.menu.style, { left: `${left}px`, top: `${top}px` });
-    this.menu.onkeydown = (event) => this.inMenu(event, items);
-    items[0].focus({ preventScroll: true });
-  }
-
-  inMenu(event, items) {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step) items[(items.indexOf(event.target) + step + items.length) % items.length].focus();
-    else if (event.key === "Escape" || event.key === "Tab") this.closeMenu(true);
-    else return;
-    event.preventDefault();
-  }
-
-  closeMenu(isBack) {
-    if (this.menu.hidden) return;
-    this.menu.hidden = true;
-    if (isBack) this.menu.from.focus({ preventScroll: true });
-  }
-
   // What others ask
 
   cardOf(id) {
@@ -493,7 +317,7 @@ class Board {
   end() {
     clearTimeout(this.timer);
     this.watch.disconnect();
-    document.removeEventListener("pointerdown", this.outside, true);
+    this.menu.end();
     this.root.remove();
   }
 }

@@ -27,6 +27,7 @@ LOOK_AGAIN = 5.0
 """Seconds until a board looks for what somebody else has sorted."""
 _HERE = Path(__file__).parent
 _KEY = "theme-board"
+_SCRIPTS = ("moves", "faces", "drag", "board")
 _MOST_HEARD = 200
 _WORDS = (
     "loose", "new_theme", "new_hint", "name", "move_to", "undo", "undone", "nothing", "away", "remove", "make", "look",
@@ -37,11 +38,13 @@ _WORDS = (
 
 @cache
 def _component() -> Any:
-    css, drag, board = (
-        _HERE.joinpath(name).read_text(encoding="utf-8")
-        for name in ("theme_board.css", "theme_drag.js", "theme_board.js")
-    )
-    return st.components.v2.component("attune_theme_board", css=css, js=drag + board)
+    css = _HERE.joinpath("theme_board.css").read_text(encoding="utf-8")
+    return st.components.v2.component("attune_theme_board", css=css, js=script())
+
+
+def script() -> str:
+    """The board's JavaScript, joined: components take theirs as one text."""
+    return "".join(_HERE.joinpath(f"theme_{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS)
 
 
 @st.fragment(run_every=LOOK_AGAIN)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -332,9 +331,7 @@ def test_a_theme_needs_no_catalog_of_its_own_for_either_language(store: Store) -
 
 
 def test_every_word_the_board_uses_is_told_to_it(store: Store) -> None:
-    folder = Path(theme_board.__file__).parent
-    scripts = "".join((folder / name).read_text(encoding="utf-8") for name in ("theme_board.js", "theme_drag.js"))
-    used = set(re.findall(r"words\.(\w+)|say\(\"(\w+)\"", scripts))
+    used = set(re.findall(r"words\.(\w+)|say\(\"(\w+)\"", theme_board.script()))
     words = told(board_of(store, held(store, BUSES)), "en", "x")["words"]
     assert {one or other for one, other in used} == set(words)
 
