@@ -51,6 +51,7 @@ def show_pages() -> None:
         _page("facilitator/agenda.py", "agenda", language),
         _page("facilitator/control.py", "control", language),
         _page("facilitator/results.py", "results", language),
+        _page("facilitator/themes.py", "themes", language),
         _page("facilitator/closing.py", "closing", language),
         _page("facilitator/print.py", "print", language),
         _page("facilitator/paper.py", "paper", language),

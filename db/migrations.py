@@ -307,6 +307,26 @@ def m018_the_record(db: Database) -> None:
     db.execute("CREATE INDEX notes_by_community ON notes (community_id, from_day)")
 
 
+@MIGRATIONS()
+def m017_themes(db: Database) -> None:
+    db.execute("""
+        CREATE TABLE themes (
+            id TEXT PRIMARY KEY,
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            name TEXT NOT NULL,
+            position INTEGER NOT NULL,
+            put_away_at TEXT,
+            created_at TEXT NOT NULL)""")
+    db.execute("CREATE INDEX themes_by_community ON themes (community_id)")
+    db.execute("""
+        CREATE TABLE theme_pieces (
+            answer_id TEXT NOT NULL REFERENCES answers (id) ON DELETE CASCADE,
+            part TEXT NOT NULL,
+            theme_id TEXT NOT NULL REFERENCES themes (id) ON DELETE CASCADE,
+            PRIMARY KEY (answer_id, part))""")
+    db.execute("CREATE INDEX theme_pieces_by_theme ON theme_pieces (theme_id)")
+
+
 def pending(store: Store) -> list[str]:
     """The names of the migrations a database has yet to have, first to latest.
 

@@ -21,7 +21,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "components.live", "components.accounts", "components.passwords", "components.activities", "components.charts",
         "components.phone", "components.history",
         "components.text", "components.settings", "components.ui", "components.templates", "components.exports",
-        "components.takeaway", "db",
+        "components.takeaway", "components.themes", "db",
     ),
     **dict.fromkeys(
         ("components.accounts", "components.account_forms", "components.account_cookie", "components.credentials",
@@ -40,6 +40,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "components.history": (
         "components.history", "components.live", "components.activities", "components.stats", "components.text", "db",
     ),
+    "components.themes": ("components.themes", "components.live", "components.activities", "db"),
     "components.exports": ("components.live", "components.activities", "components.text", "db"),
     "components.takeaway": (
         "components.takeaway", "components.live", "components.activities", "components.text", "db",
@@ -70,7 +71,7 @@ WITHIN_A_KIND["sentences"] = WITHIN_A_KIND["chart"]
 NO_STREAMLIT = (
     "components.phone", "components.live", "components.charts", "components.stats", "components.text",
     "components.settings", "components.templates", "components.exports", "components.takeaway", "components.demo",
-    "components.wordlist", "components.history", "db",
+    "components.wordlist", "components.history", "components.themes", "db",
 )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from components.activities.base import PASS, Piece, piece_id
 from components.activities.registry import kind_of
 from components.live.room import parse_value, parsed_config
-from db import answers
+from db import answers, themes
 from db.answers import Answer, New
 from db.engine import Store
 from db.rounds import Asked
@@ -34,6 +34,7 @@ def keep_decided(db: Store, asked: Mapping[str, Asked], given: Sequence[New]) ->
         for before, after in _same(asked[new.round_id], given_before[:own], given_before[own]):
             answers.decide_alike(db, before, after)
             answers.merge_elsewhere(db, piece_id(*before), piece_id(*after))
+            themes.place_alike(db, before, after)
 
 
 def _same(asked: Asked, earlier: Sequence[Answer], answer: Answer) -> Iterable[tuple[Place, Place]]:

@@ -197,10 +197,10 @@ def texts_of(rnd: PastRound, language: str) -> dict[str, list[tuple[str, str]]]:
     for texts in found.values():
         SystemRandom().shuffle(texts)
     in_order = [part for question in names for part in found if part.partition(".")[0] == question]
-    return {_heading(part, names, language): found[part] for part in in_order}
+    return {heading_of(part, names, language): found[part] for part in in_order}
 
 
-def _heading(part: str, names: Mapping[str, str], language: str) -> str:
+def heading_of(part: str, names: Mapping[str, str], language: str) -> str:
     """A question in words, with the part of it that was answered."""
     question, _, side = part.partition(".")
     words = names.get(question, question)

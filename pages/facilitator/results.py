@@ -8,9 +8,10 @@ from components.accounts import reader_language
 from components.live import past
 from components.live.store import open_store
 from components.text import say, t
+from components.themes.cards import cards_of
 from components.ui import around, correct, gathering, keepsakes, pictures, results
 from components.ui.dates import day
-from components.ui.frame import CONTROL, MEETINGS, empty_state, frame, link
+from components.ui.frame import CONTROL, MEETINGS, THEMES, empty_state, frame, link
 from components.ui.guard import require_meeting
 from db import communities, contacts, participants
 
@@ -46,6 +47,9 @@ if not meeting.is_rehearsal and meeting.phase == "ended":
     keepsakes.take_along(account.id, meeting, language)
 if not meeting.is_rehearsal:
     results.download_buttons(account.id, meeting, language)
+if not meeting.is_rehearsal and cards_of(agenda):
+    with st.container(key="doors-themes"):
+        link(t(language, "themes.door"), THEMES, {"meeting": meeting.id})
 
 look = pictures.page_look(language)
 for activity in agenda:

@@ -10,13 +10,16 @@ from components.history.groups import crowd_of, presence
 from components.history.joins import followed, things_of
 from components.history.quotes import quotes_beside
 from components.history.story import changes_of
+from components.live.past import written_moments_of
 from components.live.store import open_store, save
 from components.text import say, t
+from components.themes.over_time import over_time
 from components.ui import around, correct, pictures, prepare, trends
 from components.ui.frame import MEETINGS, empty_state, frame, link
 from components.ui.guard import choose_community, may_run
 from components.ui.joins import ask_joins
 from components.ui.story import show_story
+from components.ui.theme_trends import themes_over_time
 from db import history, same_things, summaries
 
 account = require_account()
@@ -58,6 +61,9 @@ for name in ACTIVITIES:
             name, moments[name], of_kind, crowd, look, (min(days), max(days)), context, quotes.get(name, ())
         )
         wish = ask_joins(community.id, name, things_of(moments[name]), decided, language) or wish
+with open_store() as db:
+    written = over_time(db, community, written_moments_of(db, community.id, chosen))
+themes_over_time(written, look, (min(days), max(days)))
 if attended:
     trends.participation(attended, look, (min(days), max(days)), context)
     trends.who_was_there(presence(present, [each.meeting.id for each in attended], crowd), attended, crowd, language)

@@ -47,3 +47,23 @@ def test_a_link_to_the_page_one_is_on_starts_nothing_anew(browser: Browser, serv
     host.page.wait_for_timeout(6000)  # longer than a lost press is waited for
     assert host.page.evaluate("window.same")
     host.page.context.close()
+
+
+def test_who_has_gone_on_and_come_back_stays(browser: Browser, server: Server) -> None:
+    server.save(plan_meeting)
+    host = Facilitator(browser, server.url)
+    host.page.goto(f"{server.url}/meetings")
+    there, back = (
+        host.page.get_by_role("link", name=t("en", f"facilitator.page_{name}"), exact=True).first
+        for name in ("community", "meetings")
+    )
+    expect(host.page.locator(".st-key-links .stBidiComponent")).to_be_attached()
+    host.page.wait_for_load_state("networkidle")
+    host.page.evaluate("window.same = true")
+    there.click()
+    expect(host.page).to_have_url(re.compile("/community"))
+    back.click()
+    expect(host.page).to_have_url(re.compile("/meetings"))
+    host.page.wait_for_timeout(6000)
+    assert host.page.evaluate("[window.same, location.pathname]") == [True, "/meetings"]
+    host.page.context.close()
