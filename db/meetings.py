@@ -59,8 +59,12 @@ def create(
     show: str = "at_five",
     texts_at_once: bool = False,
     think_seconds: int = THINK_SECONDS,
+    import_id: str | None = None,
 ) -> str:
-    """Plan a meeting and return its id; its join code and display secret are drawn here."""
+    """Plan a meeting and return its id; its join code and display secret are drawn here.
+
+    With `import_id` it goes when that import is undone.
+    """
     meeting_id = new_id()
     db.insert(
         "meetings",
@@ -75,6 +79,7 @@ def create(
             "think_seconds": think_seconds,
             "join_code": _free_code(db),
             "display_key": new_secret(),
+            "import_id": import_id,
             "created_at": now(),
         },
     )

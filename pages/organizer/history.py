@@ -11,7 +11,7 @@ from components.live import past
 from components.live.store import open_store
 from components.text import say, t
 from components.ui import pictures, trends
-from components.ui.frame import MEETINGS, empty_state, frame, link
+from components.ui.frame import IMPORTS, MEETINGS, empty_state, frame, link
 from components.ui.guard import choose_community
 from components.ui.story import show_story
 from db import history
@@ -31,6 +31,7 @@ with open_store() as db:
 found = [moment for of_kind in moments.values() for moment in of_kind]
 pictures.style()
 trends.show_lead(say(community.name, language), found, language)
+link(t(language, "imports.link"), IMPORTS, icon=":material/upload_file:")
 if not found:
     empty_state(t(language, "history.history_empty"))
     link(t(language, "facilitator.page_meetings"), MEETINGS)

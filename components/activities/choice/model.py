@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from random import Random
 
 from components.activities.base import ActivityKind, Entry, InvalidAnswer, InvalidConfig, Json
+from components.activities.choice.taken import TAKES
 from components.activities.shapes import check_distinct, read_id, read_list, read_object, read_whole, read_words
 
 LEAST_CHOICES = 2
@@ -161,4 +162,5 @@ KIND = ActivityKind(
     flat=flat,
     compare=compare,
     asks=_asks,
+    takes=TAKES,
 )

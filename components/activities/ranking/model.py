@@ -8,6 +8,7 @@ from random import Random
 
 from components.activities.base import ActivityKind, Entry, InvalidAnswer, InvalidConfig, Json, Piece, piece_id
 from components.activities.ranking import pretended
+from components.activities.ranking.taken import TAKES
 from components.activities.shapes import (
     check_distinct,
     read_id,
@@ -317,4 +318,5 @@ KIND = ActivityKind(
     can_open=can_open,
     leads=leads,
     suggests=_suggests,
+    takes=TAKES,
 )

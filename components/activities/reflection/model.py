@@ -22,6 +22,7 @@ from components.activities.base import (
 )
 from components.activities.reflection.presets import PRESETS
 from components.activities.reflection.said import pretend_reply
+from components.activities.reflection.taken import TAKES
 from components.activities.shapes import (
     check_distinct,
     read_blank_or_text,
@@ -306,4 +307,5 @@ KIND = ActivityKind(
     texts_stay=True,
     is_quiet=True,
     stays_open=True,
+    takes=TAKES,
 )

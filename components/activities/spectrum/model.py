@@ -15,6 +15,7 @@ from statistics import median
 from components.activities.base import ActivityKind, Entry, InvalidAnswer, InvalidConfig, Json, Measure, are_few
 from components.activities.shapes import check_distinct, read_id, read_list, read_number, read_object, read_words
 from components.activities.spectrum.presets import PRESETS
+from components.activities.spectrum.taken import TAKES
 
 MOST_LINES = 8
 LONGEST_STEM = 160
@@ -283,4 +284,5 @@ KIND = ActivityKind(
     measures=measures,
     asks=_asks,
     suggests=_suggests,
+    takes=TAKES,
 )
