@@ -82,7 +82,7 @@ class Way:
     """One way to make an activity of a question.
 
     `fit(told)` is how likely it is what was meant, 0 to 100, where 0 is impossible. `config(told, wishes)` is an
-    activity's config and `value(wishes, config, parts, cells)` one person's answer, as JSON, None where nothing was
+    activity's config and `value(told, wishes, config, cells)` one person's answer, as JSON, None where nothing was
     answered; it raises `InvalidAnswer` with a code of the `imports` catalog for what cannot be read. `asks` names what
     of the wishes an organizer may correct: `scale`, `poles`, `separator`. `known` is what of an earlier config a
     question may be the same as. The name is that of a text in the kind's catalog: `taken_<name>`.
@@ -91,9 +91,14 @@ class Way:
     name: str
     fit: Callable[[Told], int]
     config: Callable[[Told, Wishes], Json]
-    value: Callable[[Wishes, Json, Sequence[str], Sequence[str]], Json | None]
+    value: Callable[[Told, Wishes, Json, Sequence[str]], Json | None]
     asks: tuple[str, ...] = ()
     known: Callable[[Json], Sequence[Known]] = field(default=lambda config: ())
+
+
+def without_scale(words: str) -> str:
+    """What was asked, without the scale that stands behind it: `How sure are you? (0-10)`."""
+    return re.sub(r"\s*[(\[]\D{0,12}" + _SCALE.pattern + r"\D{0,24}[)\]]\s*$", "", words, flags=re.IGNORECASE) or words
 
 
 def lasting_id(*words: str) -> str:

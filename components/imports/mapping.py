@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from components.activities.registry import ACTIVITIES
-from components.activities.taken import Known, Way, Wishes, scale_of, separator_of
+from components.activities.taken import Known, Way, Wishes, scale_of, separator_of, without_scale
 from components.activities.written import spelling
 from components.imports.found import Question
 from db.activities import Activity
@@ -59,12 +59,13 @@ def guess(question: Question, language: str, known: _Known) -> Decision:
 def wishes_for(question: Question, language: str) -> Wishes:
     """What the file itself says about a question."""
     low, high = scale_of(question.told)
-    return Wishes(question.words, language, low, high, separator=separator_of(question.told))
+    return Wishes(without_scale(question.words), language, low, high, separator=separator_of(question.told))
 
 
 def same_words(words: str, known: Iterable[Known]) -> Known | None:
     """What is known already and is worded the same, in any of its languages."""
-    return next((each for each in known if spelling(words) in map(spelling, each.words.values())), None)
+    told = {spelling(words), spelling(without_scale(words))}
+    return next((each for each in known if told & set(map(spelling, each.words.values()))), None)
 
 
 def known_in(earlier: Iterable[Activity]) -> dict[str, list[Known]]:

@@ -122,7 +122,7 @@ def _value(
     cells: tuple[str, ...],
 ) -> Json | None:  # fmt: skip
     """One person's answer, which the kind would have taken from a phone; None without one."""
-    value = way.value(decision.wishes, config, question.parts, cells) if any(cells) else None
+    value = way.value(question.told, decision.wishes, config, cells) if any(cells) else None
     if value is not None:
         kind.parse_answer(parsed, kind.steps[-1], value)
     return value

@@ -11,6 +11,7 @@ import streamlit as st
 
 from components.activities.registry import kind_of
 from components.activities.taken import SEPARATORS, Known, Wishes
+from components.activities.written import clean
 from components.imports.found import Found, Question, Trouble
 from components.imports.mapping import LEFT_OUT, Decision, all_ways, guess, kind_named, same_words, ways_for
 from components.text import reason, say, t
@@ -69,7 +70,7 @@ def _said(question: Question, language: str) -> str:
     parts = [part for part in question.parts if part]
     usual = parts or [cell for cell, _ in Counter(question.told.cells).most_common()]
     shown = [each if len(each) <= _LONGEST_EXAMPLE else each[: _LONGEST_EXAMPLE - 1] + "…" for each in usual]
-    examples = ", ".join(shown[:_EXAMPLES])
+    examples = " · ".join(shown[:_EXAMPLES])
     if len(shown) > _EXAMPLES:
         examples = f"{examples} {t(language, 'imports.more')}"
     return t(language, "imports.said", answers=counted("answers", question.answered, language), examples=examples)
@@ -79,6 +80,9 @@ def _wishes(question: Question, way: str, wishes: Wishes, asking: Asking) -> Wis
     """What an organizer may correct of a way."""
     asks, language, key = all_ways()[way].asks, asking.language, f"{asking.key}-{way}"
     wishes = replace(wishes, same=_same(question, way, asking))
+    if wishes.same is None:
+        words = st.text_input(t(language, "imports.asked_as"), wishes.words, key=f"words-{asking.key}", max_chars=200)
+        wishes = replace(wishes, words=clean(words) or wishes.words)
     if "separator" in asks and len(question.parts) == 1:
         labels = {sign: t(language, f"imports.separator_{name}") for sign, name in _NAMES.items()}
         signs = list(labels)
@@ -96,9 +100,9 @@ def _wishes(question: Question, way: str, wishes: Wishes, asking: Asking) -> Wis
 def _scale(wishes: Wishes, has_poles: bool, key: str, language: str) -> Wishes:
     """The ends of the scale, and what they stand for."""
     columns = st.columns([1, 1, 2, 2] if has_poles and not wishes.same else [1, 1, 4], vertical_alignment="bottom")
-    low = columns[0].number_input(t(language, "imports.lowest"), value=wishes.low, step=1.0, format="%g",
+    low = columns[0].number_input(t(language, "imports.lowest"), value=float(wishes.low), step=1.0, format="%g",
                                   key=f"low-{key}")  # fmt: skip
-    high = columns[1].number_input(t(language, "imports.highest"), value=wishes.high, step=1.0, format="%g",
+    high = columns[1].number_input(t(language, "imports.highest"), value=float(wishes.high), step=1.0, format="%g",
                                    key=f"high-{key}")  # fmt: skip
     left = right = ""
     if has_poles and wishes.same:

@@ -69,7 +69,9 @@ def ask_for_file(community_id: str, language: str) -> None:
         # Streamlit's field speaks English only; the style rules of pages put these words in its place.
         st.html(f'<style>.stFileUploader {{ --button: "{escape(label)}"; --hint: "{escape(hint)}" }}</style>')
         turn = st.session_state.setdefault(_TURN, 0)
-        file = st.file_uploader(label, key=f"import-{turn}", label_visibility="collapsed", max_upload_size=_MOST_MEGABYTES)
+        file = st.file_uploader(
+            label, key=f"import-{turn}", label_visibility="collapsed", max_upload_size=_MOST_MEGABYTES
+        )
         st.caption(t(language, "imports.nobody_named"))
         if file is None:
             code = st.session_state.get(_WRONG)
@@ -140,8 +142,7 @@ def _first_lines(found: Found) -> list[dict[str, str | int | float]]:
     """The first people's answers, without what says who they are; or the first options."""
     names = distinct({each.key: _cut(each.words) for each in found.questions[:_FIRST_COLUMNS]})
     rows: list[dict[str, str | int | float]] = []
-    for person in range(min(_MOST_MEGABYTES = 10
-_FIRST_LINES, found.people)):
+    for person in range(min(_FIRST_LINES, found.people)):
         row: dict[str, str | int | float] = {}
         for question in found.questions[:_FIRST_COLUMNS]:
             cells = question.said[person] if person < len(question.said) else ()

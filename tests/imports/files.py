@@ -6,7 +6,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import openpyxl
@@ -57,7 +57,7 @@ def microsoft_forms(people: int = 6) -> bytes:
          "What comes first?"]
     ]  # fmt: skip
     for n in range(people):
-        at = datetime(2025, 5, 12, 9, n)
+        at = datetime(2025, 5, 12, 9, n, tzinfo=UTC).replace(tzinfo=None)  # a spreadsheet knows no zones
         meet = ("Library;", "Town hall;Library;", "School;")[n % 3]
         rows.append([n + 1, at, at, "anonymous", f"Person {n}", meet, n % 5 + 1, orders[n % 3]])
     return xlsx_file(("Form1", rows))
@@ -78,7 +78,7 @@ def mentimeter(people: int = 7) -> bytes:
 
 def slido() -> bytes:
     """Two questions with their options, votes and shares."""
-    rows = [
+    rows: list[list[Any]] = [
         ["Poll", "Option", "Votes", "%"],
         ["Do we go on?", "Yes", 9, "75%"],
         ["Do we go on?", "No", 3, "25%"],

@@ -34,7 +34,7 @@ def _fits_one(told: Told) -> int:
         return 0
     if share_of(cells, lambda cell: number_of(cell) is not None) > 0.5:
         return 20
-    is_again = len(options) <= max(2, len(cells) * 0.6)
+    is_again = len(options) <= 0.6 * len(cells) or len(options) <= 2 < len(cells)
     return 70 if is_again else 35
 
 
@@ -77,16 +77,17 @@ def _ids(choices: Sequence[Json]) -> Mapping[str, str]:
     return {spelling(words): choice["id"] for choice in choices for words in choice["text"].values()}
 
 
-def _value(wishes: Wishes, config: Json, parts: Sequence[str], cells: Sequence[str]) -> Json | None:
-    if len(parts) > 1:
-        odd = [c for p, c in zip(parts, cells, strict=True) if c and not is_marked(c) and not _is_no(p, c)]
+def _value(told: Told, wishes: Wishes, config: Json, cells: Sequence[str]) -> Json | None:
+    if len(told.parts) > 1:
+        odd = [c for p, c in zip(told.parts, cells, strict=True) if c and not is_marked(c) and not _is_no(p, c)]
         if odd:
             raise InvalidAnswer("imports.not_a_tick")
-        said = [p for p, c in zip(parts, cells, strict=True) if is_marked(c) or (c and spelling(c) == spelling(p))]
+        said = [p for p, c in zip(told.parts, cells, strict=True) if is_marked(c) or (c and spelling(c) == spelling(p))]
     else:
         said = pieces_of(cells[0], wishes.separator if config["several"] else "")
-    ids = _ids(config["choices"])
-    chosen = [ids.get(spelling(short(option, _LONGEST))) for option in said]
+    ids, own = _ids(config["choices"]), {choice["id"] for choice in config["choices"]}
+    fresh = {option: lasting_id(told.words, option) for option in said}
+    chosen = [name if name in own else ids.get(spelling(option)) for option, name in fresh.items()]
     if None in chosen:
         raise InvalidAnswer("imports.no_choice")
     return {"choices": list(dict.fromkeys(chosen))} if chosen else None

@@ -41,9 +41,9 @@ def _config(told: Told, wishes: Wishes) -> Json:
     return {"items": [*earlier, *fresh], "top": None, "surprises": False}
 
 
-def _value(wishes: Wishes, config: Json, parts: Sequence[str], cells: Sequence[str]) -> Json | None:
-    if len(parts) > 1:
-        given = [(part, cell) for part, cell in zip(parts, cells, strict=True) if cell]
+def _value(told: Told, wishes: Wishes, config: Json, cells: Sequence[str]) -> Json | None:
+    if len(told.parts) > 1:
+        given = [(part, cell) for part, cell in zip(told.parts, cells, strict=True) if cell]
         places = _places([cell for _, cell in given])
         if places is None:
             raise InvalidAnswer("imports.no_places")
@@ -51,7 +51,8 @@ def _value(wishes: Wishes, config: Json, parts: Sequence[str], cells: Sequence[s
     else:
         said = pieces_of(cells[0], ";")
     ids = {spelling(words): item["id"] for item in config["items"] for words in item["text"].values()}
-    order = [ids.get(spelling(short(item, _LONGEST))) for item in said]
+    own = {item["id"] for item in config["items"]}
+    order = [name if (name := lasting_id("item", each)) in own else ids.get(spelling(each)) for each in said]
     if None in order:
         raise InvalidAnswer("imports.no_choice")
     return {"order": order} if order else None

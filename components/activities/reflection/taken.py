@@ -18,6 +18,7 @@ from components.activities.taken import (
     scale_of,
     share_of,
     short,
+    without_scale,
 )
 
 _LONGEST_QUESTION, _LONGEST_TEXT = 200, 2000
@@ -37,11 +38,11 @@ def _config(told: Told, wishes: Wishes, kind: str) -> Json:
     if wishes.same:
         return {"questions": [wishes.same.json]}
     asked = {wishes.language: short(wishes.words, _LONGEST_QUESTION)}
-    question: Json = {"id": lasting_id(told.words, kind), "type": kind, "text": asked}
+    question: Json = {"id": lasting_id(without_scale(told.words), kind), "type": kind, "text": asked}
     return {"questions": [question | ({"max_length": _LONGEST_TEXT} if kind == "text" else {})]}
 
 
-def _rating(wishes: Wishes, config: Json, parts: Sequence[str], cells: Sequence[str]) -> Json | None:
+def _rating(told: Told, wishes: Wishes, config: Json, cells: Sequence[str]) -> Json | None:
     """The place on its scale as one of 1 to 5, the nearest."""
     if not cells[0]:
         return None
@@ -49,7 +50,7 @@ def _rating(wishes: Wishes, config: Json, parts: Sequence[str], cells: Sequence[
     return {config["questions"][0]["id"]: rounded(1 + 4 * (1 - place if wishes.is_turned else place))}
 
 
-def _text(wishes: Wishes, config: Json, parts: Sequence[str], cells: Sequence[str]) -> Json | None:
+def _text(told: Told, wishes: Wishes, config: Json, cells: Sequence[str]) -> Json | None:
     """What was written; nobody was asked whether it may be read aloud, so it may not."""
     if len(cells[0]) > config["questions"][0].get("max_length", 500):
         raise InvalidAnswer("imports.too_long")

@@ -17,6 +17,7 @@ from components.activities.taken import (
     scale_of,
     share_of,
     short,
+    without_scale,
 )
 
 _LONGEST_STEM, _LONGEST_POLE = 160, 60
@@ -38,11 +39,11 @@ def _config(told: Told, wishes: Wishes) -> Json:
         ends = ends[1], ends[0]
     left, right = ({wishes.language: short(end, _LONGEST_POLE)} for end in ends)
     stem = {wishes.language: short(wishes.words, _LONGEST_STEM)}
-    line = {"id": lasting_id(told.words, "line", *ends), "stem": stem, "left": left, "right": right}
+    line = {"id": lasting_id(without_scale(told.words), "line", *ends), "stem": stem, "left": left, "right": right}
     return {"lines": [line], "talks": False}
 
 
-def _value(wishes: Wishes, config: Json, parts: Sequence[str], cells: Sequence[str]) -> Json | None:
+def _value(told: Told, wishes: Wishes, config: Json, cells: Sequence[str]) -> Json | None:
     """A place from 0 to 100 to a tenth."""
     if not cells[0]:
         return None

@@ -31,7 +31,7 @@ def _config(told: Told, wishes: Wishes) -> Json:
     return {"prompt": {wishes.language: short(wishes.words, _LONGEST_PROMPT)}, "most": _MOST}
 
 
-def _value(wishes: Wishes, config: Json, parts: Sequence[str], cells: Sequence[str]) -> Json | None:
+def _value(told: Told, wishes: Wishes, config: Json, cells: Sequence[str]) -> Json | None:
     """The first three different words."""
     said = _words(",".join(cell for cell in cells if cell))
     if any(len(word) > _LONGEST_WORD for word in said):
