@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
 
 from components.activities.base import InvalidAnswer, Json
@@ -36,10 +38,14 @@ class Told:
     parts: tuple[str, ...]
     said: tuple[tuple[str, ...], ...]
 
-    @property
-    def cells(self) -> list[str]:
-        """Everything that is not blank, person by person."""
-        return [cell for row in self.said for cell in row if cell]
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each thing that is not blank was said, in the order of the first time."""
+        return Counter(cell for row in self.said for cell in row if cell)
+
+    def share(self, is_one: Callable[[str], bool]) -> float:
+        """How much of what was said is of a sort, 0 where nothing was."""
+        return sum(n for cell, n in self.counts.items() if is_one(cell)) / max(1, self.counts.total())
 
 
 @dataclass(frozen=True)
@@ -121,14 +127,10 @@ def number_of(cell: str) -> float | None:
     return float(found[0].replace(",", "."))
 
 
-def share_of(cells: Sequence[str], is_one: Callable[[str], bool]) -> float:
-    """How much of what was said is of a sort, 0 where nothing was."""
-    return sum(map(is_one, cells)) / len(cells) if cells else 0.0
-
-
 def scale_of(told: Told) -> tuple[float, float]:
     """The ends of a scale: as the question says (`1-10`), else the narrowest usual one that holds what was said."""
-    numbers = [number for number in map(number_of, told.cells) if number is not None]
+    found = ((number_of(cell), n) for cell, n in told.counts.items())
+    numbers = [number for number, n in found if number is not None for _ in range(n)]
     named = [(int(low), int(high)) for low, high in _SCALE.findall(told.words)]
     for ends, least in ((named, ENOUGH), (_SCALES, 0.9)):
         for low, high in ends:
@@ -161,7 +163,7 @@ def pieces_of(cell: str, separator: str) -> list[str]:
 
 def separator_of(told: Told) -> str:
     """What tells several choices in a cell apart: the sign between pieces that come again; "" where there is none."""
-    cells = set(told.cells)
+    cells = set(told.counts)
     for sign in SEPARATORS:
         apart = [pieces_of(cell, sign) for cell in cells]
         pieces = {piece for found in apart for piece in found}
@@ -179,10 +181,11 @@ def is_marked(cell: str) -> bool:
 
 def are_marks(told: Told) -> bool:
     """Whether the columns are options that were ticked: their own words, a tick, or nothing."""
-    if len(told.parts) < 2 or not told.cells:
+    if len(told.parts) < 2 or not told.counts:
         return False
+    columns = zip(told.parts, zip(*told.said, strict=True), strict=True)
     return all(
         not cell or cell.casefold() in MARKS | NO_MARKS or spelling(cell) == spelling(part)
-        for row in told.said
-        for part, cell in zip(told.parts, row, strict=True)
+        for part, column in columns
+        for cell in set(column)
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from components.activities.taken import Told
 
@@ -32,7 +33,7 @@ class Question:
     said: tuple[tuple[str, ...], ...]
     lines: tuple[int, ...] = ()
 
-    @property
+    @cached_property
     def told(self) -> Told:
         """The question as the kinds of activity see it."""
         return Told(self.words, self.parts, self.said)

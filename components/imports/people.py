@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from components.activities.taken import number_of, share_of
+from components.activities.taken import number_of
 from components.activities.written import clean, spelling
 from components.imports.found import Found, Question, Trouble
 from components.imports.headings import PEOPLE, TIMES, asks_for_a_person, is_called, is_email
@@ -112,7 +112,8 @@ def _is_time(column: _Column) -> bool:
 
 def _is_about_a_person(column: _Column) -> bool:
     filled = [cell for cell in column.cells if cell]
-    return asks_for_a_person(column.name) or share_of(filled, is_email) >= 0.3
+    addresses = sum(map(is_email, filled))
+    return asks_for_a_person(column.name) or (addresses > 0 and addresses >= 0.3 * len(filled))
 
 
 def _questions(columns: Sequence[_Column]) -> list[Question]:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from components.activities.base import ActivityKind, InvalidAnswer, InvalidConfig, Json
 from components.activities.registry import kind_of
-from components.activities.taken import Way
+from components.activities.taken import Way, Wishes
 from components.imports.found import Found, Question, Trouble
 from components.imports.mapping import Decision, all_ways, kind_named
 from components.imports.moments import Gathering
@@ -20,7 +20,7 @@ from db.engine import Store
 from db.ids import new_id, new_secret
 
 T = TypeVar("T")
-_AT_ONCE = 500
+_AT_ONCE = 50
 """Rows in one statement."""
 
 
@@ -103,28 +103,31 @@ def _asked(found: Found, question: Question, decision: Decision, troubles: list[
         raise InvalidConfig("imports.scale_upside_down")
     config = way.config(question.told, wishes)
     parsed = kind.parse_config(config)
+    values: dict[tuple[str, ...], Json | None | InvalidAnswer] = {}
     given: dict[int, Json] = {}
     for person, cells in enumerate(question.said):
-        try:
-            value = _value(kind, way, parsed, decision, config, question, cells)
-        except InvalidAnswer as error:
-            code = error.code if "." in error.code else "imports.not_taken"
+        if cells not in values:
+            values[cells] = _value(kind, parsed, way, question, (wishes, config), cells)
+        value = values[cells]
+        if isinstance(value, InvalidAnswer):
+            code = value.code if "." in value.code else "imports.not_taken"
             line, cell = found.line_of(question, person), next(filter(None, cells), "")
             troubles.append(Trouble(line, code, cell, question.words, wishes.low, wishes.high))
-            continue
-        if value is not None:
+        elif value is not None:
             given[person] = value
     return Asked(kind.name, dict(wishes.asked), config, given)
 
 
 def _value(
-    kind: ActivityKind, way: Way, parsed: Any, decision: Decision, config: Json, question: Question,
-    cells: tuple[str, ...],
-) -> Json | None:  # fmt: skip
-    """One person's answer, which the kind would have taken from a phone; None without one."""
-    value = way.value(question.told, decision.wishes, config, cells) if any(cells) else None
-    if value is not None:
-        kind.parse_answer(parsed, kind.steps[-1], value)
+    kind: ActivityKind, parsed: Any, way: Way, question: Question, said: tuple[Wishes, Json], cells: tuple[str, ...]
+) -> Json | None | InvalidAnswer:
+    """An answer that the kind would have taken from a phone, why it would not, or None where nothing was answered."""
+    try:
+        value = way.value(question.told, *said, cells) if any(cells) else None
+        if value is not None:
+            kind.parse_answer(parsed, kind.steps[-1], value)
+    except InvalidAnswer as error:
+        return error
     return value
 
 

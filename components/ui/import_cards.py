@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
@@ -68,7 +67,7 @@ def _label(way: str) -> str:
 def _said(question: Question, language: str) -> str:
     """How many answered, and the commonest things they said."""
     parts = [part for part in question.parts if part]
-    usual = parts or [cell for cell, _ in Counter(question.told.cells).most_common()]
+    usual = parts or [cell for cell, _ in question.told.counts.most_common()]
     shown = [each if len(each) <= _LONGEST_EXAMPLE else each[: _LONGEST_EXAMPLE - 1] + "…" for each in usual]
     examples = " · ".join(shown[:_EXAMPLES])
     if len(shown) > _EXAMPLES:

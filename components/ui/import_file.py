@@ -11,9 +11,10 @@ from html import escape
 import streamlit as st
 from babel.numbers import format_decimal
 
+from components.activities.taken import NO_MARKS, are_marks
 from components.activities.written import clean
 from components.imports.apart import read_apart
-from components.imports.found import Found
+from components.imports.found import Found, Question
 from components.imports.moments import FIRST, Gathering, days_of, gather
 from components.imports.shapes import Offer, recognise
 from components.imports.tables import Unreadable
@@ -146,10 +147,17 @@ def _first_lines(found: Found) -> list[dict[str, str | int | float]]:
         row: dict[str, str | int | float] = {}
         for question in found.questions[:_FIRST_COLUMNS]:
             cells = question.said[person] if person < len(question.said) else ()
-            told = [f"{part}: {cell}" if part else cell for part, cell in zip(question.parts, cells) if cell]  # noqa: B905
-            row[names[question.key]] = _cut(", ".join(told))
+            row[names[question.key]] = _cut(_told(question, cells))
         rows.append(row)
     return rows
+
+
+def _told(question: Question, cells: Sequence[str]) -> str:
+    """What somebody said to a question: the names of the columns they ticked, or what stands in each."""
+    filled = [(part, cell) for part, cell in zip(question.parts, cells, strict=False) if cell]
+    if are_marks(question.told):
+        return ", ".join(part for part, cell in filled if cell.casefold() not in NO_MARKS)
+    return ", ".join(f"{part}: {cell}" if part else cell for part, cell in filled)
 
 
 def _cut(words: str) -> str:

@@ -19,7 +19,6 @@ from components.activities.taken import (
     number_of,
     pieces_of,
     separator_of,
-    share_of,
     short,
 )
 from components.activities.written import spelling
@@ -29,12 +28,12 @@ _MOST, _LONGEST, _LONGEST_QUESTION = 12, 60, 160
 
 def _fits_one(told: Told) -> int:
     """One of few options that come again and again."""
-    options, cells = {spelling(cell) for cell in told.cells}, told.cells
-    if len(told.parts) > 1 or not 1 <= len(options) <= _MOST or share_of(cells, lambda c: len(c) <= 120) < 0.9:
+    options, size = {spelling(cell) for cell in told.counts}, told.counts.total()
+    if len(told.parts) > 1 or not 1 <= len(options) <= _MOST or told.share(lambda cell: len(cell) <= 120) < 0.9:
         return 0
-    if share_of(cells, lambda cell: number_of(cell) is not None) > 0.5:
+    if told.share(lambda cell: number_of(cell) is not None) > 0.5:
         return 20
-    is_again = len(options) <= 0.6 * len(cells) or len(options) <= 2 < len(cells)
+    is_again = len(options) <= 0.6 * size or len(options) <= 2 < size
     return 70 if is_again else 35
 
 
@@ -42,10 +41,10 @@ def _fits_several(told: Told) -> int:
     if are_marks(told):
         return 90
     sign = separator_of(told) if len(told.parts) == 1 else ""
-    pieces = {spelling(piece) for cell in told.cells for piece in pieces_of(cell, sign)}
-    if not sign or not 2 <= len(pieces) <= _MOST:
+    pieces = {spelling(piece) for cell in told.counts for piece in pieces_of(cell, sign)} if sign else ()
+    if not 2 <= len(pieces) <= _MOST:
         return 0
-    return 75 if sum(len(pieces_of(cell, sign)) > 1 for cell in told.cells) > 1 else 30
+    return 75 if sum(n for cell, n in told.counts.items() if len(pieces_of(cell, sign)) > 1) > 1 else 30
 
 
 def _config(told: Told, wishes: Wishes, *, several: bool) -> Json:
@@ -65,10 +64,10 @@ def _config(told: Told, wishes: Wishes, *, several: bool) -> Json:
 def _options(told: Told, separator: str) -> list[str]:
     counted: Counter[str] = Counter()
     written: dict[str, str] = {}
-    for cell in told.cells:
+    for cell, n in told.counts.items():
         for piece in pieces_of(cell, separator):
             written.setdefault(spelling(piece), piece)
-            counted[spelling(piece)] += 1
+            counted[spelling(piece)] += n
     return [written[name] for name, _ in counted.most_common()]
 
 

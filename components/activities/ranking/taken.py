@@ -17,9 +17,8 @@ def _fits(told: Told) -> int:
         rows = [[cell for cell in row if cell] for row in told.said if any(row)]
         ranked = sum(_places(row) is not None for row in rows)
         return 88 if 2 <= len(told.parts) <= _MOST and rows and ranked >= ENOUGH * len(rows) else 0
-    orders = [tuple(sorted(map(spelling, pieces_of(cell, ";")))) for cell in told.cells]
-    is_order = len(orders) > 1 and len(set(orders)) == 1 and 2 <= len(orders[0]) <= _MOST
-    return 92 if is_order and len(set(told.cells)) > 1 else 0
+    orders = {tuple(sorted(map(spelling, pieces_of(cell, ";")))) for cell in told.counts}
+    return 92 if len(told.counts) > 1 and len(orders) == 1 and 2 <= len(next(iter(orders))) <= _MOST else 0
 
 
 def _places(row: Sequence[str]) -> list[float] | None:
@@ -32,7 +31,7 @@ def _places(row: Sequence[str]) -> list[float] | None:
 def _config(told: Told, wishes: Wishes) -> Json:
     earlier = wishes.same.json["items"] if wishes.same else []
     ids = {spelling(words) for item in earlier for words in item["text"].values()}
-    names = told.parts if len(told.parts) > 1 else sorted(pieces_of(told.cells[0], ";"))
+    names = told.parts if len(told.parts) > 1 else sorted(pieces_of(next(iter(told.counts)), ";"))
     fresh = [
         {"id": lasting_id("item", name), "text": {wishes.language: short(name, _LONGEST)}}
         for name in dict.fromkeys(names)

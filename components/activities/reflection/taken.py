@@ -16,7 +16,6 @@ from components.activities.taken import (
     on_scale,
     rounded,
     scale_of,
-    share_of,
     short,
     without_scale,
 )
@@ -25,13 +24,13 @@ _LONGEST_QUESTION, _LONGEST_TEXT = 200, 2000
 
 
 def _fits_rating(told: Told) -> int:
-    if len(told.parts) > 1 or share_of(told.cells, lambda cell: number_of(cell) is not None) < ENOUGH:
+    if len(told.parts) > 1 or told.share(lambda cell: number_of(cell) is not None) < ENOUGH:
         return 0
     return 85 if scale_of(told) == (1, 5) else 40
 
 
 def _fits_text(told: Told) -> int:
-    return 40 if len(told.parts) == 1 and told.cells else 0
+    return 40 if len(told.parts) == 1 and told.counts else 0
 
 
 def _config(told: Told, wishes: Wishes, kind: str) -> Json:

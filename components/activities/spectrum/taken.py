@@ -15,7 +15,6 @@ from components.activities.taken import (
     number_of,
     on_scale,
     scale_of,
-    share_of,
     short,
     without_scale,
 )
@@ -24,7 +23,7 @@ _LONGEST_STEM, _LONGEST_POLE = 160, 60
 
 
 def _fits(told: Told) -> int:
-    if len(told.parts) > 1 or share_of(told.cells, lambda cell: number_of(cell) is not None) < ENOUGH:
+    if len(told.parts) > 1 or told.share(lambda cell: number_of(cell) is not None) < ENOUGH:
         return 0
     low, high = scale_of(told)
     return 80 if high - low > 4 else 60

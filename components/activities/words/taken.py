@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from components.activities.base import InvalidAnswer, Json
-from components.activities.taken import Known, Told, Way, Wishes, lasting_id, number_of, share_of, short
+from components.activities.taken import Known, Told, Way, Wishes, lasting_id, number_of, short
 from components.activities.written import spelling
 
 _LONGEST_PROMPT, _LONGEST_WORD, _MOST = 160, 40, 3
@@ -13,10 +13,10 @@ _SEPARATORS = str.maketrans({";": ",", "\n": ",", "|": ","})
 
 
 def _fits(told: Told) -> int:
-    if len(told.parts) > _MOST or not told.cells or share_of(told.cells, lambda cell: number_of(cell) is None) < 0.5:
+    if len(told.parts) > _MOST or not told.counts or told.share(lambda cell: number_of(cell) is None) < 0.5:
         return 0
-    are_short = share_of(told.cells, lambda cell: bool(_words(cell)) and max(map(len, _words(cell))) <= _LONGEST_WORD)
-    few = share_of(told.cells, lambda cell: len(cell.split()) <= 4)
+    are_short = told.share(lambda cell: bool(_words(cell)) and max(map(len, _words(cell))) <= _LONGEST_WORD)
+    few = told.share(lambda cell: len(cell.split()) <= 4)
     return 50 if are_short >= 0.9 and few >= 0.8 else 10
 
 
