@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from components.activities.registry import ACTIVITIES
 from components.activities.taken import number_of
 from components.activities.written import clean, spelling
 from components.imports.found import Found, Question, Trouble
@@ -150,8 +151,6 @@ def _question(words: str, parts: Sequence[tuple[str, _Column]], number: int) -> 
 
 def _belongs_together(question: Question) -> bool:
     """Whether some kind would rather have the columns as one question."""
-    from components.activities.registry import ACTIVITIES  # what each kind can take is the kinds' to say
-
     return any(way.fit(question.told) >= 60 for kind in ACTIVITIES.values() for way in kind.takes)
 
 
