@@ -204,3 +204,12 @@ def test_html_in_names_and_cells_is_text(store: Store, made: Made) -> None:
     bring(store, made, prepared(store, made, csv_file(rows)))
     [moment] = past.moments_of(store, made.community_id)["choice"]
     assert moment.final.config.question == {"en": "<img src=x onerror=alert(1)>"}
+
+
+def test_what_was_not_imported_comes_back_too_where_both_are_taken_out(store: Store, made: Made) -> None:
+    bring(store, made, prepared(store, made, google_forms()))
+    before = everything(store)
+    removed = removal.take_out(store, "communities", made.community_id)
+    assert store.query("SELECT 1 FROM participants") == []
+    removal.put_back(store, removed)
+    assert everything(store) == before
