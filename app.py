@@ -57,6 +57,7 @@ def show_pages() -> None:
         _page("facilitator/paper.py", "paper", language),
         _page("organizer/history.py", "history", language),
         _page("organizer/community.py", "community", language),
+        _page("organizer/imports.py", "imports", language),
     ]
     page = st.navigation(pages, position="hidden")
     try:

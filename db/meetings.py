@@ -78,8 +78,12 @@ def create(
     think_seconds: int = THINK_SECONDS,
     facilitated_by: str = "",
     format: str = "",
+    import_id: str | None = None,
 ) -> str:
-    """Plan a meeting and return its id; its join code and display secret are drawn here."""
+    """Plan a meeting and return its id; its join code and display secret are drawn here.
+
+    With `import_id` it goes when that import is undone.
+    """
     meeting_id = new_id()
     db.insert(
         "meetings",
@@ -96,6 +100,7 @@ def create(
             "format": format,
             "join_code": _free_code(db),
             "display_key": new_secret(),
+            "import_id": import_id,
             "created_at": now(),
         },
     )

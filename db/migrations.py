@@ -327,6 +327,25 @@ def m017_themes(db: Database) -> None:
     db.execute("CREATE INDEX theme_pieces_by_theme ON theme_pieces (theme_id)")
 
 
+@MIGRATIONS()
+def m016_imports(db: Database) -> None:
+    db.execute("""
+        CREATE TABLE imports (
+            id TEXT PRIMARY KEY,
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            account_id TEXT REFERENCES accounts (id) ON DELETE SET NULL,
+            name TEXT NOT NULL,
+            digest TEXT NOT NULL,
+            people INTEGER NOT NULL,
+            answers INTEGER NOT NULL,
+            created_at TEXT NOT NULL)""")
+    db.execute("CREATE INDEX imports_by_community ON imports (community_id)")
+    db.execute("ALTER TABLE meetings ADD COLUMN import_id TEXT REFERENCES imports (id) ON DELETE CASCADE")
+    db.execute("ALTER TABLE participants ADD COLUMN import_id TEXT REFERENCES imports (id) ON DELETE CASCADE")
+    db.execute("CREATE INDEX meetings_by_import ON meetings (import_id) WHERE import_id IS NOT NULL")
+    db.execute("CREATE INDEX participants_by_import ON participants (import_id) WHERE import_id IS NOT NULL")
+
+
 def pending(store: Store) -> list[str]:
     """The names of the migrations a database has yet to have, first to latest.
 

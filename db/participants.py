@@ -50,16 +50,20 @@ def find(db: Store, community_id: str, device: str, seat: int = 1) -> str | None
     return find_all(db, [wanted]).get(wanted)
 
 
-def add_all(db: Store, newcomers: Mapping[Seat, str], *, pretend: Collection[Seat] = (), at: str | None = None) -> None:
+def add_all(
+    db: Store, newcomers: Mapping[Seat, str], *, pretend: Collection[Seat] = (), at: str | None = None,
+    import_id: str | None = None,
+) -> None:  # fmt: skip
     """Store participants who are new here under these ids, from now or `at` a time.
 
-    A seat that is taken already raises `RuleBroken`.
+    With `import_id` they go when that import is undone. A seat that is taken already raises `RuleBroken`.
     """
     made_at = at or now()
     rows = [
         {
             "id": participant_id, "community_id": seat.community_id, "device_hash": seat.device_hash,
             "seat": seat.number, "is_pretend": int(seat in pretend), "created_at": made_at,
+            "import_id": import_id,
         }
         for seat, participant_id in newcomers.items()
     ]  # fmt: skip

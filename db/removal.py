@@ -52,10 +52,11 @@ def put_back(db: Store, removed: Removed) -> None:
 
 
 def _still_wanted(db: Store, name: str, rows: list[Row]) -> list[Row]:
-    """The rows whose parents are all there."""
+    """The rows whose parents are all there; a column may name none."""
     [table] = [each for each in tables() if each.name == name]
     for column, other in table.parents:
-        there = {row["id"] for row in _with(db, other, "id", sorted({row[column] for row in rows}))}
+        named = sorted({row[column] for row in rows if row[column] is not None})
+        there = {None, *(row["id"] for row in _with(db, other, "id", named))}
         rows = [row for row in rows if row[column] in there]
     return rows
 

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 ON_BOTH_ENGINES = (
-    "db/", "live/", "history/", "themes/", "phone/test_protocol.py", "phone/test_processes.py", "test_accounts.py",
+    "db/", "live/", "history/", "themes/", "imports/", "phone/test_protocol.py", "phone/test_processes.py",
+    "test_accounts.py",
     "browser/test_backup.py",
 )  # fmt: skip
 

@@ -19,7 +19,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "pages": ("components", "db"),
     "components.ui": (
         "components.live", "components.accounts", "components.passwords", "components.activities", "components.charts",
-        "components.phone", "components.history",
+        "components.phone", "components.history", "components.imports",
         "components.text", "components.settings", "components.ui", "components.templates", "components.exports",
         "components.takeaway", "components.themes", "db",
     ),
@@ -41,6 +41,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "components.history", "components.live", "components.activities", "components.stats", "components.text", "db",
     ),
     "components.themes": ("components.themes", "components.live", "components.activities", "db"),
+    "components.imports": ("components.imports", "components.activities", "db"),
     "components.exports": ("components.live", "components.activities", "components.text", "db"),
     "components.takeaway": (
         "components.takeaway", "components.live", "components.activities", "components.text", "db",
@@ -61,7 +62,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
 WITHIN_A_KIND: dict[str, tuple[str, ...]] = {
     "model": ("components.stats", "components.activities.base", "components.activities.measure",
               "components.activities.shapes",
-              "components.activities.written"),
+              "components.activities.taken", "components.activities.written"),
     "chart": ("components.charts", "components.stats", "components.text", "components.activities.base",
               "components.activities.written"),
     "views": ("components.ui", "components.text", "components.activities.base", "components.activities.shapes"),
@@ -71,7 +72,7 @@ WITHIN_A_KIND["sentences"] = WITHIN_A_KIND["chart"]
 NO_STREAMLIT = (
     "components.phone", "components.live", "components.charts", "components.stats", "components.text",
     "components.settings", "components.templates", "components.exports", "components.takeaway", "components.demo",
-    "components.wordlist", "components.history", "components.themes", "db",
+    "components.wordlist", "components.history", "components.themes", "components.imports", "db",
 )  # fmt: skip
 
 
@@ -113,7 +114,7 @@ def allowed_for(module: str) -> tuple[str, ...] | None:
         return None
     parts = module.split(".")
     if parts[:2] == ["components", "activities"]:
-        if len(parts) < 3 or parts[2] in ("base", "measure", "paper", "registry", "shapes", "written"):
+        if len(parts) < 3 or parts[2] in ("base", "measure", "paper", "registry", "shapes", "taken", "written"):
             return ("components.activities",)
         kind = ".".join(parts[:3])
         role = parts[3] if len(parts) > 3 else ""

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from components.activities.taken import Way
 
 from components.activities.measure import Measure
 
@@ -215,6 +218,8 @@ class ActivityKind:
     """What is written is read by facilitators and stands in no picture."""
     is_quiet: bool = False
     """Its picture is not for the wall: a facilitator is not led to reveal it."""
+    takes: Sequence[Way] = ()
+    """The ways to make such an activity of a question that was asked elsewhere, out of a file."""
     stays_open: bool = False
     """Phones that took part may answer its latest round for two days after the meeting."""
 

@@ -15,7 +15,7 @@ from components.live.store import open_store, save
 from components.text import say, t
 from components.themes.over_time import over_time
 from components.ui import around, correct, pictures, prepare, trends
-from components.ui.frame import MEETINGS, empty_state, frame, link
+from components.ui.frame import IMPORTS, MEETINGS, empty_state, frame, link
 from components.ui.guard import choose_community, may_run
 from components.ui.joins import ask_joins
 from components.ui.story import show_story
@@ -37,6 +37,7 @@ with open_store() as db:
     attended, present = history.attendance(db, community.id), history.present(db, community.id)
 pictures.style()
 trends.show_lead(say(community.name, language), past.summaries, language)
+link(t(language, "imports.link"), IMPORTS, icon=":material/upload_file:")
 if not past.summaries:
     empty_state(t(language, "history.history_empty"))
     correct.show_corrections(account, community.id, language)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from random import Random
 
 from components.activities.base import ActivityKind, Contested, Entry, InvalidAnswer, InvalidConfig, Json
+from components.activities.choice.taken import TAKES
 from components.activities.measure import Measure, shares
 from components.activities.shapes import check_distinct, read_id, read_list, read_object, read_whole, read_words
 
@@ -184,4 +185,5 @@ KIND = ActivityKind(
     contested=contested,
     asks=_asks,
     measures=measures,
+    takes=TAKES,
 )

@@ -18,6 +18,7 @@ from components.activities.base import (
 )
 from components.activities.measure import Measure, shares
 from components.activities.ranking import pretended
+from components.activities.ranking.taken import TAKES
 from components.activities.shapes import (
     check_distinct,
     read_id,
@@ -354,4 +355,5 @@ KIND = ActivityKind(
     contested=contested,
     suggests=_suggests,
     measures=measures,
+    takes=TAKES,
 )

@@ -23,6 +23,7 @@ from components.activities.base import (
 from components.activities.measure import Measure, levels
 from components.activities.reflection.presets import PRESETS
 from components.activities.reflection.said import pretend_reply
+from components.activities.reflection.taken import TAKES
 from components.activities.shapes import (
     check_distinct,
     read_blank_or_text,
@@ -319,4 +320,5 @@ KIND = ActivityKind(
     is_quiet=True,
     stays_open=True,
     measures=measures,
+    takes=TAKES,
 )

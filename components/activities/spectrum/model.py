@@ -24,6 +24,7 @@ from components.activities.base import (
 from components.activities.measure import Measure
 from components.activities.shapes import check_distinct, read_id, read_list, read_number, read_object, read_words
 from components.activities.spectrum.presets import PRESETS
+from components.activities.spectrum.taken import TAKES
 from components.stats.consensus import LOW_CONSENSUS, consensus
 
 MOST_LINES = 8
@@ -309,4 +310,5 @@ KIND = ActivityKind(
     measures=measures,
     asks=_asks,
     suggests=_suggests,
+    takes=TAKES,
 )

@@ -9,6 +9,7 @@ from random import Random
 from components.activities.base import ActivityKind, Entry, InvalidAnswer, InvalidConfig, Json, Piece
 from components.activities.shapes import read_list, read_object, read_text, read_whole, read_words
 from components.activities.words.said import LOW, WARM
+from components.activities.words.taken import TAKES
 from components.activities.written import count_words, spelling
 
 LONGEST_PROMPT = 160
@@ -117,4 +118,5 @@ KIND = ActivityKind(
     pieces=pieces,
     asks=_asks,
     counts_words=lambda config, step: True,
+    takes=TAKES,
 )

@@ -1,0 +1,45 @@
+"""Reading a file in a process of its own: what is wrong with it can hold up or break nobody else."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from components.imports.tables import MOST_BYTES, Line, Table, Unreadable, read_tables
+
+LONGEST_SECONDS = 40
+_ROOT = Path(__file__).parents[2]
+
+
+def read_apart(name: str, data: bytes) -> list[Table]:
+    """What `read_tables` gives. Raises `Unreadable`."""
+    if len(data) > MOST_BYTES:
+        raise Unreadable("too_large")
+    command = [sys.executable, "-m", "components.imports.apart", name]
+    try:
+        done = subprocess.run(command, input=data, capture_output=True, cwd=_ROOT, timeout=LONGEST_SECONDS)
+    except (subprocess.TimeoutExpired, ValueError):
+        raise Unreadable("too_large") from None
+    if done.returncode:  # ended by the system, for its memory
+        raise Unreadable("too_large")
+    told = json.loads(done.stdout)
+    if "code" in told:
+        raise Unreadable(told["code"])
+    return [
+        Table(table, tuple(Line(number, tuple(cells)) for number, cells in lines)) for table, lines in told["tables"]
+    ]
+
+
+def _told(name: str, data: bytes) -> dict[str, object]:
+    try:
+        found = read_tables(name, data)
+    except Unreadable as error:
+        return {"code": error.code}
+    return {"tables": [(table.name, [(line.number, line.cells) for line in table.lines]) for table in found]}
+
+
+if __name__ == "__main__":
+    with sys.stdin.buffer as file:
+        print(json.dumps(_told(sys.argv[1], file.read())))
