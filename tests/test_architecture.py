@@ -19,7 +19,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "pages": ("components", "db"),
     "components.ui": (
         "components.live", "components.accounts", "components.passwords", "components.activities", "components.charts",
-        "components.phone", "components.history",
+        "components.phone", "components.history", "components.reports",
         "components.text", "components.settings", "components.ui", "components.templates", "components.exports",
         "components.takeaway", "db",
     ),
@@ -39,6 +39,10 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     ),
     "components.history": (
         "components.history", "components.live", "components.activities", "components.stats", "components.text", "db",
+    ),
+    "components.reports": (
+        "components.reports", "components.history", "components.live", "components.takeaway", "components.exports",
+        "components.activities", "components.charts", "components.text", "components.settings", "db",
     ),
     "components.exports": ("components.live", "components.activities", "components.text", "db"),
     "components.takeaway": (
@@ -70,7 +74,7 @@ WITHIN_A_KIND["sentences"] = WITHIN_A_KIND["chart"]
 NO_STREAMLIT = (
     "components.phone", "components.live", "components.charts", "components.stats", "components.text",
     "components.settings", "components.templates", "components.exports", "components.takeaway", "components.demo",
-    "components.wordlist", "components.history", "db",
+    "components.wordlist", "components.history", "components.reports", "db",
 )  # fmt: skip
 
 

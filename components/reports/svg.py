@@ -37,7 +37,7 @@ def number(value: float, chart: Editable, language: str) -> str:
 
 def _bars(chart: Editable, language: str) -> tuple[str, float]:
     """A row for each category, in it a bar for each series."""
-    labels = _room_for(chart)
+    labels, last = _room_for(chart), len(chart.categories)
     top = max((value for _, values in chart.series for value in values if value is not None), default=0) or 1
     step, out, y = _ROW if len(chart.series) == 1 else 26 * len(chart.series) + 12, [], 4.0
     for place, category in enumerate(chart.categories):
@@ -46,7 +46,8 @@ def _bars(chart: Editable, language: str) -> tuple[str, float]:
             value = values[place]
             if value is None:
                 continue
-            width = (WIDTH - labels - 60) * value / top
+            share = (last - value) / max(1, last - 1) if chart.is_place else value / top
+            width = (WIDTH - labels - 60) * share
             bar = y + at * 26 + (step - 26 * len(chart.series)) / 2 + 1
             out.append(_rect(labels, bar, width, _BAR, colour))
             out.append(_words(number(value, chart, language), labels + width + 8, bar + 17, weight=600))

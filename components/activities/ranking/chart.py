@@ -238,7 +238,7 @@ def editable(moments: Sequence[Moment], language: str) -> list[Editable]:
     title = headline(only.config, only.step, only.tally, language) or title
     series = ((t(language, "charts.column_average"), values),)
     labels = tuple(label for _, label, _ in ranked)
-    return [Editable(title, labels, series, "bars", t(language, "charts.average_place"))]
+    return [Editable(title, labels, series, "bars", t(language, "charts.average_place"), is_place=True)]
 
 
 def details(config: Json, step: str, entries: Sequence[Entry], look: Look) -> list[Picture]:
