@@ -26,7 +26,7 @@ def page(report: Report, *, is_for_paper: bool = False) -> str:
     look = "families" if first.audience == "families" else "one" if report.is_one_page else "whole"
     return (
         f'<!doctype html>\n<html lang="{first.language}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy(report)}">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy(first.audience)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="robots" content="noindex, nofollow">\n<meta name="referrer" content="no-referrer">\n'
         f"<title>{escape(first.title)} · {escape(first.community)}</title>\n"
@@ -35,9 +35,9 @@ def page(report: Report, *, is_for_paper: bool = False) -> str:
     )
 
 
-def policy(report: Report) -> str:
-    """What a browser may do with the page: draw it in its own style, and nothing else."""
-    digest = b64encode(sha256(_style(report.first.audience).encode()).digest()).decode()
+def policy(audience: str) -> str:
+    """What a browser may do with a page for an audience: draw it in its own style, and nothing else."""
+    digest = b64encode(sha256(_style(audience).encode()).digest()).decode()
     return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
 
 

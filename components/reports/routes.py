@@ -1,4 +1,4 @@
-"""`GET /r/{token}`: a shared report, made anew each time, so that what was corrected or withdrawn is so there too."""
+"""`GET /r/{token}`: a shared report, made anew when anything has changed, so that corrections show there too."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from starlette.routing import BaseRoute, Route
 
 from components.live.store import look
 from components.text import best_language, t
-from db.engine import Store, StoreAway
+from db.engine import StoreAway
 
 _LONGEST = 64
+_NOTHING_LEFT = ("report_not_agreed", "report_nothing")
 _HEADERS = {
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
@@ -24,8 +25,9 @@ _HEADERS = {
 }
 _CLOSED = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 _STYLE = (
-    "body{margin:0;min-height:100vh;display:grid;place-content:center;padding:2rem;font:1.125rem/1.5 system-ui,sans-serif;"
-    "color:#1F2933;background:#FBFAF7}main{max-width:32rem}h1{font-size:1.75rem;line-height:1.2}"
+    "body{margin:0;min-height:100vh;display:grid;place-content:center;padding:2rem;"
+    "font:1.125rem/1.5 system-ui,sans-serif;color:#1F2933;background:#FBFAF7}"
+    "main{max-width:32rem}h1{font-size:1.75rem;line-height:1.2}"
     "@media(prefers-color-scheme:dark){body{color:#F2F4F3;background:#12181B}}"
 )
 
@@ -37,35 +39,26 @@ def routes() -> Sequence[BaseRoute]:
 
 async def shared_report(request: Request) -> Response:
     """The page; the same answer for a link that never was, is over, was revoked, or has nothing to show any more."""
+    # Imported when first needed: a phone that waits for its page does not wait for reports.
+    from components.reports.making import NotMade
+    from components.reports.page import policy
+    from components.reports.shown import find, html_of
+
     token = request.path_params["token"]
     try:
-        found = await look(lambda db: _page(db, token)) if len(token) <= _LONGEST else None
-    except StoreAway:
+        found = await look(lambda db: find(db, token)) if len(token) <= _LONGEST else None
+        if found is None:
+            return _note(request, "gone", 404)
+        html = await html_of(*found)
+    except (StoreAway, NotMade) as error:
+        if error.code in _NOTHING_LEFT:
+            return _note(request, "gone", 404)
         response = _note(request, "away", 503)
         response.headers["Retry-After"] = "3"
         return response
-    if found is None:
-        return _note(request, "gone", 404)
-    html, policy = found
-    headers = _HEADERS | {"Content-Security-Policy": f"{policy}; frame-ancestors 'none'"}
+    order, _ = found
+    headers = _HEADERS | {"Content-Security-Policy": f"{policy(order.audience)}; frame-ancestors 'none'"}
     return Response(html, 200, headers, "text/html; charset=utf-8")
-
-
-def _page(db: Store, token: str) -> tuple[str, str] | None:
-    # Imported when first needed: a phone that waits for its page does not wait for reports.
-    from components.reports.assembly import report_of
-    from components.reports.links import order_of
-    from components.reports.page import page, policy
-    from components.reports.report import NotAgreed, NothingToReport
-
-    order = order_of(db, token)
-    if order is None:
-        return None
-    try:
-        report = report_of(db, order)
-    except (NotAgreed, NothingToReport):
-        return None
-    return page(report), policy(report)
 
 
 def _note(request: Request, name: str, status: int) -> Response:

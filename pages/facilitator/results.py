@@ -10,9 +10,9 @@ from components.live.store import open_store
 from components.text import say, t
 from components.ui import gathering, keepsakes, pictures, results
 from components.ui.dates import day
-from components.ui.frame import CONTROL, MEETINGS, empty_state, frame, link
+from components.ui.frame import CONTROL, MEETINGS, REPORTS, empty_state, frame, link
 from components.ui.guard import require_meeting
-from db import communities, contacts, participants
+from db import accounts, communities, contacts, participants
 
 account, meeting = require_meeting()
 language = reader_language(account)
@@ -21,6 +21,7 @@ with open_store() as db:
     agenda = past.agenda_of(db, meeting)
     reached = contacts.of_meeting(db, meeting.id)
     people = participants.count_of_meeting(db, meeting.id)
+    may_report = accounts.allowed(db, account.id, meeting.community_id, role="organizer")
 
 where = {"day": day(meeting.held_on, language), "community": say(community.name, language) if community else ""}
 frame(
@@ -41,6 +42,10 @@ if not any(activity.rounds for activity in agenda):
     st.stop()
 if not meeting.is_rehearsal and meeting.phase == "ended":
     keepsakes.take_along(account.id, meeting, language)
+    if may_report:
+        with st.container(key="doors-report", horizontal=True):
+            query = {"community": meeting.community_id, "meeting": meeting.id}
+            link(t(language, "reports.of_meeting"), REPORTS, query, icon=":material/ios_share:")
 if not meeting.is_rehearsal:
     results.download_buttons(account.id, meeting, language)
 

@@ -12,10 +12,10 @@ from components.history.summaries import past_of
 from components.live.store import open_store, save
 from components.text import say, t
 from components.ui import pictures, trends
-from components.ui.frame import MEETINGS, empty_state, frame, link
+from components.ui.frame import MEETINGS, REPORTS, empty_state, frame, link
 from components.ui.guard import choose_community
 from components.ui.story import show_story
-from db import history, summaries
+from db import accounts, history, summaries
 
 account = require_account()
 language = reader_language(account)
@@ -30,6 +30,7 @@ with open_store() as db:
     past = past_of(db, community.id)
     crowd = crowd_of(db, community)
     attended = history.attendance(db, community.id)
+    may_report = accounts.allowed(db, account.id, community.id, role="organizer")
 pictures.style()
 trends.show_lead(say(community.name, language), past.summaries, language)
 if not past.summaries:
@@ -37,6 +38,9 @@ if not past.summaries:
     link(t(language, "facilitator.page_meetings"), MEETINGS)
     st.stop()
 
+if may_report:
+    with st.container(key="doors-reports", horizontal=True):
+        link(t(language, "reports.take_along"), REPORTS, icon=":material/ios_share:")
 chosen = trends.choose_meetings([each.meeting for each in attended], language)
 moments = past.by_kind(chosen)
 attended = [each for each in attended if each.meeting.id in chosen]
