@@ -46,7 +46,9 @@ def _write(report: Report, form: str, tell: Tell) -> bytes:
         from components.reports.sheets import sheets
 
         return sheets(report, tell)
-    return pdf(page(report, is_for_paper=True)) if form == "pdf" else page(report).encode()
+    if form == "pdf":
+        return pdf(lambda scale: page(report, is_for_paper=True, scale=scale), is_one_page=report.is_one_page)
+    return page(report).encode()
 
 
 def main(path: str, form: str) -> int:

@@ -178,7 +178,7 @@ def _summary(community: Community, found: Sequence[Summary], attended: Sequence[
     latest = max((each.meeting.held_on for each in enough), default="")
     now = [each for each in enough if each.meeting.held_on == latest and not _is_written(each)]
     standing = Part(
-        t(language, "reports.stands"), items=tuple(filter(None, (_stands(each, language) for each in now)))[:5]
+        t(language, "reports.stands"), items=tuple(filter(None, (_stands(each, language) for each in now)))[:MOST_TOLD]
     )
     charts = [
         chart
@@ -186,9 +186,10 @@ def _summary(community: Community, found: Sequence[Summary], attended: Sequence[
         if by_kind.get(name)
         for chart in chart_of(name).editable([moment_of(each, language) for each in by_kind[name]], language)[:2]
     ]
-    seen = Part(t(language, "reports.seen"), charts=_clean(charts)[:MOST_ON_A_PAGE])
-    came = _participation(attended, language, with_rows=False)
-    parts = [standing, seen, came] if order.audience == "agency" else [came, seen, standing]
+    some, came = _clean(charts)[: MOST_ON_A_PAGE - 1], _participation(attended, language).charts
+    is_agency = order.audience == "agency"
+    seen = Part(t(language, "reports.seen"), charts=(*some, *came) if is_agency else (*came, *some))
+    parts = [standing, seen] if is_agency else [seen, standing]
     title = t(language, f"reports.title_{order.audience}")
     return _article(
         community, found, order, title, told=_told(changes, language),
@@ -244,7 +245,7 @@ def _sentences(change: Change, language: str) -> list[str]:
     return [how_far(change, language), sure, whose(change, language), *rests_on(change, language)]
 
 
-def _participation(attended: Sequence[Attendance], language: str, *, with_rows: bool = True) -> Part:
+def _participation(attended: Sequence[Attendance], language: str) -> Part:
     """Who came and who came back."""
     head = t(language, "participation.title")
     if not attended:
@@ -268,7 +269,7 @@ def _participation(attended: Sequence[Attendance], language: str, *, with_rows: 
         }
         for each in attended
     ]
-    return Part(head, charts=(chart,), rows=_clean_rows(rows) if with_rows else ())
+    return Part(head, charts=(chart,), rows=_clean_rows(rows))
 
 
 def moment_of(each: Summary, language: str) -> Moment:

@@ -22,7 +22,7 @@ from components.text import say, t
 from db.communities import Community
 from db.engine import Store
 
-_MOST_TALKED, _MOST_CHANGED, _MOST_SHARED = 4, 2, 3
+_MOST_TALKED, _MOST_CHANGED, _MOST_SHARED = 3, 2, 3
 
 
 def report(db: Store, community: Community, found: Sequence[Summary]) -> Report:
@@ -67,8 +67,8 @@ def _article(
 
 
 def _talked(told: Told) -> list[str]:
-    """One line for each thing that was asked: its title and what was seen."""
-    return [asked_and_said(part.title, " ".join(part.said)) for part in told.parts if part.said]
+    """One line for each thing that was asked: its title and what was seen, without how that came about."""
+    return [asked_and_said(part.title, part.said[0]) for part in told.parts if part.said]
 
 
 def _changed(change: Change, language: str) -> str:

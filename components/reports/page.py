@@ -18,15 +18,18 @@ _FIGURE = re.compile(r"[\d.,\s%−-]*")
 _SHEETS = {"families": "letter landscape", "": "letter portrait"}
 
 
-def page(report: Report, *, is_for_paper: bool = False) -> str:
-    """The whole page as HTML, `is_for_paper` with its tables open. Every word somebody wrote is escaped."""
+def page(report: Report, *, is_for_paper: bool = False, scale: float = 1) -> str:
+    """The whole page as HTML. Every word somebody wrote is escaped.
+
+    `is_for_paper` opens its tables, and `scale` makes it smaller on paper.
+    """
     first = report.first
-    style = _style(first.audience)
+    style = _style(first.audience, scale)
     body = "".join(_article(article, report.is_one_page, is_for_paper) for article in report.articles)
     look = "families" if first.audience == "families" else "one" if report.is_one_page else "whole"
     return (
         f'<!doctype html>\n<html lang="{first.language}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy(first.audience)}">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy(first.audience, scale)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="robots" content="noindex, nofollow">\n<meta name="referrer" content="no-referrer">\n'
         f"<title>{escape(first.title)} · {escape(first.community)}</title>\n"
@@ -35,17 +38,18 @@ def page(report: Report, *, is_for_paper: bool = False) -> str:
     )
 
 
-def policy(audience: str) -> str:
+def policy(audience: str, scale: float = 1) -> str:
     """What a browser may do with a page for an audience: draw it in its own style, and nothing else."""
-    digest = b64encode(sha256(_style(audience).encode()).digest()).decode()
+    digest = b64encode(sha256(_style(audience, scale).encode()).digest()).decode()
     return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
 
 
-def _style(audience: str) -> str:
+def _style(audience: str, scale: float) -> str:
     size = _SHEETS.get(audience, _SHEETS[""])
     margin = "1.2cm" if audience != "organizers" else "1.5cm"
+    smaller = f"@media print {{ main {{ zoom: {scale}; }} }}\n" if scale != 1 else ""
     css = Path(__file__).with_name("report.css").read_text(encoding="utf-8")
-    return f"{css}@page {{ size: {size}; margin: {margin}; }}\n"
+    return f"{css}@page {{ size: {size}; margin: {margin}; }}\n{smaller}"
 
 
 def _article(article: Article, is_short: bool, is_open: bool) -> str:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge")
 _PATIENCE = 60
+_SCALES = (1, 0.88, 0.78, 0.68)
+_PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
 
 
 class NoPrinter(Exception):
@@ -25,7 +29,17 @@ def printer() -> str | None:
     return next(filter(None, map(shutil.which, _NAMES)), None)
 
 
-def pdf(html: str) -> bytes:
+def pdf(write: Callable[[float], str], *, is_one_page: bool = False) -> bytes:
+    """What `write` gives for a scale as PDF, where it has to fit one page as large as it does. Raises `NoPrinter`."""
+    made = b""
+    for scale in _SCALES if is_one_page else _SCALES[:1]:
+        made = printed(write(scale))
+        if len(_PAGE.findall(made)) == 1:
+            break
+    return made
+
+
+def printed(html: str) -> bytes:
     """The page as PDF, printed apart from everybody's own browser and without a network. Raises `NoPrinter`."""
     browser = printer()
     if browser is None:

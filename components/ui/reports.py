@@ -88,8 +88,6 @@ def files(account: Account, community: Community, order: Order, language: str) -
     for form in ("html", "pptx", "xlsx", "pdf", "csv", "json"):
         if form in forms:
             _line(account, community, order, form, language)
-    if _MAKING in st.session_state:
-        _watch(language)
 
 
 def _line(account: Account, community: Community, order: Order, form: str, language: str) -> None:
@@ -99,18 +97,23 @@ def _line(account: Account, community: Community, order: Order, form: str, langu
         st.html(f'<div class="attune-what"><b>{name}</b><span>{escape(about)}</span></div>')
         if _cannot(form):
             return
+        going: tuple[Order, Making] | None = st.session_state.get(_MAKING)
+        if going and going[1].form == form:
+            _watch(language)
+            return
         made: Mapping[tuple[Order, str], PrivateFile] = st.session_state.get(_MADE, {})
         file = made.get((order, form))
         if file:
             st.download_button(
                 t(language, "reports.save", size=_size(file, language)),
                 partial(making.content_of, account.id, community.id, file.path),
-                _name(community, order, form, language), MIME[form], key=f"save-{form}", on_click="ignore", type="primary", icon=":material/download:",
+                _name(community, order, form, language), MIME[form], key=f"save-{form}", on_click="ignore",
+                type="primary", icon=":material/download:",
             )  # fmt: skip
             return
         st.button(
             t(language, "reports.make"), key=f"make-{form}", on_click=_begin, args=(account.id, order, form),
-            disabled=_MAKING in st.session_state,
+            disabled=going is not None,
         )  # fmt: skip
 
 
@@ -132,8 +135,8 @@ def _watch(language: str) -> None:
     if going is None:
         st.rerun()
     order, work = going
-    with st.container(key="card-making", horizontal=True, vertical_alignment="center"):
-        st.progress(work.part, t(language, "reports.making", what=t(language, f"reports.{work.form}")))
+    with st.container(key="report-making", horizontal=True, vertical_alignment="center"):
+        st.progress(work.part, t(language, "reports.making"))
         st.button(t(language, "reports.cancel"), key="stop-report", on_click=work.cancel)
     if not work.is_over(_MOMENT):
         return
