@@ -10,11 +10,13 @@ from html import escape
 from pathlib import Path
 
 from components.charts.editable import Editable
-from components.reports.report import Article, Part, Report, Rows
+from components.reports.report import OUTSIDE, Article, Part, Report, Rows
 from components.reports.svg import draw
 from components.text import LANGUAGE_NAMES, t
 
 _FIGURE = re.compile(r"[\d.,\s%−-]*")
+_SMALLER = 0.78
+"""How large the sheets with charts are on paper, so that they fit one."""
 _SHEETS = {"families": "letter landscape", "": "letter portrait"}
 
 
@@ -47,7 +49,8 @@ def policy(audience: str, scale: float = 1) -> str:
 def _style(audience: str, scale: float) -> str:
     size = _SHEETS.get(audience, _SHEETS[""])
     margin = "1.2cm" if audience != "organizers" else "1.5cm"
-    smaller = f"@media print {{ main {{ zoom: {scale}; }} }}\n" if scale != 1 else ""
+    zoom = scale * (_SMALLER if audience in OUTSIDE else 1)
+    smaller = f"@media print {{ main {{ zoom: {zoom:.2f}; }} }}\n" if zoom != 1 else ""
     css = Path(__file__).with_name("report.css").read_text(encoding="utf-8")
     return f"{css}@page {{ size: {size}; margin: {margin}; }}\n{smaller}"
 
