@@ -37,8 +37,8 @@ from tests.rooms import CARDS, Made, answer, make_account, make_meeting, note, o
 from tests.servers import Server, serve
 from tests.tabs import open_tab, said
 
-OWN_PAGES = ["facilitator/meetings.py", "organizer/history.py", "organizer/community.py", "account/profile.py",
-             "account/backup.py", "account/database.py"]  # fmt: skip
+OWN_PAGES = ["facilitator/meetings.py", "organizer/history.py", "organizer/community.py", "organizer/reports.py",
+             "account/profile.py", "account/backup.py", "account/database.py"]  # fmt: skip
 MEETING_PAGES = ["facilitator/agenda.py", "facilitator/control.py", "facilitator/results.py",
                  "facilitator/closing.py", "facilitator/print.py", "facilitator/paper.py"]  # fmt: skip
 OWN_BUTTONS = ("attune-in-es", "account_sign_out")
