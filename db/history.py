@@ -94,12 +94,25 @@ def attendance(db: Store, community_id: str) -> list[Attendance]:
 def first_meetings(db: Store, community_id: str) -> dict[str, str]:
     """By participant the first ended meeting of a community they were at; rehearsals are left out."""
     rows = db.query(
-        """SELECT a.participant_id, a.meeting_id FROM attendances a JOIN meetings m ON m.id = a.meeting_id
-           WHERE m.community_id = :id AND m.phase = 'ended' AND m.is_rehearsal = 0
-           ORDER BY m.held_on DESC, m.created_at DESC""",
+        """SELECT a.participant_id, MIN(m.held_on || ' ' || m.created_at || ' ' || m.id) AS first
+           FROM attendances a JOIN meetings m ON m.id = a.meeting_id
+           WHERE m.community_id = :id AND m.phase = 'ended' AND m.is_rehearsal = 0 GROUP BY a.participant_id""",
         id=community_id,
     )
-    return {row["participant_id"]: row["meeting_id"] for row in rows}
+    return {row["participant_id"]: row["first"].rpartition(" ")[2] for row in rows}
+
+
+def present(db: Store, community_id: str) -> dict[str, frozenset[str]]:
+    """By ended meeting of a community the participants who took part; rehearsals are left out."""
+    rows = db.query(
+        """SELECT a.meeting_id, a.participant_id FROM attendances a JOIN meetings m ON m.id = a.meeting_id
+           WHERE m.community_id = :id AND m.phase = 'ended' AND m.is_rehearsal = 0""",
+        id=community_id,
+    )
+    found: dict[str, set[str]] = {}
+    for row in rows:
+        found.setdefault(row["meeting_id"], set()).add(row["participant_id"])
+    return {meeting: frozenset(people) for meeting, people in found.items()}
 
 
 def kept_round(db: Store, round_id: str) -> KeptRound:

@@ -267,6 +267,20 @@ def m020_summaries(db: Database) -> None:
 
 
 @MIGRATIONS()
+def m021_same_things(db: Database) -> None:
+    db.execute("""
+        CREATE TABLE same_things (
+            id TEXT PRIMARY KEY,
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            kind TEXT NOT NULL,
+            part TEXT NOT NULL,
+            same_as TEXT NOT NULL,
+            since TEXT NOT NULL DEFAULT '',
+            created_at TEXT NOT NULL)""")
+    db.execute("CREATE INDEX same_things_by_community ON same_things (community_id, created_at)")
+
+
+@MIGRATIONS()
 def m019_shared_reports(db: Database) -> None:
     db.execute("""
         CREATE TABLE shared_reports (

@@ -15,7 +15,7 @@ from components.charts.wording import fitted
 _ROW = 46
 _LABELS = 0.36
 """The share of the width that names of groups have."""
-_FOOT = 96
+_FOOT = 112
 _VALUES = 52
 
 
@@ -58,7 +58,7 @@ def draw_group_means(
         )  # fmt: skip
     for name, x, anchor in ((ends[0], 0, "left"), (ends[1], 100, "right")):
         figure.add_annotation(
-            text=fitted(name, sizes.width * 0.3, sizes.small, 1), showarrow=False, x=x, xanchor=anchor,
+            text=fitted(name, sizes.width * 0.3, sizes.small, 2), showarrow=False, align=anchor, x=x, xanchor=anchor,
             y=len(rows) - 0.5, yanchor="top", yshift=-4, font={"size": sizes.small, "color": tones.muted},
         )  # fmt: skip
     write_heading(figure, title, look)

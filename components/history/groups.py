@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from components.activities.base import LEAST_AT_FIVE, Words
 from components.activities.measure import Measure
@@ -71,8 +72,8 @@ class GroupMean:
 class Broken:
     """One thing that is followed, by the values of an attribute.
 
-    `rows` have for each meeting that asked it the groups that are shown; `certainty` is whether those of the latest
-    differ by more than chance.
+    `rows` have for the first meeting that asked it and for the latest (one, where these are the same) the groups that
+    are shown; `certainty` is whether those of the latest differ by more than chance.
     """
 
     measure: Measure
@@ -122,12 +123,12 @@ def broken_down(summaries: Sequence[Summary], crowd: Crowd, attribute: str) -> l
         for measure in summary.measures:
             if len(measure.values) >= LEAST_AT_FIVE:
                 asked.setdefault(measure.id, {})[summary.meeting.id] = (summary.meeting, measure)
-    found, p_values = [], []
+    found, p_values = list[Broken](), list[float | None]()
+    shown_of = cache(lambda meeting_id, people: _shown(meeting_id, people, crowd, attribute))
     for meetings in asked.values():
-        rows = [
-            (meeting, measure, _shown(meeting, measure, crowd, attribute)) for meeting, measure in meetings.values()
-        ]
-        meeting, latest, shown = rows[-1]
+        ends = list(meetings.values())[:: max(1, len(meetings) - 1)]
+        rows = [(*each, shown_of(each[0].id, frozenset(each[1].values))) for each in ends]
+        _, latest, shown = rows[-1]
         if shown:
             told = tuple((each, _means(measure, groups)) for each, measure, groups in rows)
             found.append(Broken(latest, told, "few"))
@@ -135,10 +136,25 @@ def broken_down(summaries: Sequence[Summary], crowd: Crowd, attribute: str) -> l
     return sorted(_judged(found, p_values), key=lambda each: -each.apart)
 
 
-def _shown(meeting: Meeting, measure: Measure, crowd: Crowd, attribute: str) -> dict[str, People]:
-    """The groups of an attribute that may be shown of those who gave this number, by value."""
-    groups = crowd.at(meeting.id, measure.values)
-    safe = safe_groups(measure.values, groups)
+def presence(present: Mapping[str, People], meeting_ids: Sequence[str], crowd: Crowd) -> dict[Group, list[int | None]]:
+    """How many people of each group the community asks about were at each of these meetings.
+
+    None for nobody, for fewer than five, and where the number would give few others away.
+    """
+    found: dict[Group, list[int | None]] = {group: [] for group in crowd.labels}
+    for meeting_id in meeting_ids:
+        people = present.get(meeting_id, frozenset())
+        groups = crowd.at(meeting_id, people)
+        safe = safe_groups(people, groups)
+        for group, counts in found.items():
+            counts.append(len(groups[group]) if group in safe else None)
+    return found
+
+
+def _shown(meeting_id: str, people: People, crowd: Crowd, attribute: str) -> dict[str, People]:
+    """The groups of an attribute that may be shown of those who gave a number at a meeting, by value."""
+    groups = crowd.at(meeting_id, people)
+    safe = safe_groups(people, groups)
     return {value: groups[name, value] for name, value in groups if name == attribute and (name, value) in safe}
 
 

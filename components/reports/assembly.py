@@ -12,8 +12,9 @@ from components.activities.registry import ACTIVITIES, chart_of
 from components.activities.written import asked_and_said, clean
 from components.charts import Moment
 from components.charts.editable import Editable, days_of
+from components.history.joins import followed
 from components.history.story import Change, changes_of, top_of
-from components.history.summaries import Summary, past_of
+from components.history.summaries import Summary
 from components.history.told import how_far, method, rests_on, whose
 from components.live.agreed import parse_agreed
 from components.reports import families
@@ -43,7 +44,7 @@ def report_of(db: Store, order: Order) -> Report:
     sees = parse_agreed(community.funders_see).sees
     if order.audience in OUTSIDE and sees == "none":
         raise NotAgreed(order.community_id)
-    found = _chosen(past_of(db, community.id).summaries, order.meetings)
+    found = _chosen(followed(db, community.id).summaries, order.meetings)
     if not found:
         raise NothingToReport(order.community_id)
     attended = [

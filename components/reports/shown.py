@@ -10,7 +10,7 @@ from hashlib import sha256
 from components.reports.links import order_of
 from components.reports.making import Making
 from components.reports.report import Order
-from db import communities, meetings, words
+from db import communities, meetings, same_things, words
 from db.engine import Store
 
 _MOST_KEPT = 16
@@ -49,7 +49,7 @@ def _make(order: Order) -> str:
 
 
 def _version(db: Store, community_id: str) -> str:
-    """Another text whenever a meeting, an answer, a word that is held back or what was agreed has changed, and each
+    """Another text whenever a meeting, an answer, a word that is held back, what counts as the same or what was agreed has changed, and each
     hour, since late answers come into it with time."""
     held = [(meeting.id, meeting.revision, meeting.phase) for meeting in meetings.of_community(db, community_id)]
     [answers] = db.query(
@@ -60,7 +60,7 @@ def _version(db: Store, community_id: str) -> str:
     )
     community = communities.by_id(db, community_id)
     about = asdict(community) if community else {}
-    listed = words.of_community(db, community_id)
+    listed = (words.of_community(db, community_id), same_things.of_community(db, community_id))
     hour = datetime.now(UTC).strftime("%Y-%m-%d %H")
     told = repr((held, answers["n"], answers["latest"], about, listed, hour))
     return sha256(told.encode()).hexdigest()

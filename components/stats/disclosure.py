@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from functools import lru_cache
-from random import Random
 from typing import TypeVar
 
 import numpy as np
@@ -20,8 +19,9 @@ from numpy.typing import NDArray
 
 Key = TypeVar("Key", bound=Hashable)
 People = frozenset[str]
+Whole = NDArray[np.int64]
 
-_PRIME = (1 << 61) - 1
+_PRIME = (1 << 31) - 1
 _SEED = 20
 
 
@@ -57,73 +57,79 @@ def tells_of_few(everybody: People, groups: Sequence[People], least: int = 5) ->
     people.
 
     People whom no group tells apart go together (an atom). A set of atoms lies in the span of the groups if it is
-    orthogonal to all that the groups do not tell; that is tried along one direction drawn at random modulo a prime of
-    61 bits, so that a set is wrongly taken for told less often than once in 10^12 times.
+    orthogonal to all that the groups do not tell; that is tried along two directions drawn at random modulo a prime of
+    31 bits, so that a set is wrongly taken for told about once in 10^18 times.
     """
+    if least > 5:
+        raise ValueError("sets of more than four people are not searched")
     kinds = [everybody, *groups]
     atoms = Counter(tuple(person in kind for kind in kinds) for person in everybody)
-    small = [(pattern, size) for pattern, size in atoms.items() if size < least]
-    if not small:
+    sizes = np.array(list(atoms.values()), dtype=np.int64)
+    if (sizes >= least).all():
         return False
-    along = _untold(list(atoms), len(kinds))
-    sizes = np.array([size for _, size in small], dtype=np.int64)
-    places = np.array([along[pattern] for pattern, _ in small], dtype=np.uint64)
-    return _has_nothing_sum(places, sizes, least - 1)
+    along = _untold(np.array(list(atoms), dtype=np.int64).T)
+    return _has_nothing_sum(along[sizes < least], sizes[sizes < least], least - 1)
 
 
-def _untold(atoms: Sequence[tuple[bool, ...]], kinds: int) -> dict[tuple[bool, ...], int]:
-    """For each atom its place along one direction, drawn at random, of all that the groups leave open."""
-    rows = [[int(atom[kind]) for atom in atoms] for kind in range(kinds)]
-    pivots = _reduce(rows)
-    rng = Random(_SEED)
-    places = [0 if column in pivots else rng.randrange(1, _PRIME) for column in range(len(atoms))]
-    for column, row in pivots.items():
-        places[column] = -sum(value * places[at] for at, value in enumerate(row) if value and at != column) % _PRIME
-    return dict(zip(atoms, places, strict=True))
+def _untold(told: Whole) -> Whole:
+    """For each atom its place along two directions, drawn at random, of all that the groups leave open.
 
-
-def _reduce(rows: list[list[int]]) -> dict[int, list[int]]:
-    """Gauss-Jordan elimination modulo the prime; the rows that remain, by the column each leads."""
-    pivots: dict[int, list[int]] = {}
-    for row in rows:
-        for column, known in pivots.items():
-            if row[column]:
-                row = [(value - row[column] * other) % _PRIME for value, other in zip(row, known, strict=True)]
-        lead = next((column for column, value in enumerate(row) if value), None)
-        if lead is None:
-            continue
-        inverse = pow(row[lead], -1, _PRIME)
-        row = [value * inverse % _PRIME for value in row]
-        for column, known in pivots.items():
-            if known[lead]:
-                pivots[column] = [(v - known[lead] * other) % _PRIME for v, other in zip(known, row, strict=True)]
-        pivots[lead] = row
-    return pivots
-
-
-def _has_nothing_sum(places: NDArray[np.uint64], sizes: NDArray[np.int64], most: int) -> bool:
-    """Whether some of these with sizes of at most `most` together have places that sum to nothing.
-
-    `most` is at most 4: two pairs meet in the middle.
+    `told` has a row for each group, 1 for the atoms in it.
     """
-    if most > 4:
-        raise ValueError("sets of more than four people are not searched")
-    if (places == 0).any():
+    reduced, leads = _reduced(told)
+    places = np.random.default_rng(_SEED).integers(1, _PRIME, size=(told.shape[1], 2))
+    places[leads] = 0
+    # modulo the prime before they are summed: the sum of the products would be too long
+    products = reduced[:, :, None] * places[None] % _PRIME
+    places[leads] = -products.sum(axis=1) % _PRIME
+    return places
+
+
+def _reduced(rows: Whole) -> tuple[Whole, list[int]]:
+    """The reduced row echelon form modulo the prime, without empty rows, and the column that leads each row."""
+    left, leads = rows % _PRIME, list[int]()
+    for column in range(rows.shape[1]):
+        at = len(leads)
+        found = np.flatnonzero(left[at:, column])
+        if not len(found):
+            continue
+        left[[at, at + found[0]]] = left[[at + found[0], at]]
+        left[at] = left[at] * pow(int(left[at, column]), -1, _PRIME) % _PRIME
+        factors = left[:, column].copy()
+        factors[at] = 0
+        left = (left - factors[:, None] * left[at] % _PRIME) % _PRIME
+        leads.append(column)
+        if len(leads) == len(left):
+            break
+    return left[: len(leads)], leads
+
+
+def _has_nothing_sum(places: Whole, sizes: Whole, most: int) -> bool:
+    """Whether some of these with sizes of at most `most` (4 or fewer) together have places that sum to nothing: two
+    pairs meet in the middle."""
+    if (places == 0).all(axis=1).any():
         return True
     first, second = np.triu_indices(len(places), 1)
     fit = sizes[first] + sizes[second] <= most
     first, second = first[fit], second[fit]
     pairs = (places[first] + places[second]) % _PRIME
-    if (pairs == 0).any():
+    if (pairs == 0).all(axis=1).any():
         return True
-    missing = (_PRIME - np.concatenate([places, pairs])) % _PRIME
+    ones, twos = _joined(places), _joined(pairs)
+    missing = np.concatenate([_joined(-places % _PRIME), _joined(-pairs % _PRIME)])
+    known = np.concatenate([ones, twos])
     members = [(index,) for index in range(len(places))] + list(zip(first.tolist(), second.tolist(), strict=True))
     by_place: dict[int, list[tuple[int, ...]]] = {}
-    for at in np.flatnonzero(np.isin(missing, pairs)).tolist():
-        by_place.setdefault(int(missing[at]), []).append(members[at])
-    for at in np.flatnonzero(np.isin(pairs, missing)).tolist():
-        pair = members[len(places) + at]
-        for other in by_place.get(int(pairs[at]), ()):
-            if not set(pair) & set(other) and sizes[[*pair, *other]].sum() <= most:
+    for at in np.flatnonzero(np.isin(known, missing)).tolist():
+        by_place.setdefault(int(known[at]), []).append(members[at])
+    for at in np.flatnonzero(np.isin(missing, known)).tolist():
+        for other in by_place.get(int(missing[at]), ()):
+            if not set(members[at]) & set(other) and sizes[[*members[at], *other]].sum() <= most:
                 return True
     return False
+
+
+def _joined(places: Whole) -> Whole:
+    """Places along two directions as one number each."""
+    joined: Whole = places[:, 0] << 31 | places[:, 1]
+    return joined

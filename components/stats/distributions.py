@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import exp, inf, lgamma, log, log1p
 
 _TINY = 1e-300
@@ -17,6 +18,7 @@ def student_t_cdf(t: float, df: float) -> float:
     return tail if t < 0 else 1 - tail
 
 
+@lru_cache(maxsize=4096)
 def student_t_quantile(p: float, df: float) -> float:
     """The t with P(T <= t) = p, for 0 < p < 1, by bisection on the smaller tail."""
     if not 0 < p < 1:

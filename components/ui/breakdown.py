@@ -45,7 +45,7 @@ def by_group(name: str, found: Sequence[Summary], crowd: Crowd, look: Look) -> N
             with columns[offset]:
                 picture = group_picture(each, attribute, crowd, look)
                 show_picture(picture, look, key=f"groups-{name}-{attribute}-{start + offset}")
-    st.caption(t(language, "groups.rule"))
+    st.caption(f"{t(language, 'groups.legend_before')} {t(language, 'groups.rule')}")
     show_numbers(_numbers(broken, attribute, crowd, language), language)
     with st.expander(t(language, "story.method_title")):
         for paragraph in ("method_groups", "method_chance"):
@@ -63,9 +63,9 @@ def group_picture(broken: Broken, attribute: str, crowd: Crowd, look: Look) -> F
     ]
     title = headline(broken, names, language)
     ends = (say(measure.low, language), say(measure.high, language)) if measure.low else _ends(measure, language)
-    words = [t(language, f"groups.legend_{measure.unit}", first=measure.ends[0], most=measure.ends[1])]
-    words += [t(language, "groups.legend_before")] if any(row.before is not None for row in rows) else []
-    figure = draw_group_means(rows, ends, title, " ".join([day(meeting.held_on, language) + ".", *words]), look)
+    legend = t(language, f"groups.legend_{measure.unit}", first=measure.ends[0], most=measure.ends[1])
+    sure = t(language, f"groups.{broken.certainty}") if len(groups) > 1 else ""
+    figure = draw_group_means(rows, ends, title, f"{sure} {legend}".strip(), look)
     tell(figure, {"groups": {row.label: row.shown for row in rows}, "day": meeting.held_on})
     told = "; ".join(
         f"{day(each.held_on, language)}: "
@@ -73,7 +73,7 @@ def group_picture(broken: Broken, attribute: str, crowd: Crowd, look: Look) -> F
         for each, found in broken.rows
         if found
     )
-    return Figure(figure, f"{title} {told}.")
+    return Figure(figure, " ".join(filter(None, [title, sure, f"{told}."])))
 
 
 def _row(broken: Broken, value: str, name: str, language: str) -> GroupRow:
@@ -98,7 +98,7 @@ def label(crowd: Crowd, attribute: str, value: str, language: str) -> str:
 
 
 def headline(broken: Broken, names: dict[str, str], language: str) -> str:
-    """What was asked, which groups of the latest meeting are furthest apart, and how sure that is."""
+    """What was asked, and which groups of the latest meeting are furthest apart."""
     measure, (_, groups) = broken.measure, broken.rows[-1]
     asked = say(measure.words, language)
     if measure.of and say(measure.of, language) != asked:
@@ -112,7 +112,7 @@ def headline(broken: Broken, names: dict[str, str], language: str) -> str:
     if numbers[high] == numbers[low]:
         return t(language, "groups.same", asked=asked, number=numbers[high])
     values = {"high": names[high], "low": names[low], "most": numbers[high], "least": numbers[low]}
-    return f"{t(language, 'groups.apart', asked=asked, **values)} {t(language, f'groups.{broken.certainty}')}"
+    return t(language, "groups.apart", asked=asked, **values)
 
 
 def _scaled(measure: Measure, mean: float) -> float:

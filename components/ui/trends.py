@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 import streamlit as st
@@ -10,7 +10,7 @@ import streamlit as st
 from components.activities.registry import chart_of
 from components.charts import Look, Moment
 from components.charts.attendance import participation_picture
-from components.history.groups import Crowd
+from components.history.groups import Crowd, Group
 from components.history.story import Change
 from components.history.summaries import Summary
 from components.text import say, t
@@ -19,7 +19,7 @@ from components.ui.agenda_list import kind_words
 from components.ui.breakdown import by_group
 from components.ui.dates import day
 from components.ui.frame import section
-from components.ui.pictures import show_numbers, show_picture
+from components.ui.pictures import numbers_table, show_numbers, show_picture
 from components.ui.results import counted
 from components.ui.story import anchor, show_changes
 from db.history import Attendance
@@ -90,6 +90,32 @@ def participation(found: Sequence[Attendance], look: Look, span: Span) -> None:
             for each in found
         ]
         show_numbers(rows, look.language, t(look.language, "participation.caption"))
+
+
+def who_was_there(
+    found: Mapping[Group, Sequence[int | None]], attended: Sequence[Attendance], crowd: Crowd, language: str
+) -> None:
+    """For each list a community asks its people about, who of those it hopes for came to which meeting."""
+    if not found:
+        return
+    section(t(language, "participation.groups_title"))
+    with st.container(key="card-past-groups"):
+        for attribute in crowd.attributes:
+            rows = {value: counts for (name, value), counts in found.items() if name == attribute}
+            if rows:
+                heading = t(language, f"groups.by_{attribute}")
+                names = {value: say(crowd.labels[attribute, value], language) for value in rows}
+                st.html(numbers_table([{heading: names[value], **_came(rows[value], attended, language)}
+                                       for value in rows]))  # fmt: skip
+        st.caption(t(language, "participation.groups_rule"))
+
+
+def _came(counts: Sequence[int | None], attended: Sequence[Attendance], language: str) -> dict[str, str | int | float]:
+    """By day how many came, "–" where that is not told."""
+    days = distinct({each.meeting.id: day(each.held_on, language) for each in attended})
+    return {
+        days[each.meeting.id]: "–" if count is None else count for each, count in zip(attended, counts, strict=True)
+    }
 
 
 def _moment(each: Summary, language: str) -> Moment:

@@ -1,0 +1,175 @@
+"""For whom it holds, and that nobody is given away by looking."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from itertools import combinations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from components.activities.measure import Measure
+from components.history.groups import BACK, NEW, PRESENCE, Crowd, broken_down, crowd_of, presence
+from components.history.summaries import Summary, past_of
+from components.live import control
+from db import communities, history, participants
+from db.engine import Store
+from db.meetings import Meeting
+from tests.rooms import LINES, Made, answer, make_meeting, next_meeting, open_activity
+
+ASKS = {
+    "roles": [{"id": "parent", "text": {"en": "Parent"}}, {"id": "staff", "text": {"en": "Staff"}}],
+    "region": [{"id": "north", "text": {"en": "North"}}, {"id": "south", "text": {"en": "South"}}],
+}
+
+
+def hold(db: Store, made: Made, places: Mapping[str, float]) -> None:
+    rnd = open_activity(db, made, "spectrum")
+    for phone, place in places.items():
+        answer(db, made, rnd, phone, {"lines": {"expertise": place}})
+    control.end(db, made.id)
+
+
+def say(db: Store, made: Made, **said: str | list[str]) -> None:
+    """Let phones say something about themselves: `phone_3={...}`."""
+    for phone, about in said.items():
+        known = participants.find(db, made.community_id, phone.replace("_", " "))
+        assert known
+        participants.set_attributes(db, known, json.dumps(about))
+
+
+def people(first: int, last: int, place: float) -> dict[str, float]:
+    return {f"phone {n}": place + n % 3 for n in range(first, last)}
+
+
+def room(db: Store, parents: int, staff: int, silent: int = 0) -> Made:
+    """A meeting whose parents answered about 80 and whose staff answered about 20."""
+    made = make_meeting(db, configs={"spectrum": LINES})
+    communities.ask_about(db, made.community_id, json.dumps(ASKS))
+    end = parents + staff + silent
+    hold(db, made, people(0, parents, 80) | people(parents, parents + staff, 20) | people(parents + staff, end, 50))
+    for n in range(parents + staff):
+        say(db, made, **{f"phone_{n}": {"roles": ["parent" if n < parents else "staff"]}})  # type: ignore[arg-type]
+    return made
+
+
+def looked_at(db: Store, made: Made, attribute: str) -> dict[str, int]:
+    """Of the latest meeting the groups that are shown, with their averages in whole numbers."""
+    community = communities.by_id(db, made.community_id)
+    assert community
+    found = broken_down(past_of(db, made.community_id).summaries, crowd_of(db, community), attribute)
+    return {value: round(group.mean) for value, group in found[0].rows[-1][1].items()} if found else {}
+
+
+def test_groups_are_told_by_their_averages(store: Store) -> None:
+    made = room(store, parents=10, staff=12)
+    assert looked_at(store, made, "roles") == {"parent": 81, "staff": 21}
+
+
+def test_groups_that_differ_by_more_than_chance_are_said_to(store: Store) -> None:
+    made = room(store, parents=10, staff=12)
+    community = communities.by_id(store, made.community_id)
+    assert community
+    [found] = broken_down(past_of(store, made.community_id).summaries, crowd_of(store, community), "roles")
+    assert (found.certainty, round(found.apart)) == ("clear", 60)
+
+
+def test_a_group_of_four_is_not_told_nor_the_one_that_would_give_it_away(store: Store) -> None:
+    assert looked_at(store, room(store, parents=4, staff=12), "roles") == {}
+
+
+def test_four_who_said_nothing_are_not_what_is_left_over(store: Store) -> None:
+    assert looked_at(store, room(store, parents=10, staff=12, silent=4), "roles") == {"staff": 21}
+
+
+def test_who_was_here_before_is_known_by_the_phones(store: Store) -> None:
+    made = room(store, parents=10, staff=12)
+    second = next_meeting(store, made, {"spectrum": LINES})
+    hold(store, second, people(0, 10, 60) | people(50, 60, 30))
+    assert looked_at(store, made, PRESENCE) == {NEW: 31, BACK: 61}
+
+
+def test_what_a_community_asks_no_more_is_not_looked_at(store: Store) -> None:
+    made = room(store, parents=10, staff=12)
+    communities.ask_about(store, made.community_id, "{}")
+    community = communities.by_id(store, made.community_id)
+    assert community
+    assert crowd_of(store, community).attributes == [PRESENCE]
+
+
+def test_groups_of_seven_are_told_without_a_word_on_chance(store: Store) -> None:
+    made = room(store, parents=7, staff=7)
+    community = communities.by_id(store, made.community_id)
+    assert community
+    [found] = broken_down(past_of(store, made.community_id).summaries, crowd_of(store, community), "roles")
+    assert found.certainty == "few"
+    assert all(group.interval is None for group in found.rows[0][1].values())
+
+
+ATTRIBUTES = {"roles": 3, "sector": 3, "region": 2}
+PERSON = st.fixed_dictionaries({name: st.integers(0, count) for name, count in ATTRIBUTES.items()})
+
+
+def meeting(number: int) -> Meeting:
+    return Meeting(
+        f"meeting {number}", "community", {"en": "One"}, f"2031-0{number}-01", "ended", "at_five", "none", ("en",),
+        "", "", None, False, False, False, None, None, "", 1, 1, None, None, 0,
+    )  # fmt: skip
+
+
+@settings(max_examples=80)
+@given(st.lists(PERSON, min_size=5, max_size=12), st.sets(st.integers(0, 11)))
+def test_no_few_people_follow_from_a_whole_dashboard(people: list[dict[str, int]], newcomers: set[int]) -> None:
+    """Everything shown under every choice, each number an equation: no sum of one to four people follows from it."""
+    names = [str(number) for number in range(len(people))]
+    members: dict[tuple[str, str], frozenset[str]] = {}
+    for attribute, count in ATTRIBUTES.items():
+        for number in range(1, count + 1):
+            who = (name for name, person in zip(names, people, strict=True) if person[attribute] == number)
+            members[attribute, str(number)] = frozenset(who)
+    first = {name: "meeting 1" if int(name) in newcomers else "before" for name in names}
+    crowd = Crowd({group: {"en": "group"} for group in members}, members, first)
+    measure = Measure("line", {"en": "A line"}, {name: float(int(name) * 7 % 100) for name in names})
+    summary = Summary(meeting(1), "a", {}, "spectrum", "answer", {}, {"n": len(names)}, len(names), (measure,))
+    shown = [frozenset(names)]
+    for attribute in (*ATTRIBUTES, PRESENCE):
+        groups = crowd.at("meeting 1", names)
+        for found in broken_down([summary], crowd, attribute):
+            for value, mean in found.rows[-1][1].items():
+                shown.append(groups[attribute, value])
+                assert mean.people == len(shown[-1])
+    told = np.array([[float(name in group) for name in names] for group in shown])
+    for size in range(1, min(5, len(names))):
+        for few in combinations(range(len(names)), size):
+            wanted = np.zeros(len(names))
+            wanted[list(few)] = 1
+            weights, *_ = np.linalg.lstsq(told.T, wanted, rcond=None)
+            assert np.abs(told.T @ weights - wanted).max() > 1e-6
+
+
+@pytest.mark.parametrize("attribute", [*ATTRIBUTES, PRESENCE])
+def test_what_few_answered_is_not_looked_at(attribute: str) -> None:
+    measure = Measure("line", {"en": "A line"}, {str(number): 50.0 for number in range(4)})
+    summary = Summary(meeting(1), "a", {}, "spectrum", "answer", {}, {"n": 4}, 4, (measure,))
+    assert broken_down([summary], Crowd({}, {}, {}), attribute) == []
+
+
+def test_who_came_is_told_by_groups_of_five_or_more(store: Store) -> None:
+    made = room(store, parents=10, staff=12)
+    community = communities.by_id(store, made.community_id)
+    assert community
+    crowd, there = crowd_of(store, community), history.present(store, made.community_id)
+    assert presence(there, [made.id], crowd) == {
+        ("roles", "parent"): [10], ("roles", "staff"): [12], ("region", "north"): [None], ("region", "south"): [None],
+    }  # fmt: skip
+
+
+def test_a_few_who_came_are_not_told_by_what_is_left(store: Store) -> None:
+    made = room(store, parents=4, staff=12)
+    community = communities.by_id(store, made.community_id)
+    assert community
+    crowd, there = crowd_of(store, community), history.present(store, made.community_id)
+    assert presence(there, [made.id], crowd)["roles", "staff"] == [None]

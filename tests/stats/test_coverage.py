@@ -1,0 +1,27 @@
+"""Every interval that is shown holds what it says, in rooms of several shapes (`docs/methods.md` has the figures)."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.coverage import ROOMS, of_changes, of_means, of_rosters
+
+ROUNDS = 1500
+pytestmark = pytest.mark.slow
+
+
+@pytest.mark.parametrize("room", list(ROOMS))
+@pytest.mark.parametrize("people", [8, 20])
+def test_the_interval_of_a_mean_holds_nine_times_of_ten(room: str, people: int) -> None:
+    """A little less where eight people lean to an end: no interval of so few can know how far the tail goes."""
+    assert (0.84 if room == "at one end" else 0.87) <= of_means(room, people, ROUNDS) <= 0.93
+
+
+def test_the_interval_of_a_mean_knows_how_many_there_are() -> None:
+    assert 0.86 <= of_rosters(8, 12, ROUNDS) <= 0.94
+
+
+@pytest.mark.parametrize("room", list(ROOMS))
+@pytest.mark.parametrize("both", [0, 12, 18])
+def test_the_interval_of_a_change_holds_nine_times_of_ten(room: str, both: int) -> None:
+    assert 0.87 <= of_changes(room, both, ROUNDS) <= 0.93
