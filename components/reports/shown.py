@@ -49,8 +49,8 @@ def _make(order: Order) -> str:
 
 
 def _version(db: Store, community_id: str) -> str:
-    """Another text whenever a meeting, an answer, a word that is held back, what counts as the same or what was agreed has changed, and each
-    hour, since late answers come into it with time."""
+    """Another text whenever a meeting, an answer, a word that is held back, what is followed as the same or what was
+    agreed has changed; and each hour, since late answers come into it with time."""
     held = [(meeting.id, meeting.revision, meeting.phase) for meeting in meetings.of_community(db, community_id)]
     [answers] = db.query(
         """SELECT COUNT(*) AS n, MAX(n.seq) AS latest FROM answers n JOIN rounds r ON r.id = n.round_id

@@ -43,13 +43,13 @@ def hold(db: Store, made: Made, place: int = 50, hostile: int = 6, people: int =
     for kind in made.activity_ids:
         round_id = open_activity(db, made, kind)
         for person in range(people):
-            value = {
+            values: dict[str, dict[str, Any]] = {
                 "spectrum": {"lines": {"expertise": place + person % 5}},
                 "choice": {"choices": ["a" if person < hostile else "b"]},
                 "reflection": {"useful": 4, "try": f"Private thought {person}"},
                 "icebreaker": {"word": "hope"},
-            }[kind]
-            answer(db, made, round_id, f"phone {person}", value)
+            }
+            answer(db, made, round_id, f"phone {person}", values[kind])
         control.close(db, made.id)
         control.reveal(db, made.id)
     control.end(db, made.id)
