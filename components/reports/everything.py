@@ -17,6 +17,8 @@ from db.meetings import Meeting
 
 Tell = Callable[[float], None]
 _DAY = "held_on"
+_BEGUN = 0.05
+"""How far it has come when it begins."""
 
 
 def everything(db: Store, order: Order, form: str, tell: Tell = lambda part: None) -> bytes:
@@ -41,7 +43,7 @@ def _rows(db: Store, held: list[Meeting], language: str, tell: Tell) -> Iterator
     for number, meeting in enumerate(held, 1):
         for row in rows_of(meeting, past.agenda_of(db, meeting), language):
             yield meeting.held_on, row
-        tell(number / (len(held) + 1))
+        tell(_BEGUN + (1 - _BEGUN) * number / (len(held) + 1))
 
 
 def _csv(rows: list[tuple[str, Row]]) -> bytes:

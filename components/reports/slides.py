@@ -114,6 +114,7 @@ def _categories(slide: Any, chart: Editable, box: Sequence[int]) -> None:
         data.add_series(name, values)
     made = slide.shapes.add_chart(_TYPES[chart.form], *map(Emu, box), data).chart
     _look(made, len(chart.series) > 1)
+    made.category_axis.tick_labels.font.size = _small(chart)
     made.value_axis.has_major_gridlines = chart.form == "lines"
     if chart.form == "lines":
         _dress_lines(made, chart)
@@ -150,9 +151,15 @@ def _dress_bars(made: Any, chart: Editable) -> None:
         labels = series.data_labels
         labels.show_value = True
         labels.number_format, labels.number_format_is_linked = _format(chart), False
-        labels.font.size, labels.font.bold = Pt(16), True
+        labels.font.size, labels.font.bold = _small(chart), True
         labels.font.color.rgb = _rgb(LIGHT.ink if chart.form == "bars" else readable_on(colour))
         labels.position = XL_LABEL_POSITION.OUTSIDE_END if chart.form == "bars" else XL_LABEL_POSITION.CENTER
+
+
+def _small(chart: Editable) -> Length:
+    """Letters that leave room for every category: a long past has many."""
+    rows = len(chart.categories) * (len(chart.series) if chart.form == "bars" else 1)
+    return Pt(16 if rows <= 10 else max(7, 170 // rows))
 
 
 def _format(chart: Editable) -> str:

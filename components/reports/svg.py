@@ -116,7 +116,7 @@ def _lines(chart: Editable, language: str) -> tuple[str, float]:
         out.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="3"{dash}/>')
         out += [_mark(x, y, index, colour) for x, y in points]
         out.append(_mark(right + 18, end, index, colour))
-        words = f"{name} · {number(_last(values) or 0, chart, language)}"
+        words = f"{number(_last(values) or 0, chart, language)} · {name}"
         out += _broken(words, right + 30, end + 5, WIDTH - right - 34)
     return "".join(out), max(bottom + 34, (max(ends) if ends else 0) + 26)
 
