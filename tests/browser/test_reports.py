@@ -34,6 +34,12 @@ def two_meetings(db: Store) -> Made:
     return first
 
 
+@pytest.fixture(scope="module", autouse=True)
+def made(server: Server) -> Made:
+    """One community for all tests here, whichever of them run."""
+    return server.save(two_meetings)
+
+
 class Reporter(Facilitator):
     """An organizer at the page for reports."""
 
@@ -69,7 +75,6 @@ def charts_of(file: Path) -> list[list[Any]]:
 
 
 def test_every_file_holds_the_numbers_of_the_page(browser: Browser, server: Server, tmp_path: Path) -> None:
-    server.save(two_meetings)
     host = Reporter(browser, server.url)
     host.open_reports()
     words = Tags(host.get("html", tmp_path).read_text(encoding="utf-8")).words
