@@ -15,6 +15,7 @@ from components import account_cookie, welcome
 from components.headers import Careful
 from components.live.start import enter_lifespan, start
 from components.phone.routes import routes
+from components.reports import routes as reports
 from components.settings import settings
 from components.text import t
 from components.text.literal import literal
@@ -58,6 +59,7 @@ def show_pages() -> None:
         _page("organizer/history.py", "history", language),
         _page("organizer/community.py", "community", language),
         _page("organizer/imports.py", "imports", language),
+        _page("organizer/reports.py", "reports", language),
     ]
     page = st.navigation(pages, position="hidden")
     try:
@@ -118,7 +120,7 @@ else:
     PagesManager.uses_pages_directory = False
     app = st.App(
         __file__,
-        routes=[*routes(), *account_cookie.routes],
+        routes=[*routes(), *reports.routes(), *account_cookie.routes],
         middleware=[Middleware(Careful)],
         lifespan=lifespan,
         on_script_error=say_sorry,

@@ -346,6 +346,22 @@ def m016_imports(db: Database) -> None:
     db.execute("CREATE INDEX participants_by_import ON participants (import_id) WHERE import_id IS NOT NULL")
 
 
+@MIGRATIONS()
+def m019_shared_reports(db: Database) -> None:
+    db.execute("""
+        CREATE TABLE shared_reports (
+            id TEXT PRIMARY KEY,
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            token_hash TEXT NOT NULL UNIQUE,
+            audience TEXT NOT NULL,
+            language TEXT NOT NULL,
+            meetings TEXT NOT NULL DEFAULT '[]',
+            created_at TEXT NOT NULL,
+            expires_at TEXT NOT NULL,
+            revoked_at TEXT)""")
+    db.execute("CREATE INDEX shared_reports_community ON shared_reports (community_id)")
+
+
 def pending(store: Store) -> list[str]:
     """The names of the migrations a database has yet to have, first to latest.
 

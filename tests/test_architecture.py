@@ -19,7 +19,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "pages": ("components", "db"),
     "components.ui": (
         "components.live", "components.accounts", "components.passwords", "components.activities", "components.charts",
-        "components.phone", "components.history", "components.imports",
+        "components.phone", "components.history", "components.imports", "components.reports",
         "components.text", "components.settings", "components.ui", "components.templates", "components.exports",
         "components.takeaway", "components.themes", "db",
     ),
@@ -42,6 +42,10 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     ),
     "components.themes": ("components.themes", "components.live", "components.activities", "db"),
     "components.imports": ("components.imports", "components.activities", "db"),
+    "components.reports": (
+        "components.reports", "components.history", "components.live", "components.takeaway", "components.exports",
+        "components.activities", "components.charts", "components.text", "components.settings", "db",
+    ),
     "components.exports": ("components.live", "components.activities", "components.text", "db"),
     "components.takeaway": (
         "components.takeaway", "components.live", "components.activities", "components.text", "db",
@@ -72,7 +76,7 @@ WITHIN_A_KIND["sentences"] = WITHIN_A_KIND["chart"]
 NO_STREAMLIT = (
     "components.phone", "components.live", "components.charts", "components.stats", "components.text",
     "components.settings", "components.templates", "components.exports", "components.takeaway", "components.demo",
-    "components.wordlist", "components.history", "components.themes", "components.imports", "db",
+    "components.wordlist", "components.history", "components.themes", "components.imports", "components.reports", "db",
 )  # fmt: skip
 
 

@@ -11,9 +11,9 @@ from components.text import say, t
 from components.themes.cards import cards_of
 from components.ui import around, correct, gathering, keepsakes, pictures, results
 from components.ui.dates import day
-from components.ui.frame import CONTROL, MEETINGS, THEMES, empty_state, frame, link
+from components.ui.frame import CONTROL, MEETINGS, REPORTS, THEMES, empty_state, frame, link
 from components.ui.guard import require_meeting
-from db import communities, contacts, participants
+from db import accounts, communities, contacts, participants
 
 account, meeting = require_meeting()
 language = reader_language(account)
@@ -22,6 +22,7 @@ with open_store() as db:
     agenda = past.agenda_of(db, meeting)
     reached = contacts.of_meeting(db, meeting.id)
     people = participants.count_of_meeting(db, meeting.id)
+    may_report = accounts.allowed(db, account.id, meeting.community_id, role="organizer")
 
 where = {"day": day(meeting.held_on, language), "community": say(community.name, language) if community else ""}
 frame(
@@ -45,6 +46,10 @@ if not any(activity.rounds for activity in agenda):
     st.stop()
 if not meeting.is_rehearsal and meeting.phase == "ended":
     keepsakes.take_along(account.id, meeting, language)
+    if may_report:
+        with st.container(key="doors-report", horizontal=True):
+            query = {"community": meeting.community_id, "meeting": meeting.id}
+            link(t(language, "reports.of_meeting"), REPORTS, query, icon=":material/ios_share:")
 if not meeting.is_rehearsal:
     results.download_buttons(account.id, meeting, language)
 if not meeting.is_rehearsal and cards_of(agenda):

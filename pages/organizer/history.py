@@ -15,12 +15,12 @@ from components.live.store import open_store, save
 from components.text import say, t
 from components.themes.over_time import over_time
 from components.ui import around, correct, pictures, prepare, trends
-from components.ui.frame import IMPORTS, MEETINGS, empty_state, frame, link
+from components.ui.frame import IMPORTS, MEETINGS, REPORTS, empty_state, frame, link
 from components.ui.guard import choose_community, may_run
 from components.ui.joins import ask_joins
 from components.ui.story import show_story
 from components.ui.theme_trends import themes_over_time
-from db import history, same_things, summaries
+from db import accounts, history, same_things, summaries
 
 account = require_account()
 language = reader_language(account)
@@ -35,6 +35,7 @@ with open_store() as db:
     past, decided = followed(db, community.id), same_things.of_community(db, community.id)
     crowd = crowd_of(db, community)
     attended, present = history.attendance(db, community.id), history.present(db, community.id)
+    may_report = accounts.allowed(db, account.id, community.id, role="organizer")
 pictures.style()
 trends.show_lead(say(community.name, language), past.summaries, language)
 link(t(language, "imports.link"), IMPORTS, icon=":material/upload_file:")
@@ -44,6 +45,9 @@ if not past.summaries:
     link(t(language, "facilitator.page_meetings"), MEETINGS)
     st.stop()
 
+if may_report:
+    with st.container(key="doors-reports", horizontal=True):
+        link(t(language, "reports.take_along"), REPORTS, icon=":material/ios_share:")
 chosen = trends.choose_meetings([each.meeting for each in attended], language)
 moments = past.by_kind(chosen)
 attended = [each for each in attended if each.meeting.id in chosen]

@@ -14,6 +14,7 @@ from components.activities.base import Entry
 from components.activities.checkin.model import STATUSES, Answer
 from components.charts import Figure, Look, Moment, Picture, is_few
 from components.charts.bars import Bar, draw_bars
+from components.charts.editable import Editable, days_of, in_order
 from components.charts.layers import draw_layers
 from components.charts.template import tell
 from components.charts.timeline import day_in_words
@@ -124,6 +125,17 @@ def _title(counts: Sequence[Sequence[int]], language: str) -> str:
         return t(language, "checkin.path")
     values = {"first": first, "first_of": first_of, "last": last, "last_of": last_of}
     return t(language, "checkin.path_one" if len(counts) == 1 else "checkin.path_counts", **values)
+
+
+def editable(moments: Sequence[Moment], language: str) -> list[Editable]:
+    """How many commitments were done, partly done and not yet at each meeting."""
+    meetings = [moment for moment in in_order(moments) if sum(_counts(moment.tally))]
+    if not meetings:
+        return []
+    counts = [_counts(moment.tally) for moment in meetings]
+    series = tuple(zip(_names(language), zip(*counts, strict=True), strict=True))
+    note = t(language, "reports.commitments_note")
+    return [Editable(_title(counts, language), days_of(meetings, language), series, "stacked", note, "parts")]
 
 
 def details(config: Json, step: str, entries: Sequence[Entry], look: Look) -> list[Picture]:

@@ -9,6 +9,7 @@ from typing import Any
 from components.activities.base import Entry
 from components.activities.choice.model import Answer, Config, parse_config
 from components.charts import Figure, Look, Moment, Picture, is_few
+from components.charts.editable import Editable, days_of
 from components.charts.shares import Path, Share, draw_shares, draw_shares_path
 from components.charts.template import tell
 from components.charts.timeline import day_in_words
@@ -118,6 +119,11 @@ def _changed(comparison: Json | None, language: str) -> str:
 def trend(moments: Sequence[Moment], look: Look, span: tuple[str, str] | None = None) -> list[Picture]:
     """A picture for each question: the share of each choice, which is the same wherever its id is."""
     look = replace(look, size="page")
+    return [_path(list(group.values()), look, span) for group in _asked_alike(moments)]
+
+
+def _asked_alike(moments: Sequence[Moment]) -> list[dict[str, Moment]]:
+    """For each question the meetings that asked it, the oldest first: those that have a choice in common."""
     groups: list[dict[str, Moment]] = []
     for moment in sorted(moments, key=lambda each: each.held_on):
         if is_few(moment.tally) or not moment.tally.get("n"):
@@ -127,7 +133,7 @@ def trend(moments: Sequence[Moment], look: Look, span: tuple[str, str] | None = 
         if group is None:
             groups.append(group := {})
         group[moment.meeting_id] = moment
-    return [_path(list(group.values()), look, span) for group in groups]
+    return groups
 
 
 def _path(meetings: Sequence[Moment], look: Look, span: tuple[str, str] | None) -> Figure:
@@ -172,6 +178,32 @@ def _first(moment: Moment) -> str | None:
     counts: dict[str, int] = moment.tally["choices"]
     top = [name for name, count in counts.items() if count == max(counts.values())]
     return top[0] if len(top) == 1 else None
+
+
+def editable(moments: Sequence[Moment], language: str) -> list[Editable]:
+    """For each question how many chose what: people at one meeting, shares from meeting to meeting."""
+    return [_in_numbers(list(group.values()), language) for group in _asked_alike(moments)]
+
+
+def _in_numbers(meetings: Sequence[Moment], language: str) -> Editable:
+    labels = {choice.id: say(choice.text, language) for m in meetings for choice in parse_config(m.config).choices}
+    title = _title(meetings, labels, language)
+    if len(meetings) == 1:
+        [only] = meetings
+        title = headline(only.config, only.step, only.tally, language) or title
+        counts = tuple(meetings[0].tally["choices"].get(name, 0) for name in labels)
+        people = t(language, "charts.column_people")
+        return Editable(title, tuple(labels.values()), ((people, counts),), "bars", t(language, "reports.people_note"))
+    shares = tuple(
+        (label, tuple(_share_at(moment, name) for moment in meetings)) for name, label in labels.items()
+    )  # fmt: skip
+    note = t(language, "reports.share_note")
+    return Editable(title, days_of(meetings, language), shares, "lines", note, is_share=True)
+
+
+def _share_at(moment: Moment, name: str) -> float | None:
+    count = moment.tally["choices"].get(name)
+    return None if count is None else count / int(moment.tally["n"])
 
 
 def details(config: Json, step: str, entries: Sequence[Entry], look: Look) -> list[Picture]:

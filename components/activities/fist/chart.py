@@ -13,6 +13,7 @@ from components.activities.fist.sentences import LEAST_NAMED, moved, standing
 from components.activities.written import asked_and_said
 from components.charts import Figure, Look, Moment, Picture, is_few
 from components.charts.diverging import HANDS, RATINGS, Heads, Ratings, draw_ratings, draw_ratings_path
+from components.charts.editable import Editable
 from components.charts.levels import Levels, Names, draw_levels
 from components.charts.template import tell
 from components.charts.timeline import day_in_words
@@ -109,7 +110,16 @@ def headline(config: Json, step: str, tally: Json, language: str, comparison: Js
 def trend(moments: Sequence[Moment], look: Look, span: tuple[str, str] | None = None) -> list[Picture]:
     """A picture for each statement, found again from meeting to meeting by its id and its scale."""
     look = replace(look, size="page")
-    found: dict[tuple[str, str], tuple[Config, Statement, dict[str, tuple[str, list[int]]]]] = {}
+    return [_path(config, each, list(given.values()), look, span) for config, each, given in _by_statement(moments)]
+
+
+_Given = dict[str, tuple[str, list[int]]]
+"""By meeting its day, and how many people gave each level."""
+
+
+def _by_statement(moments: Sequence[Moment]) -> list[tuple[Config, Statement, _Given]]:
+    """Each statement with what was given to it at each meeting, the oldest first."""
+    found: dict[tuple[str, str], tuple[Config, Statement, _Given]] = {}
     for moment in sorted(moments, key=lambda each: each.held_on):
         if is_few(moment.tally):
             continue
@@ -119,7 +129,7 @@ def trend(moments: Sequence[Moment], look: Look, span: tuple[str, str] | None = 
             if counts:
                 meetings = found[key][2] if key in found else {}
                 found[key] = (config, statement, {**meetings, moment.meeting_id: (moment.held_on, counts)})
-    return [_path(config, each, list(meetings.values()), look, span) for config, each, meetings in found.values()]
+    return list(found.values())
 
 
 def _path(
@@ -153,6 +163,24 @@ def _reach(config: Config, counts: Sequence[int], language: str) -> str:
     if of - high < LEAST_NAMED:
         return t(language, "fist.reach_nearly_all")
     return t(language, "fist.reach_few") if high < LEAST_NAMED else t(language, "fist.reach", n=high, of=of)
+
+
+def editable(moments: Sequence[Moment], language: str) -> list[Editable]:
+    """For each statement how many people gave each level at each meeting."""
+    return [_in_numbers(config, each, list(given.values()), language) for config, each, given in _by_statement(moments)]
+
+
+def _in_numbers(
+    config: Config, statement: Statement, meetings: Sequence[tuple[str, list[int]]], language: str
+) -> Editable:
+    rows = [Ratings(say(statement.text, language), counts, held_on) for held_on, counts in meetings]
+    series = tuple(
+        (level_name(config, level, language), tuple(row.counts[place] for row in rows))
+        for place, level in enumerate(config.levels)
+    )
+    days = tuple(day_in_words(row.held_on, language) for row in rows)
+    note = t(language, "reports.people_note")
+    return Editable(_title(config, rows, language), days, series, "stacked", note, "levels")
 
 
 def details(config: Json, step: str, entries: Sequence[Entry], look: Look) -> list[Picture]:

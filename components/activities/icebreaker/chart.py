@@ -11,6 +11,7 @@ from components.activities.icebreaker.model import Answer, Config, parse_config
 from components.charts import Cards, Figure, Look, Moment, Picture, is_few
 from components.charts.bars import MOST_ON_WALL, Bar, draw_bars
 from components.charts.columns import draw_columns
+from components.charts.editable import Editable, columns, in_order
 from components.charts.template import tell
 from components.charts.timeline import day_in_words
 from components.text import say, t
@@ -126,6 +127,24 @@ def _title(counts: Sequence[int], language: str) -> str:
     if min(counts) == max(counts):
         return t(language, "charts.answered_title_same", n=counts[0])
     return t(language, "charts.answered_title", fewest=min(counts), most=max(counts))
+
+
+def editable(moments: Sequence[Moment], language: str) -> list[Editable]:
+    """What was chosen, or said by more than one person, at the latest meeting; else how many answered each time."""
+    meetings = [moment for moment in in_order(moments) if moment.tally.get("n")]
+    counts = [int(moment.tally["n"]) for moment in meetings]
+    if len(meetings) != 1:
+        people = t(language, "charts.column_people")
+        return columns(meetings, counts, _title(counts, language), people, language) if meetings else []
+    [only] = meetings
+    parsed = parse_config(only.config)
+    found = [] if parsed.answer == "text" else _counted(parsed, only.tally, Look(language))
+    shared = [(label, count) for _, label, count in found if parsed.answer == "choice" or count > 1][:MOST_WORDS]
+    if not shared:
+        return []
+    title = headline(only.config, only.step, only.tally, language) or say(parsed.prompt, language)
+    series = ((t(language, "charts.column_people"), tuple(count for _, count in shared)),)
+    return [Editable(title, tuple(label for label, _ in shared), series, "bars", t(language, "reports.people_note"))]
 
 
 def details(config: Json, step: str, entries: Sequence[Entry], look: Look) -> list[Picture]:

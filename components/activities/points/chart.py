@@ -11,6 +11,7 @@ from components.activities.base import Entry
 from components.activities.points.model import Answer, parse_config
 from components.charts import Figure, Look, Moment, Picture, is_few
 from components.charts.averages import Average, draw_averages
+from components.charts.editable import Editable, days_of, in_order
 from components.charts.paths import Path, draw_paths
 from components.charts.template import tell
 from components.charts.timeline import day_in_words
@@ -170,6 +171,26 @@ def _title(names: dict[str, str], meetings: Sequence[Moment], language: str) -> 
     return t(
         language, "points.trend_same" if first["order"][0] == last["order"][0] else "points.trend_changed", **words
     )
+
+
+def editable(moments: Sequence[Moment], language: str) -> list[Editable]:
+    """What each item got on average: at one meeting, or from meeting to meeting."""
+    meetings = [moment for moment in in_order(moments) if moment.tally.get("order")]
+    if not meetings:
+        return []
+    names = {item: name for moment in meetings for item, name in _names(moment.config, Look(language)).items()}
+    note = t(language, "reports.points_note")
+    if len(meetings) == 1:
+        [only] = meetings
+        values = tuple(part["mean"] for _, part in _ordered(only.tally))
+        labels = tuple(names.get(item, item) for item, _ in _ordered(only.tally))
+        title = headline(only.config, only.step, only.tally, language)
+        return [Editable(title, labels, ((t(language, "points.column_mean"), values),), "bars", note)]
+    series = tuple(
+        (name, tuple(moment.tally["points"].get(item, {}).get("mean") for moment in meetings))
+        for item, name in names.items()
+    )
+    return [Editable(_title(names, meetings, language), days_of(meetings, language), series, "lines", note)]
 
 
 def details(config: Json, step: str, entries: Sequence[Entry], look: Look) -> list[Picture]:

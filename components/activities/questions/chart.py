@@ -10,6 +10,7 @@ from components.activities.base import Entry
 from components.activities.questions.model import Answer, unanswered
 from components.charts import Cards, Figure, Look, Moment, Picture, Quote, is_few
 from components.charts.columns import draw_columns
+from components.charts.editable import Editable, columns, in_order
 from components.charts.template import tell
 from components.charts.timeline import day_in_words
 from components.text import t
@@ -98,6 +99,16 @@ def _title(counts: Sequence[int], left: Sequence[int], language: str) -> str:
     words = t(language, "questions.trend_one" if asked == 1 else "questions.trend", n=asked)
     name = "trend_none_left" if not rest else "trend_one_left" if rest == 1 else "trend_left"
     return f"{words} {t(language, f'questions.{name}', n=rest)}"
+
+
+def editable(moments: Sequence[Moment], language: str) -> list[Editable]:
+    """How many questions were asked at each meeting."""
+    meetings = [moment for moment in in_order(moments) if moment.tally.get("questions")]
+    if not meetings:
+        return []
+    counts = [len(moment.tally["questions"]) for moment in meetings]
+    left = [len(unanswered(moment.tally)) for moment in meetings]
+    return columns(meetings, counts, _title(counts, left, language), t(language, "questions.name"), language)
 
 
 def details(config: Json, step: str, entries: Sequence[Entry], look: Look) -> list[Picture]:

@@ -13,6 +13,7 @@ from components.activities.ranking.model import Order, Proposals, parse_config, 
 from components.charts import Cards, Figure, Look, Moment, Picture, is_few
 from components.charts.bars import MOST_ON_WALL, Bar, draw_bars
 from components.charts.bump import Climb, draw_bump
+from components.charts.editable import Editable, days_of
 from components.charts.template import tell
 from components.charts.timeline import day_in_words
 from components.stats.kemeny import kemeny
@@ -158,11 +159,7 @@ def _fact(tally: Json, texts: dict[str, str], language: str) -> str:
 def trend(moments: Sequence[Moment], look: Look, span: tuple[str, str] | None = None) -> list[Picture]:
     """One picture of places over time; an item is the same where its id or its words are."""
     look = replace(look, size="page")
-    kept: dict[str, Moment] = {}
-    for moment in sorted(moments, key=lambda each: each.held_on):
-        if moment.step == "answer" and not is_few(moment.tally) and moment.tally.get("tiers"):
-            kept[moment.meeting_id] = moment
-    meetings = list(kept.values())
+    meetings = _answered(moments)
     if not meetings:
         return []
     days = [moment.held_on for moment in meetings]
@@ -175,6 +172,15 @@ def trend(moments: Sequence[Moment], look: Look, span: tuple[str, str] | None = 
         for climb in climbs
     ]
     return [Figure(figure, f"{title} {'; '.join(lines)}.")]
+
+
+def _answered(moments: Sequence[Moment]) -> list[Moment]:
+    """The moments with an order, the oldest first, one of each meeting."""
+    kept: dict[str, Moment] = {}
+    for moment in sorted(moments, key=lambda each: each.held_on):
+        if moment.step == "answer" and not is_few(moment.tally) and moment.tally.get("tiers"):
+            kept[moment.meeting_id] = moment
+    return list(kept.values())
 
 
 def _dated(climb: Climb, days: Sequence[str], language: str) -> str:
@@ -215,6 +221,24 @@ def _title(climbs: Sequence[Climb], language: str) -> str:
     if first == last:
         return t(language, "charts.bump_title_same", item=first[0])
     return t(language, "charts.bump_title_changed", first=first[0], last=last[0])
+
+
+def editable(moments: Sequence[Moment], language: str) -> list[Editable]:
+    """Each item's place at each meeting, or its average place where there is one meeting."""
+    meetings = _answered(moments)
+    if not meetings:
+        return []
+    title, days = _title(climbs := _climbs(meetings, language), language), days_of(meetings, language)
+    if len(meetings) > 1:
+        places = tuple((climb.label, tuple(climb.places)) for climb in climbs)
+        return [Editable(title, days, places, "lines", t(language, "reports.place_note"), is_place=True)]
+    [only] = meetings
+    ranked = _ranked(only.config, only.tally, Look(language))
+    values = tuple(only.tally["average"][item] for item, _, _ in ranked)
+    title = headline(only.config, only.step, only.tally, language) or title
+    series = ((t(language, "charts.column_average"), values),)
+    labels = tuple(label for _, label, _ in ranked)
+    return [Editable(title, labels, series, "bars", t(language, "charts.average_place"), is_place=True)]
 
 
 def details(config: Json, step: str, entries: Sequence[Entry], look: Look) -> list[Picture]:

@@ -11,6 +11,7 @@ from components.activities.reflection.model import RATINGS, Answer, Commitment, 
 from components.activities.written import asked_and_said
 from components.charts import Cards, Figure, Look, Moment, Picture, Quote, is_few
 from components.charts.diverging import Ratings, draw_ratings, draw_ratings_path
+from components.charts.editable import Editable
 from components.charts.template import tell
 from components.charts.timeline import day_in_words
 from components.text import say, t
@@ -55,6 +56,11 @@ def headline(config: Json, step: str, tally: Json, language: str, comparison: Js
 def trend(moments: Sequence[Moment], look: Look, span: tuple[str, str] | None = None) -> list[Picture]:
     """One picture per rating question, found again from meeting to meeting by its id."""
     look = replace(look, size="page")
+    return [_path(question, list(rated.values()), look, span) for question, rated in _rated(moments).values()]
+
+
+def _rated(moments: Sequence[Moment]) -> dict[str, tuple[Question, dict[str, tuple[str, Sequence[int]]]]]:
+    """By id each rating question with its day and counts at each meeting, the oldest first."""
     found: dict[str, tuple[Question, dict[str, tuple[str, Sequence[int]]]]] = {}
     for moment in sorted(moments, key=lambda each: each.held_on):
         if is_few(moment.tally):
@@ -64,7 +70,7 @@ def trend(moments: Sequence[Moment], look: Look, span: tuple[str, str] | None = 
                 meetings = found[question.id][1] if question.id in found else {}
                 entry = {moment.meeting_id: (moment.held_on, part["ratings"])}
                 found[question.id] = (question, {**meetings, **entry})
-    return [_path(question, list(meetings.values()), look, span) for question, meetings in found.values()]
+    return found
 
 
 def _path(
@@ -85,6 +91,18 @@ def _title(rows: Sequence[Ratings], language: str) -> str:
     if len(rows) == 1:
         return t(language, "charts.ratings_title_one", **values)
     return t(language, "charts.ratings_title", **values, last=sum(last[3:]), last_of=sum(last))
+
+
+def editable(moments: Sequence[Moment], language: str) -> list[Editable]:
+    """For each rating question how many people gave each of 1 to 5 at each meeting."""
+    return [_in_numbers(question, list(rated.values()), language) for question, rated in _rated(moments).values()]
+
+
+def _in_numbers(question: Question, meetings: Sequence[tuple[str, Sequence[int]]], language: str) -> Editable:
+    rows = [Ratings(say(question.text, language), counts, held_on) for held_on, counts in meetings]
+    series = tuple((str(level), tuple(row.counts[level - 1] for row in rows)) for level in range(1, RATINGS + 1))
+    days = tuple(day_in_words(row.held_on, language) for row in rows)
+    return Editable(_title(rows, language), days, series, "stacked", t(language, "reports.ratings_note"), "levels")
 
 
 def details(config: Json, step: str, entries: Sequence[Entry], look: Look) -> list[Picture]:

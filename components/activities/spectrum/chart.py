@@ -16,6 +16,7 @@ from components.activities.spectrum.model import LEAST_FOR_WORDS, Answer, Line, 
 from components.activities.spectrum.sentences import STEADY, capital, closest, moved, number, standing, wishing
 from components.activities.written import asked_and_said
 from components.charts import Figure, Look, Moment, Picture, is_few
+from components.charts.editable import Editable, days_of
 from components.charts.strips import Strip, draw_strips
 from components.charts.swarm_rows import MOST_WITH_STEMS, Row
 from components.charts.swarms import draw_swarms
@@ -174,6 +175,11 @@ def headline(config: Json, step: str, tally: Json, language: str, comparison: Js
 def trend(moments: Sequence[Moment], look: Look, span: tuple[str, str] | None = None) -> list[Picture]:
     """One picture per line, found again from meeting to meeting by its id; `span` is the first and last day."""
     look = replace(look, size="page")
+    return [_path(line, list(meetings.values()), look, span) for line, meetings in _by_line(moments).values()]
+
+
+def _by_line(moments: Sequence[Moment]) -> dict[str, tuple[Line, dict[str, tuple[Moment, Json]]]]:
+    """By id each line with what is shown of it at each meeting, the oldest first."""
     found: dict[str, tuple[Line, dict[str, tuple[Moment, Json]]]] = {}
     for moment in sorted(moments, key=lambda each: each.held_on):
         if is_few(moment.tally):
@@ -183,7 +189,7 @@ def trend(moments: Sequence[Moment], look: Look, span: tuple[str, str] | None = 
             if part.get("dots"):
                 meetings = found[line.id][1] if line.id in found else {}
                 found[line.id] = (line, {**meetings, moment.meeting_id: (moment, part)})
-    return [_path(line, list(meetings.values()), look, span) for line, meetings in found.values()]
+    return found
 
 
 def _path(line: Line, meetings: Sequence[tuple[Moment, Json]], look: Look, span: tuple[str, str] | None) -> Figure:
@@ -210,6 +216,22 @@ def _drift(line: Line, strips: Sequence[Strip], language: str) -> str:
         return t(language, "charts.path_steady", **values)
     pole = say(line.right if last > first else line.left, language)
     return t(language, "charts.path_moved", **values, pole=pole)
+
+
+def editable(moments: Sequence[Moment], language: str) -> list[Editable]:
+    """For each line how many people stand left, in between and right at each meeting."""
+    return [_in_numbers(line, list(meetings.values()), language) for line, meetings in _by_line(moments).values()]
+
+
+def _in_numbers(line: Line, meetings: Sequence[tuple[Moment, Json]], language: str) -> Editable:
+    strips = [Strip(moment.held_on, moment.title, part["dots"], part["median"]) for moment, part in meetings]
+    names = (say(line.left, language), t(language, "reports.between"), say(line.right, language))
+    counts = [tuple(part[zone] for _, part in meetings) for zone in _ZONES]
+    title = say(line.stem, language) if len(strips) == 1 else _drift(line, strips, language)
+    return Editable(
+        title, days_of([moment for moment, _ in meetings], language),
+        tuple(zip(names, counts, strict=True)), "stacked", t(language, "reports.people_note"), "poles",
+    )  # fmt: skip
 
 
 def details(config: Json, step: str, entries: Sequence[Entry], look: Look) -> list[Picture]:

@@ -8,6 +8,7 @@ from typing import Any
 from components.activities.base import Entry
 from components.activities.talk.model import parse_config
 from components.charts import Look, Moment, Picture, Quote, SideBySide
+from components.charts.editable import Editable
 from components.text import LANGUAGES, say, t
 
 Json = dict[str, Any]
@@ -31,6 +32,11 @@ def headline(config: Json, step: str, tally: Json, language: str, comparison: Js
 
 def trend(moments: Sequence[Moment], look: Look, span: tuple[str, str] | None = None) -> list[Picture]:
     """Nothing was answered, so nothing changed."""
+    return []
+
+
+def editable(moments: Sequence[Moment], language: str) -> list[Editable]:
+    """Nothing: nobody answers."""
     return []
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from components.activities.base import Entry
 from components.activities.twobytwo.model import Answer, Config, Item, Place, parse_config
 from components.charts import Figure, Look, Moment, Picture, is_few
+from components.charts.editable import Editable
 from components.charts.field import Poles
 from components.charts.field_dots import Cloud, draw_cloud
 from components.charts.field_marks import Mark, draw_marks
@@ -252,6 +253,26 @@ def _distance(way: Sequence[Place]) -> float:
         return 0.0
     (x0, y0), (x1, y1) = way[0], way[-1]
     return float(((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5)
+
+
+def editable(moments: Sequence[Moment], language: str) -> list[Editable]:
+    """For each pair of axes where the items lie at the latest meeting, each at its middle answer."""
+    found: dict[tuple[Any, ...], Moment] = {}
+    for moment in sorted(moments, key=lambda each: each.held_on):
+        if not is_few(moment.tally):
+            axes = tuple(tuple(sorted(words.items())) for words in _ends(parse_config(moment.config)))
+            found[axes] = moment
+    charts = [_in_numbers(moment, language) for moment in found.values()]
+    return [chart for chart in charts if not chart.is_empty]
+
+
+def _in_numbers(moment: Moment, language: str) -> Editable:
+    config, parts = parse_config(moment.config), moment.tally.get("items", {})
+    spots = [(say(item.text, language), _middle(parts.get(item.id, {}))) for item in config.items]
+    title = headline(moment.config, moment.step, moment.tally, language)
+    ends = tuple(say(words, language) for words in _ends(config))
+    series = tuple((name, spot) for name, spot in spots if spot)
+    return Editable(title, ends, series, "field", t(language, "reports.field_note"))
 
 
 def details(config: Json, step: str, entries: Sequence[Entry], look: Look) -> list[Picture]:

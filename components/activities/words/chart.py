@@ -10,6 +10,7 @@ from components.activities.base import Entry, translations_of, with_translations
 from components.activities.words.model import Answer, parse_config
 from components.activities.written import spelling
 from components.charts import Figure, Look, Moment, Picture, is_few
+from components.charts.editable import Editable, in_order
 from components.charts.template import tell
 from components.charts.timeline import day_in_words
 from components.charts.words import Word, draw_word_rows, draw_words
@@ -24,6 +25,7 @@ LEAST_NAMED = 3
 """A sentence speaks of a word that so many people said."""
 
 _MOST_IN_ROW = 5
+_MOST_IN_CHART = 12
 
 
 def picture(
@@ -117,6 +119,25 @@ def _title(meetings: Sequence[Moment], language: str) -> str:
     if often == len(meetings):
         return t(language, "words.path_always", word=word, prompt=asked)
     return t(language, "words.path_often", word=word, n=often, of=len(meetings), prompt=asked)
+
+
+def editable(moments: Sequence[Moment], language: str) -> list[Editable]:
+    """For each prompt, the words more than one person said at its latest meeting, and by how many."""
+    latest: dict[frozenset[str], Moment] = {}
+    for moment in in_order(moments):
+        latest[frozenset(spelling(text) for text in parse_config(moment.config).prompt.values())] = moment
+    return [chart for moment in latest.values() for chart in _in_numbers(moment, language)]
+
+
+def _in_numbers(moment: Moment, language: str) -> list[Editable]:
+    shared = [(word, count) for word, count in _words(moment.tally) if count > 1][:_MOST_IN_CHART]
+    if not shared:
+        return []
+    asked = t(language, "words.path", prompt=say(parse_config(moment.config).prompt, language))
+    title = f"{asked} {day_in_words(moment.held_on, language)}"
+    series = ((t(language, "charts.column_people"), tuple(count for _, count in shared)),)
+    labels = tuple(word for word, _ in shared)
+    return [Editable(title, labels, series, "bars", t(language, "reports.words_note"))]
 
 
 def details(config: Json, step: str, entries: Sequence[Entry], look: Look) -> list[Picture]:

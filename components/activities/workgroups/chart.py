@@ -10,6 +10,7 @@ from components.activities.base import Entry, with_translations
 from components.activities.workgroups.model import Answer, parse_config
 from components.charts import Cards, Figure, Look, Moment, Picture, is_few
 from components.charts.columns import draw_columns
+from components.charts.editable import Editable, columns, in_order
 from components.charts.template import tell
 from components.charts.timeline import day_in_words
 from components.text import say, t
@@ -96,6 +97,21 @@ def trend(moments: Sequence[Moment], look: Look, span: tuple[str, str] | None = 
         f"{day_in_words(day, language)}: {people(n, language)}" for day, n in zip(days.values(), counts, strict=True)
     )
     return [Figure(figure, f"{title} {said}.")]
+
+
+def editable(moments: Sequence[Moment], language: str) -> list[Editable]:
+    """How many joined each group at one meeting, or how many joined any from meeting to meeting."""
+    meetings = [moment for moment in in_order(moments) if moment.tally.get("n")]
+    people_column = t(language, "charts.column_people")
+    if len(meetings) == 1:
+        [only] = meetings
+        groups = parse_config(only.config).groups
+        joined = tuple(only.tally["groups"][group.id]["joined"] for group in groups)
+        title = headline(only.config, only.step, only.tally, language)
+        labels = tuple(say(group.text, language) for group in groups)
+        return [Editable(title, labels, ((people_column, joined),), "bars", t(language, "reports.people_note"))]
+    title = t(language, "workgroups.trend_title", n=len(meetings)) if meetings else ""
+    return columns(meetings, [int(moment.tally["n"]) for moment in meetings], title, people_column, language)
 
 
 def details(config: Json, step: str, entries: Sequence[Entry], look: Look) -> list[Picture]:

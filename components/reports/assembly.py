@@ -1,0 +1,311 @@
+"""Reports put together from what ended meetings came to, under the same rules for small groups as everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
+
+from babel.dates import format_date
+
+from components.activities.base import LEAST_AT_FIVE
+from components.activities.registry import ACTIVITIES, chart_of
+from components.activities.written import asked_and_said, clean
+from components.charts import Moment
+from components.charts.editable import Editable, days_of
+from components.history.joins import followed
+from components.history.story import Change, changes_of, top_of
+from components.history.summaries import Summary
+from components.history.told import how_far, method, rests_on, whose
+from components.live.agreed import parse_agreed
+from components.reports import families
+from components.reports.report import OUTSIDE, Article, NotAgreed, NothingToReport, Order, Part, Report, Rows, Sheet
+from components.reports.room import seen_in_room
+from components.text import UnknownText, say, t
+from db import communities, history
+from db.communities import Community
+from db.engine import Store
+from db.history import Attendance
+
+MOST_TOLD = 3
+MOST_ON_A_PAGE = 4
+"""How many charts one sheet of paper has room for."""
+
+
+def report_of(db: Store, order: Order) -> Report:
+    """The report somebody asks for, as things stand now.
+
+    Raises:
+        NotAgreed: it is for a funder or an agency, and the group has agreed on nothing they see.
+        NothingToReport: there is no such community, or no ended meeting among those chosen has answers.
+    """
+    community = communities.by_id(db, order.community_id)
+    if community is None:
+        raise NothingToReport(order.community_id)
+    sees = parse_agreed(community.funders_see).sees
+    if order.audience in OUTSIDE and sees == "none":
+        raise NotAgreed(order.community_id)
+    found = _chosen(followed(db, community.id).summaries, order.meetings)
+    if not found:
+        raise NothingToReport(order.community_id)
+    attended = [
+        each
+        for each in history.attendance(db, community.id)
+        if not order.meetings or each.meeting.id in order.meetings
+    ]  # fmt: skip
+    if order.audience == "families":
+        return families.report(db, community, found)
+    if order.audience in OUTSIDE:
+        if sees == "wall":
+            return Report((_seen_on_the_wall(db, community, found, order),))
+        return Report((_summary(community, found, attended, order),))
+    article = _one_meeting if _is_one(found) else _many_meetings
+    sheets = tuple(_sheet(each, order.language) for each in found if not each.is_hidden)
+    return Report((article(community, found, attended, order),), sheets)
+
+
+def _chosen(found: Iterable[Summary], meetings: Sequence[str]) -> list[Summary]:
+    return [each for each in found if not meetings or each.meeting.id in meetings]
+
+
+def _is_one(found: Sequence[Summary]) -> bool:
+    return len({each.meeting.id for each in found}) == 1
+
+
+def _article(
+    community: Community, found: Sequence[Summary], order: Order, title: str, *, parts: Iterable[Part],
+    notes: tuple[str, ...], told: tuple[tuple[str, str], ...] = (),
+) -> Article:  # fmt: skip
+    language = order.language
+    days = sorted({each.meeting.held_on for each in found})
+    between = t(language, "reports.from_to", first=_day(days[0], language), last=_day(days[-1], language))
+    return Article(
+        language=language,
+        audience=order.audience,
+        community=clean(say(community.name, language)),
+        title=clean(title),
+        days=between if len(days) > 1 else _day(days[0], language),
+        made=t(language, "reports.made", day=_day(datetime.now(UTC).date().isoformat(), language)),
+        told=told,
+        parts=tuple(parts),
+        notes=notes,
+    )
+
+
+# For organizers
+
+
+def _many_meetings(
+    community: Community, found: Sequence[Summary], attended: Sequence[Attendance], order: Order
+) -> Article:
+    """All that History shows: what has changed, then each kind from meeting to meeting."""
+    language, by_kind = order.language, _by_kind(found)
+    changes = changes_of(by_kind)
+    parts = [
+        _kind_part(name, by_kind[name], [each for each in changes if each.kind == name], language)
+        for name in ACTIVITIES
+        if by_kind.get(name)
+    ]
+    parts = [part for part in [*parts, _participation(attended, language)] if part.charts or part.rows or part.said]
+    return _article(
+        community, found, order, t(language, "story.title"), told=_told(changes, language), parts=parts,
+        notes=_notes(language, method(language)),
+    )  # fmt: skip
+
+
+def _by_kind(found: Sequence[Summary]) -> dict[str, list[Summary]]:
+    kinds: dict[str, list[Summary]] = {}
+    for each in found:
+        kinds.setdefault(each.kind, []).append(each)
+    return kinds
+
+
+def _kind_part(name: str, found: Sequence[Summary], changes: Sequence[Change], language: str) -> Part:
+    shown = [each for each in found if not each.is_hidden]
+    said = tuple(" ".join(filter(None, _sentences(change, language))) for change in changes[:MOST_TOLD])
+    charts = chart_of(name).editable([moment_of(each, language) for each in shown], language)
+    rows = [row for each in shown for row in _counted(each, language)]
+    return Part(kind_name(name, language), tuple(map(clean, said)), charts=_clean(charts), rows=_clean_rows(rows))
+
+
+def _counted(each: Summary, language: str) -> Rows:
+    """The rows of a meeting that have a number in them, as History shows them, with its day and title in front."""
+    head = {
+        t(language, "history.column_day"): _day(each.meeting.held_on, language),
+        t(language, "history.column_meeting"): say(each.meeting.title, language),
+    }
+    plain = chart_of(each.kind).plain(each.config, each.step, each.tally, language)
+    counted = [row for row in plain if any(isinstance(cell, int | float) for cell in row.values())]
+    return [head | row for row in counted or [{t(language, "charts.column_answers"): each.answered}]]
+
+
+def _one_meeting(
+    community: Community, found: Sequence[Summary], attended: Sequence[Attendance], order: Order
+) -> Article:
+    """All that a meeting's page shows of what its activities ended with."""
+    language = order.language
+    parts = [_activity_part(each, language) for each in found]
+    title = say(found[0].meeting.title, language)
+    return _article(community, found, order, title, parts=parts, notes=_notes(language, ()))
+
+
+def _activity_part(each: Summary, language: str) -> Part:
+    head = clean(say(each.title, language)) or kind_name(each.kind, language)
+    if each.is_hidden:
+        return Part(head, (t(language, "history.few", least=LEAST_AT_FIVE),))
+    chart = chart_of(each.kind)
+    said = clean(chart.headline(each.config, each.step, each.tally, language))
+    charts = _clean(chart.editable([moment_of(each, language)], language))
+    rows = _clean_rows(chart.plain(each.config, each.step, each.tally, language))
+    return Part(head, (said,) if said and said not in [one.title for one in charts] else (), charts=charts, rows=rows)
+
+
+def _sheet(each: Summary, language: str) -> Sheet:
+    chart = chart_of(each.kind)
+    rows = chart.plain(each.config, each.step, each.tally, language)
+    said = chart.headline(each.config, each.step, each.tally, language)
+    title, meeting = (clean(say(words, language)) for words in (each.title, each.meeting.title))
+    return Sheet(title, meeting, each.meeting.held_on, clean(said), _clean_rows(rows))
+
+
+# For a funder or an agency
+
+
+def _summary(community: Community, found: Sequence[Summary], attended: Sequence[Attendance], order: Order) -> Article:
+    """A summary of the results: no text that a person wrote, and nothing that fewer than five answered."""
+    language = order.language
+    enough = [each for each in found if not each.is_hidden and each.answered >= LEAST_AT_FIVE]
+    by_kind = _by_kind([each for each in enough if not _is_written(each)])
+    changes = changes_of(by_kind)
+    latest = max((each.meeting.held_on for each in enough), default="")
+    now = [each for each in enough if each.meeting.held_on == latest and not _is_written(each)]
+    standing = Part(
+        t(language, "reports.stands"), items=tuple(filter(None, (_stands(each, language) for each in now)))[:MOST_TOLD]
+    )
+    charts = [
+        chart
+        for name in ACTIVITIES
+        if by_kind.get(name)
+        for chart in chart_of(name).editable([moment_of(each, language) for each in by_kind[name]], language)[:2]
+    ]
+    some, came = _clean(charts)[: MOST_ON_A_PAGE - 1], _participation(attended, language).charts
+    is_agency = order.audience == "agency"
+    seen = Part(t(language, "reports.seen"), charts=(*some, *came) if is_agency else (*came, *some))
+    parts = [standing, seen] if is_agency else [seen, standing]
+    title = t(language, f"reports.title_{order.audience}")
+    return _article(
+        community, found, order, title, told=_told(changes, language),
+        parts=[part for part in parts if part.charts or part.items or part.said],
+        notes=(_agreed(community, language), *_notes(language, method(language)[1:2])),
+    )  # fmt: skip
+
+
+def _is_written(each: Summary) -> bool:
+    """Whether what it shows are people's own words."""
+    return ACTIVITIES[each.kind].writes and not each.measures
+
+
+def _stands(each: Summary, language: str) -> str:
+    said = chart_of(each.kind).headline(each.config, each.step, each.tally, language)
+    return clean(asked_and_said(say(each.title, language), said)) if said else ""
+
+
+def _seen_on_the_wall(db: Store, community: Community, found: Sequence[Summary], order: Order) -> Article:
+    """What the wall showed of the latest meeting, and nothing else."""
+    language, latest = order.language, found[-1].meeting
+    seen = seen_in_room(db, latest)
+    parts = [_activity_part(each, language) for each in found if each.activity_id in seen and not each.is_hidden]
+    parts = [Part(part.head, part.said, charts=part.charts[:1]) for part in parts]
+    told = tuple((said, "") for part in parts for said in part.said[:1])[:MOST_TOLD]
+    only = [each for each in found if each.meeting.id == latest.id]
+    return _article(
+        community, only, order, say(latest.title, language), told=told,
+        parts=[Part(part.head, charts=part.charts) for part in parts if part.charts][:MOST_ON_A_PAGE],
+        notes=(_agreed(community, language), *_notes(language, ())),
+    )  # fmt: skip
+
+
+def _agreed(community: Community, language: str) -> str:
+    return clean(say(parse_agreed(community.funders_see).told, language))
+
+
+# What all share
+
+
+def _told(changes: Sequence[Change], language: str) -> tuple[tuple[str, str], ...]:
+    return tuple(_pair(change, language) for change in top_of(changes, MOST_TOLD))
+
+
+def _pair(change: Change, language: str) -> tuple[str, str]:
+    first, *rest = _sentences(change, language)
+    return clean(first), clean(" ".join(filter(None, rest)))
+
+
+def _sentences(change: Change, language: str) -> list[str]:
+    moved, _, _ = change.told
+    sure = t(language, f"story.{change.certainty}") if moved else ""
+    return [how_far(change, language), sure, whose(change, language), *rests_on(change, language)]
+
+
+def _participation(attended: Sequence[Attendance], language: str) -> Part:
+    """Who came and who came back."""
+    head = t(language, "participation.title")
+    if not attended:
+        return Part(head)
+    last, many = attended[-1], len(attended)
+    values = {"n": last.present, "back": last.returning, "day": _day(last.held_on, language)}
+    title = t(language, "participation.first" if many == 1 else "participation.last", **values)
+    names = [t(language, f"participation.{name}") for name in ("back", "new")]
+    counts = [[each.returning for each in attended], [each.present - each.returning for each in attended]]
+    series = tuple((name, tuple(row)) for name, row in zip(names, counts, strict=True))
+    held = [Moment(each.meeting.id, "", each.held_on, {}, "", {}) for each in attended]
+    note = t(language, "participation.caption")
+    chart = Editable(title, days_of(held, language), series, "piled", note, "parts")
+    rows: list[dict[str, str | int | float]] = [
+        {
+            t(language, "history.column_day"): _day(each.held_on, language),
+            t(language, "history.column_meeting"): say(each.meeting.title, language),
+            t(language, "participation.phones"): each.present,
+            names[0]: each.returning,
+            names[1]: each.present - each.returning,
+        }
+        for each in attended
+    ]
+    return Part(head, charts=(chart,), rows=_clean_rows(rows))
+
+
+def moment_of(each: Summary, language: str) -> Moment:
+    """A summary as charts read it."""
+    title = say(each.meeting.title, language)
+    return Moment(each.meeting.id, title, each.meeting.held_on, each.config, each.step, each.tally)
+
+
+def kind_name(name: str, language: str) -> str:
+    """What a kind is called."""
+    try:
+        return t(language, f"{name}.name")
+    except UnknownText:
+        return name.capitalize()
+
+
+def _notes(language: str, more: Sequence[str]) -> tuple[str, ...]:
+    return (*more, t(language, "reports.note_small"), t(language, "reports.note_poles"))
+
+
+def _day(held_on: str, language: str) -> str:
+    return str(format_date(date.fromisoformat(held_on), "long", locale=language))
+
+
+def _clean(charts: Iterable[Editable]) -> tuple[Editable, ...]:
+    return tuple(
+        Editable(
+            clean(chart.title), tuple(map(clean, chart.categories)),
+            tuple((clean(name), numbers) for name, numbers in chart.series), chart.form, chart.note, chart.tone,
+            chart.is_share, chart.is_place,
+        )
+        for chart in charts
+        if not chart.is_empty
+    )  # fmt: skip
+
+
+def _clean_rows(rows: Rows) -> Rows:
+    return [{clean(name): clean(cell) if isinstance(cell, str) else cell for name, cell in row.items()} for row in rows]
