@@ -110,7 +110,7 @@ function today(phone, kit, t) {
   };
   const note = h("p", { class: "soft", role: "status" });
   const name = isToday ? "today" : "remember";
-  const other = phone.address && h("p", {}, h("button", { class: "quiet flush", onclick: () => another(phone, kit).catch(() => (note.textContent = t("today_failed"))) }, t("another")));
+  const other = h("p", {}, !phone.address ? t("not_here") : h("button", { class: "quiet flush", onclick: () => another(phone, kit).catch(() => (note.textContent = t("today_failed"))) }, t("another")));
   const close = phone.screens.dialog(t(`${name}_title`), [h("p", {}, t(`${name}_text`)), note, other], () =>
     h(
       "div",

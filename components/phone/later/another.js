@@ -4,7 +4,7 @@ export const asks = false;
 
 export const css = `
 .another img { display: block; width: min(100%, 280px); margin: 16px auto; border-radius: 14px }
-.another .link { padding: 12px; border: 1px solid var(--hairline); border-radius: 14px; font-size: .9rem; overflow-wrap: anywhere; user-select: all; -webkit-user-select: all }
+.another .link { padding: 12px; border: 1px solid var(--hair); border-radius: 14px; font-size: .9rem; overflow-wrap: anywhere; user-select: all; -webkit-user-select: all }
 `;
 
 /** Asks the server for a link and shows it over the page; says why where there is none. */
@@ -14,11 +14,11 @@ export async function open(phone, { h }, t) {
   const shown = found.url
     ? [
         h("p", {}, t("lead")),
+        h("p", { class: "soft" }, t("safe", { minutes: found.minutes })),
         h("img", { src: found.qr, alt: t("code") }),
         h("p", { class: "soft" }, t("or")),
         h("p", { class: "link" }, found.url),
         h("p", {}, t("one")),
-        h("p", { class: "soft" }, t("safe", { minutes: found.minutes })),
       ]
     : [h("p", { role: "status" }, why[found.reason] || t("failed"))];
   const close = phone.screens.dialog(t("title"), h("div", { class: "another" }, shown), () => h("button", { class: "first", onclick: () => close() }, phone.t("close")));
