@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import secrets
 import time
-from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,9 +16,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from components.live.store import open_store, save
+from components.live.secret import signing_key
 from components.settings import settings
-from db import facts
 from db.accounts import Account
 
 NAME = "attune_account"
@@ -28,20 +26,6 @@ DAYS = 14
 _TICKET_SECONDS = 60
 
 Claims = dict[str, Any]
-
-
-def signing_key() -> str:
-    """What signs the cookies: from the settings, else one that the database keeps for all its processes."""
-    chosen = settings()
-    return chosen.secret_key or _kept_key(chosen.database)
-
-
-@cache
-def _kept_key(database: str) -> str:
-    with open_store() as db:
-        known = facts.get(db, facts.SIGNING_KEY)
-    new = secrets.token_urlsafe(48)
-    return known or save(lambda db: facts.keep(db, facts.SIGNING_KEY, new))
 
 
 def claims_of(account: Account, days: int = DAYS) -> Claims:

@@ -20,6 +20,7 @@ from streamlit_authenticator.models import CookieModel
 from components import account_cookie, credentials
 from components.account_cookie import Claims
 from components.credentials import Refused
+from components.live.secret import signing_key
 from components.live.store import open_store, save
 from components.passwords import LONGEST, SHORTEST, WeakPassword
 from components.settings import settings
@@ -69,7 +70,7 @@ class _Cookie(CookieModel):  # type: ignore[misc]
     def __init__(self, *, in_browser: bool = False) -> None:
         st.session_state.setdefault("logout", None)  # the library reads it before anything else
         if in_browser:
-            super().__init__(account_cookie.NAME, account_cookie.signing_key(), account_cookie.DAYS)
+            super().__init__(account_cookie.NAME, signing_key(), account_cookie.DAYS)
         self.cookie_name = account_cookie.NAME
 
     def _token_decode(self) -> Claims | None | bool:

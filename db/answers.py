@@ -151,6 +151,11 @@ def all_of_round(db: Store, round_id: str) -> list[Answer]:
     return [_answer(row) for row in db.query(sql, id=round_id)]
 
 
+def times_of_round(db: Store, round_id: str) -> dict[str, str]:
+    """When each answer to a round was given, by its id. Nobody is shown these: they say what may be shown together."""
+    return {row["id"]: row["at"] for row in db.query("SELECT id, at FROM answers WHERE round_id = :id", id=round_id)}
+
+
 def current_of(db: Store, round_id: str, participant_id: str) -> Answer | None:
     """One participant's latest answer to a round."""
     row = db.one(

@@ -126,6 +126,11 @@ def seats_of_device(db: Store, community_id: str, device: str) -> list[tuple[str
     return seats_of_devices(db, community_id, [device])[device]
 
 
+def is_known(db: Store, device: str) -> bool:
+    """Whether anybody on this device is remembered, in whatever community."""
+    return db.one("SELECT 1 FROM participants WHERE device_hash = :d LIMIT 1", d=hash_device(device)) is not None
+
+
 def took_part(db: Store, meeting_id: str, device: str) -> bool:
     """Whether this device attended the meeting."""
     return (

@@ -17,8 +17,8 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from components import account_cookie, credentials, passwords
-from components.account_cookie import signing_key
 from components.credentials import Refused
+from components.live.secret import signing_key
 from components.live.store import close_writer, open_store, save
 from components.passwords import WeakPassword
 from components.settings import Settings, WrongSetting, settings

@@ -27,7 +27,8 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         ("components.accounts", "components.account_forms", "components.account_cookie", "components.credentials",
          "components.passwords", "components.welcome"),
         ("components.accounts", "components.account_forms", "components.account_cookie", "components.credentials",
-         "components.passwords", "components.live.store", "components.text", "components.settings", "db"),
+         "components.passwords", "components.live.secret", "components.live.store", "components.text",
+         "components.settings", "db"),
     ),
     "components.phone": (
         "components.phone", "components.live", "components.activities", "components.text", "components.settings",

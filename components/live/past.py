@@ -136,9 +136,13 @@ class PastActivity:
     def comparison(self, rnd: PastRound) -> Json | None:
         """How the same people moved since the round before, where the kind can say so and enough have answered both."""
         before = self.before(rnd)
-        if before is None or before.is_hidden or rnd.is_hidden:
+        return self.between(before, rnd) if before else None
+
+    def between(self, before: PastRound, after: PastRound) -> Json | None:
+        """The same from any round to a later one of the same step."""
+        if before.is_hidden or after.is_hidden:
             return None
-        return self.kind.compare(rnd.config, before.given, rnd.given, rnd.least)
+        return self.kind.compare(after.config, before.given, after.given, after.least)
 
 
 def agenda_of(db: Store, meeting: Meeting, *, with_open: bool = False) -> list[PastActivity]:

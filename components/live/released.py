@@ -18,7 +18,7 @@ def released(given: Sequence[Answer], least: int) -> list[Answer]:
     next one, so that no dot moves at the moment its phone sends. Passes, and answers a facilitator gave for others, do
     not bring a step nearer.
     """
-    return _held(given, _upto(given, least))
+    return held(given, _upto(given, least))
 
 
 def released_late(given: Sequence[Answer], least: int) -> list[Answer]:
@@ -28,22 +28,32 @@ def released_late(given: Sequence[Answer], least: int) -> list[Answer]:
     together once there are as many.
     """
     in_time = max((index for index, answer in enumerate(given, start=1) if not answer.is_late), default=0)
-    return _held(given, _upto(given, least, in_time))
+    return held(given, _upto(given, least, in_time))
 
 
-def _upto(given: Sequence[Answer], least: int, settled: int = 0) -> int:
-    """How many of the answers, from the first, may be shown; the first `settled` ones may in any case."""
+def steps(given: Sequence[Answer], least: int, settled: int = 0) -> list[int]:
+    """Each moment at which a live picture grows, as how many of the answers, from the first, it then takes in.
+
+    The first `settled` ones may be shown together, once `least` people are among them.
+    """
     people: set[str] = set()
-    shown, upto = 0, settled
+    found, shown = [], 0
     for index, answer in enumerate(given, start=1):
         if not answer.on_behalf and json.loads(answer.value) != {"pass": True}:
             people.add(answer.participant_id)
         is_settled = index == settled and len(people) >= least
         if is_settled or (index > settled and len(people) >= (least if not shown else shown + _STEP)):
-            shown, upto = len(people), index
-    return upto
+            shown = len(people)
+            found.append(index)
+    return found
 
 
-def _held(given: Sequence[Answer], upto: int) -> list[Answer]:
+def held(given: Sequence[Answer], upto: int) -> list[Answer]:
+    """Each person's latest among the first `upto` answers, in the order they were saved."""
     latest = {answer.participant_id: answer for answer in given[:upto]}
     return sorted(latest.values(), key=lambda answer: answer.seq)
+
+
+def _upto(given: Sequence[Answer], least: int, settled: int = 0) -> int:
+    """How many of the answers, from the first, may be shown; the first `settled` ones may in any case."""
+    return next(reversed(steps(given, least, settled)), settled)

@@ -20,6 +20,7 @@ from components.live.mine import Person, mine
 from components.live.room import phone_state, read
 from components.live.store import look
 from components.phone import files
+from components.phone.another import bring, link
 from components.phone.door import MOST_BYTES, arrive, enquire, find_meeting, keep_about, parse_json, take
 from components.phone.identity import (
     base_path,
@@ -56,6 +57,8 @@ def routes() -> Sequence[BaseRoute]:
         Route(f"/j/{{code}}/{calendar.NAME}", when_away(next_meeting, _page_when_away)),
         Route("/j/{code}/answers", when_away(post_answer, _nothing_when_away), methods=["POST"]),
         Route("/j/{code}/about", when_away(post_about, _nothing_when_away), methods=["POST"]),
+        Route("/j/{code}/link", when_away(link, _nothing_when_away), methods=["POST"]),
+        Route("/j/{code}/bring", when_away(bring, _page_when_away), methods=["GET", "POST"]),
         Route("/j/{code}/today", when_away(post_today, _nothing_when_away), methods=["POST"]),
         WebSocketRoute("/j/{code}/live", live),
         WebSocketRoute("/j/{code}/pulse", pulse),

@@ -23,6 +23,8 @@ from components.text import UnknownText, say, t
 from components.ui.dates import moment
 from components.ui.not_shown import not_shown
 from components.ui.pictures import Numbers, cards, numbers_table, show_numbers, show_picture, under_in
+from components.ui.replay import replay
+from components.ui.rounds import round_against_round
 from db import communities, meetings
 from db.meetings import Meeting
 
@@ -73,6 +75,8 @@ def activity_card(activity: PastActivity, look: Look) -> None:
         _texts(final, look.language)
         not_shown(activity, look.language)
         earlier_rounds(activity, look)
+        round_against_round(activity, look)
+        replay(activity, look)
         _other_ways(final, look)
         show_numbers(rows, look.language)
 

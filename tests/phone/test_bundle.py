@@ -67,7 +67,7 @@ def test_nothing_the_browser_lacks_over_plain_http_is_used(source: Path) -> None
     assert not re.search(r"randomUUID|crypto\.subtle|serviceWorker|clipboard|wakeLock", source.read_text("utf-8"))
 
 
-@pytest.mark.parametrize("page", ["page.html", "kind_page.html"])
+@pytest.mark.parametrize("page", ["page.html", "kind_page.html", "bring_page.html"])
 def test_pages_hold_no_inline_script_or_style(page: str) -> None:
     html = files.page(page)
     assert not re.search(r"<style|style=|<script(?![^>]*src=)| on\w+=", html)

@@ -1,5 +1,5 @@
-// What only some phones need: who is answering on it, a little about a person, being remembered for today only, and
-// after the end one's own answers.
+// What only some phones need: who is answering on it, a little about a person, being remembered for today only or on
+// another phone too, and after the end one's own answers.
 
 export const css = `
 .sheet .number { align-self: center; min-width: 3ch; text-align: center; font-size: 1.5rem; font-weight: 650; font-variant-numeric: tabular-nums }
@@ -100,7 +100,8 @@ function about(phone, { h, field }, t) {
 
 // --- Only for today
 
-function today(phone, { h }, t) {
+function today(phone, kit, t) {
+  const { h } = kit;
   const isToday = !phone.box.fact("today");
   const change = async () => {
     if (!(await phone.transport.forToday(isToday))) return void (note.textContent = t("today_failed"));
@@ -109,7 +110,8 @@ function today(phone, { h }, t) {
   };
   const note = h("p", { class: "soft", role: "status" });
   const name = isToday ? "today" : "remember";
-  const close = phone.screens.dialog(t(`${name}_title`), [h("p", {}, t(`${name}_text`)), note], () =>
+  const other = h("p", {}, !phone.address ? t("not_here") : h("button", { class: "quiet flush", onclick: () => another(phone, kit).catch(() => (note.textContent = t("today_failed"))) }, t("another")));
+  const close = phone.screens.dialog(t(`${name}_title`), [h("p", {}, t(`${name}_text`)), note, other], () =>
     h(
       "div",
       { class: "choices" },
@@ -117,6 +119,14 @@ function today(phone, { h }, t) {
       h("button", { class: "first", onclick: change }, t(`${name}_button`)),
     ),
   );
+}
+
+/** One's own answers on another phone, too: a part of the page that comes when it is wanted. */
+async function another(phone, kit) {
+  const part = await phone.loadBallot("another", phone.language, 0);
+  if (!phone.hasAnother) phone.screens.dress(part.css);
+  phone.hasAnother = true;
+  await part.open(phone, kit, (name, values) => kit.fill(part.texts[name] || "", values));
 }
 
 // --- After the end: one's own answers
