@@ -136,6 +136,49 @@ def broken_down(summaries: Sequence[Summary], crowd: Crowd, attribute: str) -> l
     return sorted(_judged(found, p_values), key=lambda each: -each.apart)
 
 
+@dataclass(frozen=True)
+class Worked:
+    """How a way of coming together was rated: on average by everybody (`whole`), and by each group that is shown.
+
+    A group's average is that of the averages it has at the meetings held so, weighted by their people: it follows from
+    what is shown of each of them, and tells no more.
+    """
+
+    measure: Measure
+    format: str
+    meetings: int
+    whole: GroupMean
+    groups: Mapping[str, GroupMean]
+
+
+def what_worked(summaries: Sequence[Summary], crowd: Crowd, attribute: str) -> list[Worked]:
+    """For every rating, and every way of coming together that is known of at least one meeting that asked for it."""
+    asked: dict[tuple[str, str], dict[str, Measure]] = {}
+    latest: dict[str, Measure] = {}
+    for summary in summaries:
+        for measure in summary.measures:
+            if measure.unit == "rating" and len(measure.values) >= LEAST_AT_FIVE:
+                latest[measure.id] = measure
+                if summary.meeting.format:
+                    asked.setdefault((measure.id, summary.meeting.format), {})[summary.meeting.id] = measure
+    found = []
+    for (name, held), meetings in asked.items():
+        wholes = [GroupMean(len(each.values), each.mean, None) for each in meetings.values()]
+        parts: dict[str, list[GroupMean]] = {}
+        for meeting_id, measure in meetings.items():
+            shown = _shown(meeting_id, frozenset(measure.values), crowd, attribute)
+            for value, group in _means(measure, shown).items():
+                parts.setdefault(value, []).append(group)
+        groups = {value: _together(means) for value, means in sorted(parts.items())}
+        found.append(Worked(latest[name], held, len(meetings), _together(wholes), groups))
+    return found
+
+
+def _together(means: Sequence[GroupMean]) -> GroupMean:
+    people = sum(each.people for each in means)
+    return GroupMean(people, sum(each.people * each.mean for each in means) / people, None)
+
+
 def presence(present: Mapping[str, People], meeting_ids: Sequence[str], crowd: Crowd) -> dict[Group, list[int | None]]:
     """How many people of each group the community asks about were at each of these meetings.
 

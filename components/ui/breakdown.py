@@ -12,11 +12,11 @@ from components.activities.measure import Measure
 from components.charts import Figure, Look
 from components.charts.group_means import GroupRow, draw_group_means
 from components.charts.template import tell
-from components.history.groups import PRESENCE, Broken, Crowd, GroupMean, broken_down
+from components.history.groups import PRESENCE, Broken, Crowd, GroupMean, broken_down, what_worked
 from components.history.summaries import Summary
 from components.text import say, t
 from components.ui.dates import day
-from components.ui.pictures import Numbers, show_numbers, show_picture
+from components.ui.pictures import Numbers, numbers_table, show_numbers, show_picture
 
 MOST_SHOWN = 6
 _SIDE_BY_SIDE = 2
@@ -47,9 +47,29 @@ def by_group(name: str, found: Sequence[Summary], crowd: Crowd, look: Look) -> N
                 show_picture(picture, look, key=f"groups-{name}-{attribute}-{start + offset}")
     st.caption(f"{t(language, 'groups.legend_before')} {t(language, 'groups.rule')}")
     show_numbers(_numbers(broken, attribute, crowd, language), language)
+    _by_format(found, attribute, crowd, language)
     with st.expander(t(language, "story.method_title")):
         for paragraph in ("method_groups", "method_chance"):
             st.markdown(t(language, f"groups.{paragraph}"))
+
+
+def _by_format(found: Sequence[Summary], attribute: str, crowd: Crowd, language: str) -> None:
+    """How each way of coming together was rated, by everybody and by the groups; nothing before there are two."""
+    worked = what_worked(found, crowd, attribute)
+    if len({each.format for each in worked}) < 2:
+        return
+    rows: list[dict[str, str | int | float]] = []
+    for each in worked:
+        groups = {label(crowd, attribute, value, language): mean for value, mean in each.groups.items()}
+        means = {t(language, "groups.everybody"): each.whole, **groups}
+        rows.append({
+            t(language, "groups.column_asked"): say(each.measure.words, language),
+            t(language, "groups.column_format"): t(language, f"context.format_{each.format}"),
+            t(language, "groups.column_meetings"): each.meetings,
+            **{name: _shown(each.measure, mean, language) for name, mean in means.items()},
+        })  # fmt: skip
+    st.html(numbers_table(rows, t(language, "groups.by_format")))
+    st.caption(t(language, "groups.by_format_note"))
 
 
 def group_picture(broken: Broken, attribute: str, crowd: Crowd, look: Look) -> Figure:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -12,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.activities.measure import Measure
-from components.history.groups import BACK, NEW, PRESENCE, Crowd, broken_down, crowd_of, presence
+from components.history.groups import BACK, NEW, PRESENCE, Crowd, broken_down, crowd_of, presence, what_worked
 from components.history.summaries import Summary, past_of
 from components.live import control
 from db import communities, history, participants
@@ -173,3 +174,33 @@ def test_a_few_who_came_are_not_told_by_what_is_left(store: Store) -> None:
     assert community
     crowd, there = crowd_of(store, community), history.present(store, made.community_id)
     assert presence(there, [made.id], crowd)["roles", "staff"] == [None]
+
+
+def rated(number: int, held: str, *ratings: float) -> Summary:
+    """A meeting held in some way, whose people, each of another number, gave these ratings."""
+    values = {f"{place}": rating for place, rating in enumerate(ratings)}
+    measure = Measure("useful", {"en": "Useful?"}, values, "rating", ends=(1, 5))
+    where = replace(meeting(number), format=held)
+    return Summary(where, f"a{number}", {}, "reflection", "answer", {}, {"n": len(values)}, len(values), (measure,))
+
+
+def test_what_works_is_told_by_how_people_came_together() -> None:
+    parents, staff = (frozenset(str(n) for n in numbers) for numbers in (range(5), range(5, 12)))
+    crowd = Crowd({}, {("roles", "parent"): parents, ("roles", "staff"): staff}, {})
+    held = [
+        rated(1, "onsite", *[100] * 5, *[50] * 7),
+        rated(2, "onsite", *[50] * 5, *[50] * 7),
+        rated(3, "distance", *[25] * 5, *[75] * 7),
+        rated(4, "", *[0] * 12),
+    ]
+    onsite, distance = what_worked(held, crowd, "roles")
+    assert (onsite.format, onsite.meetings, onsite.whole.people) == ("onsite", 2, 24)
+    assert {value: mean.mean for value, mean in onsite.groups.items()} == {"parent": 75, "staff": 50}
+    assert {value: mean.mean for value, mean in distance.groups.items()} == {"parent": 25, "staff": 75}
+
+
+def test_what_works_leaves_out_the_groups_that_are_not_shown() -> None:
+    parents, staff = (frozenset(str(n) for n in numbers) for numbers in (range(4), range(4, 12)))
+    crowd = Crowd({}, {("roles", "parent"): parents, ("roles", "staff"): staff}, {})
+    [onsite] = what_worked([rated(1, "onsite", *[100] * 4, *[50] * 8)], crowd, "roles")
+    assert onsite.groups == {}
