@@ -86,7 +86,7 @@ def join(db: Store, community_id: str, kind: str, one: Thing, other: Thing) -> s
 def separate(db: Store, community_id: str, kind: str, thing: Thing, since: str) -> str:
     """Follow a thing as another one from a day on, which is not the first that asked it; returns the id to take that
     back by."""
-    if since not in thing.days[1:]:
+    if since not in thing.days or since <= thing.days[0]:
         raise ValueError("nothing would be left before")
     return same_things.add(db, community_id, kind, thing.id, f"{thing.id[:_LONGEST]}-{since}", since)
 

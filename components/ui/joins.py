@@ -26,7 +26,7 @@ def ask_joins(
     """What looks alike with a button to join it, any two to join, any to set apart, and what was decided with a way
     back; what to save once something is wished."""
     own = [each for each in decided if each.kind == kind]
-    if len(things) < 2 and not own and all(len(thing.days) < 2 for thing in things):
+    if len(things) < 2 and not own and all(len(set(thing.days)) < 2 for thing in things):
         return None
     with st.expander(t(language, "joins.title")):
         st.caption(t(language, "joins.lead"))
@@ -70,7 +70,7 @@ def _any_two(community_id: str, kind: str, things: Sequence[Thing], language: st
 
 
 def _apart(community_id: str, kind: str, things: Sequence[Thing], language: str) -> Wish | None:
-    several = {thing.id: thing for thing in things if len(thing.days) > 1}
+    several = {thing.id: thing for thing in things if len(set(thing.days)) > 1}
     if not several:
         return None
     names = _names(list(several.values()), language)
@@ -80,7 +80,7 @@ def _apart(community_id: str, kind: str, things: Sequence[Thing], language: str)
             name = st.selectbox(t(language, "joins.apart"), names, key=f"which-{kind}", format_func=names.__getitem__)
         with second:
             since = st.selectbox(
-                t(language, "joins.since"), list(dict.fromkeys(several[name].days[1:])), key=f"since-{kind}-{name}",
+                t(language, "joins.since"), sorted(set(several[name].days))[1:], key=f"since-{kind}-{name}",
                 format_func=lambda held_on: day(held_on, language),
             )  # fmt: skip
         is_wanted = st.button(t(language, "joins.separate"), key=f"separate-{kind}", icon=":material/call_split:")

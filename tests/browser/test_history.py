@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from playwright.sync_api import Browser, expect
 
 from components.live import control
 from components.text import t
+from db import communities, participants
 from db.engine import Store
 from tests.browser.people import Facilitator, plan_meeting, see
 from tests.rooms import LINES, Made, answer, next_meeting, open_activity
@@ -52,4 +55,69 @@ def test_what_has_changed_leads_to_its_picture_and_follows_the_meetings_chosen(
     page.get_by_role("slider").last.press("ArrowLeft")
     expect(told).to_contain_text("moved 30 points")
     expect(page.locator("[class*=st-key-trend-participation] .js-plotly-plot")).to_be_visible()
+    page.context.close()
+
+
+def two_groups(db: Store) -> Made:
+    """The first six are parents, the others staff, who stand elsewhere."""
+    made = plan_meeting(db, configs={"spectrum": LINES})
+    roles = {"parent": "Parent", "staff": "Staff member"}
+    asked = {"roles": [{"id": name, "text": {"en": words}} for name, words in roles.items()]}
+    communities.ask_about(db, made.community_id, json.dumps(asked))
+    round_id = open_activity(db, made, "spectrum")
+    for person in range(PEOPLE):
+        role, place = ("parent", 80) if person < 6 else ("staff", 20)
+        answer(db, made, round_id, f"phone {person}", {"lines": {"expertise": place}})
+        known = participants.find(db, made.community_id, f"phone {person}")
+        assert known
+        participants.set_attributes(db, known, json.dumps({"roles": [role]}))
+    control.end(db, made.id)
+    return made
+
+
+def test_for_whom_it_holds_is_looked_at_on_the_spot(browser: Browser, server: Server) -> None:
+    made = server.save(two_groups)
+    host = Facilitator(browser, server.url)
+    page = host.page
+    page.goto(f"{server.url}/history?community={made.community_id}")
+    page.locator(".st-key-by-spectrum").get_by_text(t("en", "groups.by_roles"), exact=True).click()
+    picture = page.locator("[class*=st-key-groups-spectrum]")
+    expect(picture.locator(".js-plotly-plot")).to_be_visible()
+    expect(picture).to_contain_text("Staff member")
+    expect(page.get_by_text(t("en", "groups.rule"))).to_be_visible()
+    page.context.close()
+
+
+def two_names(db: Store) -> Made:
+    """Childcare was asked about first, and child care the next time."""
+    first = plan_meeting(db, configs={"ranking": named("Childcare", "Housing")})
+    for name in ("Childcare", "Child care"):
+        made = first if name == "Childcare" else next_meeting(db, first, {"ranking": named(name, "Housing")})
+        round_id = open_activity(db, made, "ranking")
+        for person in range(PEOPLE):
+            answer(db, made, round_id, f"phone {person}", {"order": [name.replace(" ", "-").lower()]})
+        control.end(db, made.id)
+    return first
+
+
+def named(*names: str) -> dict[str, object]:
+    return {"items": [{"id": name.replace(" ", "-").lower(), "text": {"en": name}} for name in names], "top": 1}
+
+
+def test_one_thing_under_two_names_is_joined_and_parted_again(browser: Browser, server: Server) -> None:
+    made = server.save(two_names)
+    host = Facilitator(browser, server.url)
+    page = host.page
+    page.goto(f"{server.url}/history?community={made.community_id}")
+    page.get_by_text(t("en", "joins.title"), exact=True).first.click()
+    alike = page.get_by_text(t("en", "joins.alike", one="Childcare", other="Child care"))
+    expect(alike).to_be_visible()
+    page.locator("[class*=st-key-alike-ranking]").get_by_role("button", name=t("en", "joins.join")).click()
+    expect(alike).to_have_count(0)
+    decided = page.get_by_text(t("en", "joins.was_joined", name="Child care"))
+    if not decided.is_visible():
+        page.get_by_text(t("en", "joins.title"), exact=True).first.click()
+    expect(decided).to_be_visible()
+    page.locator("[class*=st-key-decided-]").get_by_role("button", name=t("en", "joins.back")).click()
+    expect(decided).to_have_count(0)
     page.context.close()
