@@ -11,11 +11,13 @@ from streamlit.testing.v1 import AppTest
 
 from components import account_cookie
 from components.exports import ExportRefused
-from components.live import control
+from components.live import control, past
+from components.live.past import PastActivity
 from components.live.room import UnknownMeeting
 from components.live.store import open_store, save
 from components.text import t
 from components.ui.results import export_file
+from components.ui.rounds import movement
 from db import accounts, answers, meetings, participants
 from db.engine import Store
 from tests.rooms import CARDS, EXIT, ITEMS, LINES, Made, answer, make_account, make_meeting, open_activity
@@ -267,3 +269,41 @@ def family_phone(db: Store, made: Made) -> str:
     person = participants.find_or_create(db, made.community_id, "a-family")
     participants.set_attributes(db, person, json.dumps({"family": "yes"}))
     return "a-family"
+
+
+def rounds_of(made: Made) -> PastActivity:
+    with open_store() as db:
+        meeting = meetings.by_id(db, made.id)
+        assert meeting
+        return past.agenda_of(db, meeting)[0]
+
+
+def test_any_two_rounds_say_how_the_same_people_moved_as_counts() -> None:
+    def hold(db: Store) -> Made:
+        made = make_meeting(db, show="at_five", configs={"spectrum": LINES})
+        answered(db, made, "spectrum", places(10, 20, 30, 40, 50, 60))
+        answered(db, made, "spectrum", places(10, 20, 30, 40, 50, 60))
+        answered(db, made, "spectrum", places(90, 90, 90, 90, 50, 60))
+        return made
+
+    activity = rounds_of(save(hold))
+    first, second, third = activity.rounds
+    assert movement(activity, first, second, "en") == [t("en", "charts.nobody_moved")]
+    [told] = movement(activity, first, third, "en")
+    assert told.startswith("4 of 6 moved towards “Lived experience”")
+
+
+def test_where_too_few_answered_two_rounds_nothing_is_said_of_how_they_moved() -> None:
+    def hold(db: Store) -> Made:
+        made = make_meeting(db, show="at_five", configs={"spectrum": LINES})
+        answered(db, made, "spectrum", places(10, 20, 30, 40, 50, 60))
+        round_id = open_activity(db, made, "spectrum")
+        for person, value in enumerate(places(90, 90, 90, 90, 50, 60), start=3):
+            answer(db, made, round_id, f"phone {person}", value)
+        control.close(db, made.id, seconds=0)
+        return made
+
+    activity = rounds_of(save(hold))
+    first, second = activity.rounds
+    assert not second.is_hidden
+    assert movement(activity, first, second, "en") == []
