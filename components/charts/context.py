@@ -134,7 +134,7 @@ def _stage_bands(figure: Drawing, stages: Sequence[Band], floor: float, plot: fl
         )  # fmt: skip
         width = _share(figure, begin, end) * _width(figure, look)
         words = fitted(look.t(f"context.short_{stage}"), width - 8, sizes.small, 1)
-        if len(words) > 3:
+        if not words.endswith("…"):  # half a name says less than none; the picture in words has it
             figure.add_annotation(
                 text=words, showarrow=False, xref="x", x=iso(begin + (end - begin) / 2), xanchor="center",
                 yref="paper", y=(low + high) / 2, yanchor="middle", font={"size": sizes.small, "color": tones.muted},

@@ -210,7 +210,7 @@ def draw_ratings_path(
         yaxis={"domain": [0.24 if is_split else 0, 1], "range": [-max(0.3, deepest + 0.05), 1.05], "visible": False},
         yaxis2={"domain": [0, 0.18 if is_split else 0.001], "range": [0, 1.3], "visible": False, "anchor": "x"},
     )
-    width = min(room.total_seconds() * 650, _widest(days))
+    width = min(room.total_seconds() * 650, _widest(span or days))
     for level in scale.order:
         sign, is_apart = (-1 if level in scale.low else 1), level == scale.apart
         figure.add_bar(

@@ -16,7 +16,7 @@ from components.text import say, t
 
 _CSS = Path(__file__).with_name("pictures.css")
 _AT_ONCE = 12
-_FIGURE = re.compile(r"[\d.,\s%−-]*")
+_FIGURE = re.compile(r"[\d.,\s%−–-]*")
 
 Under = Callable[[str], Sequence[str]]
 """What stands below a text, smaller."""

@@ -38,16 +38,16 @@ with open_store() as db:
     may_report = accounts.allowed(db, account.id, community.id, role="organizer")
 pictures.style()
 trends.show_lead(say(community.name, language), past.summaries, language)
-link(t(language, "imports.link"), IMPORTS, icon=":material/upload_file:")
+with st.container(key="doors-history", horizontal=True):
+    if may_report and past.summaries:
+        link(t(language, "reports.take_along"), REPORTS, icon=":material/ios_share:")
+    link(t(language, "imports.link"), IMPORTS, icon=":material/upload_file:")
 if not past.summaries:
     empty_state(t(language, "history.history_empty"))
     correct.show_corrections(account, community.id, language)
     link(t(language, "facilitator.page_meetings"), MEETINGS)
     st.stop()
 
-if may_report:
-    with st.container(key="doors-reports", horizontal=True):
-        link(t(language, "reports.take_along"), REPORTS, icon=":material/ios_share:")
 chosen = trends.choose_meetings([each.meeting for each in attended], language)
 moments = past.by_kind(chosen)
 attended = [each for each in attended if each.meeting.id in chosen]
