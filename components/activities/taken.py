@@ -127,6 +127,11 @@ def number_of(cell: str) -> float | None:
     return float(found[0].replace(",", "."))
 
 
+def are_numbers(told: Told) -> bool:
+    """Whether most of what was said in its one column is a number."""
+    return len(told.parts) == 1 and told.share(lambda cell: number_of(cell) is not None) >= ENOUGH
+
+
 def scale_of(told: Told) -> tuple[float, float]:
     """The ends of a scale: as the question says (`1-10`), else the narrowest usual one that holds what was said."""
     found = ((number_of(cell), n) for cell, n in told.counts.items())

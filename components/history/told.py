@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from components.history.story import Change
 from components.text import say, t
+from components.text.days import day
 
 _UNITS = {"poles": "points", "allotted": "points", "rating": "levels"}
 """What a change is told in, beside percentage points."""
@@ -16,7 +14,7 @@ _UNITS = {"poles": "points", "allotted": "points", "rating": "levels"}
 
 def how_far(change: Change, language: str) -> str:
     """How far the average went, or that it stayed; between two poles, towards which."""
-    first, last = (_day(meeting.held_on, language) for meeting in (change.first, change.last))
+    first, last = (day(meeting.held_on, language) for meeting in (change.first, change.last))
     measure, (before, after) = change.measure, (_number(change, end, language) for end in change.ends)
     values = {
         "first": first, "last": last, "before": before, "after": after, "stem": say(measure.words, language),
@@ -88,7 +86,3 @@ def _number(change: Change, ticks: int, language: str) -> str:
 
 def _pole(change: Change, points: float, language: str) -> str:
     return say(change.measure.high if points > 0 else change.measure.low, language)
-
-
-def _day(held_on: str, language: str) -> str:
-    return str(format_date(date.fromisoformat(held_on), "long", locale=language))

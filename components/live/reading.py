@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from components.activities.base import Entry, Piece, piece_id
 from components.activities.written import clean
 from components.live.control import CannotControl
 from db import answers, meetings, words
@@ -12,6 +14,33 @@ from db.engine import Store
 
 Place = tuple[str, str]
 """Where a written piece stands: its answer's id and the part of it."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """One text somebody wrote, in the answer it belongs to. `id` tells nobody whose it is."""
+
+    entry: Entry
+    piece: Piece
+
+    @property
+    def id(self) -> str:
+        return piece_id(self.entry.answer_id, self.piece.part)
+
+    @property
+    def place(self) -> Place:
+        return self.entry.answer_id, self.piece.part
+
+    @property
+    def text(self) -> str:
+        """In the facilitator's wording, if there is one."""
+        return self.entry.words(self.piece)
+
+    @property
+    def translations(self) -> dict[str, str]:
+        """The same in other languages, where a facilitator wrote that under it."""
+        return dict(self.entry.translations.get(self.piece.part, {}))
+
 
 LONGEST_WORD = 60
 LONGEST_TRANSLATION = 500

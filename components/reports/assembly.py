@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
-
-from babel.dates import format_date
+from datetime import UTC, datetime
 
 from components.activities.base import LEAST_AT_FIVE
 from components.activities.registry import ACTIVITIES, chart_of
@@ -15,12 +13,14 @@ from components.charts.editable import Editable, days_of
 from components.history.joins import followed
 from components.history.story import Change, changes_of, top_of
 from components.history.summaries import Summary
+from components.history.tables import moment_of, numbers_of, participation_of
 from components.history.told import how_far, method, rests_on, whose
 from components.live.agreed import parse_agreed
 from components.reports import families
 from components.reports.report import OUTSIDE, Article, NotAgreed, NothingToReport, Order, Part, Report, Rows, Sheet
 from components.reports.room import seen_in_room
 from components.text import UnknownText, say, t
+from components.text.days import day
 from db import communities, history
 from db.communities import Community
 from db.engine import Store
@@ -77,14 +77,14 @@ def _article(
 ) -> Article:  # fmt: skip
     language = order.language
     days = sorted({each.meeting.held_on for each in found})
-    between = t(language, "reports.from_to", first=_day(days[0], language), last=_day(days[-1], language))
+    between = t(language, "reports.from_to", first=day(days[0], language), last=day(days[-1], language))
     return Article(
         language=language,
         audience=order.audience,
         community=clean(say(community.name, language)),
         title=clean(title),
-        days=between if len(days) > 1 else _day(days[0], language),
-        made=t(language, "reports.made", day=_day(datetime.now(UTC).date().isoformat(), language)),
+        days=between if len(days) > 1 else day(days[0], language),
+        made=t(language, "reports.made", day=day(datetime.now(UTC).date().isoformat(), language)),
         told=told,
         parts=tuple(parts),
         notes=notes,
@@ -123,19 +123,8 @@ def _kind_part(name: str, found: Sequence[Summary], changes: Sequence[Change], l
     shown = [each for each in found if not each.is_hidden]
     said = tuple(" ".join(filter(None, _sentences(change, language))) for change in changes[:MOST_TOLD])
     charts = chart_of(name).editable([moment_of(each, language) for each in shown], language)
-    rows = [row for each in shown for row in _counted(each, language)]
-    return Part(kind_name(name, language), tuple(map(clean, said)), charts=_clean(charts), rows=_clean_rows(rows))
-
-
-def _counted(each: Summary, language: str) -> Rows:
-    """The rows of a meeting that have a number in them, as History shows them, with its day and title in front."""
-    head = {
-        t(language, "history.column_day"): _day(each.meeting.held_on, language),
-        t(language, "history.column_meeting"): say(each.meeting.title, language),
-    }
-    plain = chart_of(each.kind).plain(each.config, each.step, each.tally, language)
-    counted = [row for row in plain if any(isinstance(cell, int | float) for cell in row.values())]
-    return [head | row for row in counted or [{t(language, "charts.column_answers"): each.answered}]]
+    rows = _clean_rows(numbers_of(shown, language))
+    return Part(kind_name(name, language), tuple(map(clean, said)), charts=_clean(charts), rows=rows)
 
 
 def _one_meeting(
@@ -252,7 +241,7 @@ def _participation(attended: Sequence[Attendance], language: str) -> Part:
     if not attended:
         return Part(head)
     last, many = attended[-1], len(attended)
-    values = {"n": last.present, "back": last.returning, "day": _day(last.held_on, language)}
+    values = {"n": last.present, "back": last.returning, "day": day(last.held_on, language)}
     title = t(language, "participation.first" if many == 1 else "participation.last", **values)
     names = [t(language, f"participation.{name}") for name in ("back", "new")]
     counts = [[each.returning for each in attended], [each.present - each.returning for each in attended]]
@@ -260,23 +249,7 @@ def _participation(attended: Sequence[Attendance], language: str) -> Part:
     held = [Moment(each.meeting.id, "", each.held_on, {}, "", {}) for each in attended]
     note = t(language, "participation.caption")
     chart = Editable(title, days_of(held, language), series, "piled", note, "parts")
-    rows: list[dict[str, str | int | float]] = [
-        {
-            t(language, "history.column_day"): _day(each.held_on, language),
-            t(language, "history.column_meeting"): say(each.meeting.title, language),
-            t(language, "participation.phones"): each.present,
-            names[0]: each.returning,
-            names[1]: each.present - each.returning,
-        }
-        for each in attended
-    ]
-    return Part(head, charts=(chart,), rows=_clean_rows(rows))
-
-
-def moment_of(each: Summary, language: str) -> Moment:
-    """A summary as charts read it."""
-    title = say(each.meeting.title, language)
-    return Moment(each.meeting.id, title, each.meeting.held_on, each.config, each.step, each.tally)
+    return Part(head, charts=(chart,), rows=_clean_rows(participation_of(attended, language)))
 
 
 def kind_name(name: str, language: str) -> str:
@@ -289,10 +262,6 @@ def kind_name(name: str, language: str) -> str:
 
 def _notes(language: str, more: Sequence[str]) -> tuple[str, ...]:
     return (*more, t(language, "reports.note_small"), t(language, "reports.note_poles"))
-
-
-def _day(held_on: str, language: str) -> str:
-    return str(format_date(date.fromisoformat(held_on), "long", locale=language))
 
 
 def _clean(charts: Iterable[Editable]) -> tuple[Editable, ...]:

@@ -5,37 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from components.activities.base import Entry, Piece, piece_id, withheld_parts
+from components.activities.base import withheld_parts
 from components.live.past import PastActivity, PastRound
+from components.live.reading import Written
 from components.themes.stems import Said
-from db.themes import Place
 
 
 @dataclass(frozen=True)
-class Card:
-    """One written text, where it stands, and the round it was written in. `id` tells nobody whose it is."""
+class Card(Written):
+    """One written text, and the round it was written in."""
 
     rnd: PastRound
-    entry: Entry
-    piece: Piece
-
-    @property
-    def id(self) -> str:
-        return piece_id(self.entry.answer_id, self.piece.part)
-
-    @property
-    def place(self) -> Place:
-        return self.entry.answer_id, self.piece.part
-
-    @property
-    def text(self) -> str:
-        return self.entry.words(self.piece)
 
     @property
     def others(self) -> list[str]:
-        """The same in other languages, where a facilitator wrote that under it."""
-        found = self.entry.translations.get(self.piece.part, {}).values()
-        return [words for words in found if words != self.text]
+        """The same in other languages, where that is not the same words."""
+        return [words for words in self.translations.values() if words != self.text]
 
     @property
     def may_be_read(self) -> bool:
@@ -67,7 +52,7 @@ def cards_in(rnd: PastRound) -> Iterator[Card]:
         for piece in rnd.kind.pieces(rnd.config, rnd.step, entry.answer):
             is_out = piece.part in entry.hidden or piece.part in entry.merged
             if not is_out and piece.part.partition(".")[0] not in withheld:
-                yield Card(rnd, entry, piece)
+                yield Card(entry, piece, rnd)
 
 
 def said_in(rnd: PastRound) -> Iterator[tuple[Card, Said]]:

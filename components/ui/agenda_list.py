@@ -10,7 +10,7 @@ import streamlit as st
 
 from components.activities.registry import ACTIVITIES, kind_of
 from components.text import LANGUAGE_NAMES, LANGUAGES, UnknownText, say, t
-from components.ui.dates import day
+from components.text.days import day
 from components.ui.frame import tag
 from db.activities import Activity
 from db.meetings import Meeting

@@ -12,7 +12,8 @@ from components.charts.context import Context, Happened, Held, meeting_words, no
 from components.history.quotes import Quoted
 from components.live.store import open_store, save
 from components.text import say, t
-from components.ui.dates import PICKER, day
+from components.text.days import day
+from components.ui.dates import PICKER
 from components.ui.guard import may_run
 from components.ui.words import every_language
 from db import activities, notes

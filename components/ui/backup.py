@@ -14,8 +14,9 @@ from components.accounts import enter
 from components.live import keeping
 from components.live.keeping import Backup, NotKeeper, Offered, PrivateFile
 from components.text import t
+from components.text.days import day
 from components.text.literal import literal
-from components.ui.dates import day, moment, today
+from components.ui.dates import moment, today
 from components.ui.frame import confirm
 from components.ui.guard import may_keep
 from db.accounts import Account

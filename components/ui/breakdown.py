@@ -15,7 +15,7 @@ from components.charts.template import tell
 from components.history.groups import PRESENCE, Broken, Crowd, GroupMean, broken_down, what_worked
 from components.history.summaries import Summary
 from components.text import say, t
-from components.ui.dates import day
+from components.text.days import day
 from components.ui.pictures import Numbers, numbers_table, show_numbers, show_picture
 
 MOST_SHOWN = 6

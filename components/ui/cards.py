@@ -11,8 +11,9 @@ import streamlit as st
 from components.live.plans import Plan
 from components.templates import TEMPLATES
 from components.text import LANGUAGE_NAMES, LANGUAGES, say, t
+from components.text.days import day
 from components.ui.around import facts_fields
-from components.ui.dates import PICKER, day, today
+from components.ui.dates import PICKER, today
 from components.ui.frame import AGENDA, CONTROL, RESULTS, link, tag
 from components.ui.thinking import think_input
 from components.ui.words import words_input

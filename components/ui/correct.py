@@ -15,9 +15,10 @@ from components.live.control import CannotControl
 from components.live.past import PastActivity, PastRound
 from components.live.store import open_store, save
 from components.text import UnknownText, reason, say, t
+from components.text.days import day
 from components.text.distinct import distinct
 from components.text.literal import literal
-from components.ui.dates import PICKER, day, moment
+from components.ui.dates import PICKER, moment
 from components.ui.frame import MEETINGS, confirm
 from components.ui.guard import may_run
 from db import communities, corrections

@@ -1,19 +1,16 @@
-"""Days as people write them."""
+"""Days and times as people write them, where this browser is."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import streamlit as st
-from babel.dates import format_date, format_time
+from babel.dates import format_time
+
+from components.text.days import day
 
 PICKER = {"en": "MM/DD/YYYY", "es": "DD/MM/YYYY"}
 """How a date field shows a day, by language."""
-
-
-def day(held_on: str, language: str) -> str:
-    """A stored day in words: `May 4, 2026`, `4 de mayo de 2026`."""
-    return str(format_date(date.fromisoformat(held_on), "long", locale=language))
 
 
 def moment(at: str, language: str) -> str:

@@ -19,9 +19,10 @@ from components.imports.moments import FIRST, Gathering, days_of, gather
 from components.imports.shapes import Offer, recognise
 from components.imports.tables import Unreadable
 from components.text import LANGUAGE_NAMES, LANGUAGES, t
+from components.text.days import day
 from components.text.distinct import distinct
 from components.text.literal import literal
-from components.ui.dates import PICKER, day, today
+from components.ui.dates import PICKER, today
 from components.ui.frame import section
 from components.ui.pictures import numbers_table
 from db.imports import Import

@@ -8,7 +8,8 @@ from html import escape
 import streamlit as st
 
 from components.text import t
-from components.ui.dates import day, moment
+from components.text.days import day
+from components.ui.dates import moment
 from components.ui.frame import confirm, section
 from components.ui.import_file import counted
 from db.imports import Import

@@ -10,9 +10,9 @@ import streamlit as st
 from components.history import joins
 from components.history.joins import Thing
 from components.text import say, t
+from components.text.days import day
 from components.text.distinct import distinct
 from components.text.literal import literal
-from components.ui.dates import day
 from db import same_things
 from db.engine import Store
 from db.same_things import SameThing

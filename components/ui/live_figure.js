@@ -1,27 +1,7 @@
 // Draws a plotly figure from our own copy of plotly.js, and lets it glide from one state to the next.
 // Words of people reach the page through plotly only, which the Python side made inert, or as attributes.
 
-const GLIDE = { duration: 600, easing: "cubic-in-out" };
 const STEP = 900; // between two places of an order that is revealed from the bottom
-
-function loadPlotly(url) {
-  if (window.Plotly) return Promise.resolve(window.Plotly);
-  const from = new URL(url, document.baseURI).href;
-  window.attunePlotly ??= {};
-  window.attunePlotly[from] ??= new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = from;
-    script.onload = () => (window.Plotly ? resolve(window.Plotly) : reject(new Error("no plotly")));
-    script.onerror = () => reject(new Error("unreachable"));
-    document.head.append(script);
-  }).catch((error) => {
-    delete window.attunePlotly[from];
-    throw error;
-  });
-  return window.attunePlotly[from];
-}
-
-const isStill = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 // ---- a wall is drawn for one size and scaled to the place it has ----
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import plotly.graph_objects as go
@@ -11,8 +10,8 @@ import streamlit as st
 
 from components.charts import CONFIG, Figure
 from components.ui import scaled
+from components.ui.scripts import joined
 
-_JS = Path(__file__).with_name("live_figure.js")
 _PAGE_CONFIG = {**CONFIG, "staticPlot": True}
 
 FALLBACK_SCALE = 0.68
@@ -21,7 +20,7 @@ FALLBACK_SCALE = 0.68
 
 @cache
 def _component() -> Any:
-    return st.components.v2.component("attune_live_figure", js=_JS.read_text(encoding="utf-8"), isolate_styles=False)
+    return st.components.v2.component("attune_live_figure", js=joined("plotly", "live_figure"), isolate_styles=False)
 
 
 def live_figure(picture: Figure, key: str, *, height: str = "", plotly_url: str, near: Figure | None = None) -> None:

@@ -12,9 +12,10 @@ from components.live import next_agenda
 from components.live.next_agenda import Prepared, Proposal, Theme
 from components.live.store import open_store, save
 from components.text import say, t
+from components.text.days import day
 from components.text.literal import literal
 from components.ui.agenda_list import kind_words
-from components.ui.dates import PICKER, day, today
+from components.ui.dates import PICKER, today
 from components.ui.frame import AGENDA, section
 from components.ui.guard import may_run
 from db.accounts import Account

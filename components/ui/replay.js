@@ -1,27 +1,7 @@
 // Plays a round as it unfolded: one figure, its frames, and a button and a rail to go through them.
 // Words of people reach the page through plotly only, which the Python side made inert, or as attributes.
 
-const GLIDE = { duration: 600, easing: "cubic-in-out" };
 const HOLD = 1100; // from one picture to the next while it plays
-
-function loadPlotly(url) {
-  if (window.Plotly) return Promise.resolve(window.Plotly);
-  const from = new URL(url, document.baseURI).href;
-  window.attunePlotly ??= {};
-  window.attunePlotly[from] ??= new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = from;
-    script.onload = () => (window.Plotly ? resolve(window.Plotly) : reject(new Error("no plotly")));
-    script.onerror = () => reject(new Error("unreachable"));
-    document.head.append(script);
-  }).catch((error) => {
-    delete window.attunePlotly[from];
-    throw error;
-  });
-  return window.attunePlotly[from];
-}
-
-const isStill = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 class Player {
   constructor(root, { movie, labels, alts, words, config }) {

@@ -20,8 +20,9 @@ from components.live.store import open_store
 from components.phone import files
 from components.text import t
 from components.text.distinct import distinct
+from components.ui.scripts import joined
 
-_HERE = Path(__file__).parent
+_CSS = Path(__file__).with_name("replay.css")
 _HTML = """<div class="attune-replay"><div class="picture" role="img"></div>
 <div class="way"><button type="button"></button><input type="range" min="0" value="0" step="1"></div>
 <output></output></div>"""
@@ -31,8 +32,10 @@ _LONG = 60
 
 @cache
 def _component() -> Any:
-    css, js = ((_HERE / f"replay.{end}").read_text(encoding="utf-8") for end in ("css", "js"))
-    return st.components.v2.component("attune_replay", html=_HTML, css=css, js=js, isolate_styles=False)
+    js = joined("plotly", "replay")
+    return st.components.v2.component(
+        "attune_replay", html=_HTML, css=_CSS.read_text(encoding="utf-8"), js=js, isolate_styles=False
+    )
 
 
 def replay(activity: PastActivity, look: Look) -> None:

@@ -11,8 +11,8 @@ from components.reports import links
 from components.reports.making import NotOrganizer
 from components.reports.report import Order
 from components.text import LANGUAGE_NAMES, t
+from components.text.days import day
 from components.ui.copy import copy_button
-from components.ui.dates import day
 from db.accounts import Account
 from db.meetings import Meeting
 from db.shared_reports import SharedReport

@@ -18,8 +18,9 @@ from components.reports.making import Making, NotMade, NotOrganizer
 from components.reports.pdf import printer
 from components.reports.report import AUDIENCES, OUTSIDE, Order
 from components.text import LANGUAGE_NAMES, LANGUAGES, reason, say, t
+from components.text.days import day
 from components.text.distinct import distinct
-from components.ui.dates import day, today
+from components.ui.dates import today
 from components.ui.frame import COMMUNITY, link
 from db.accounts import Account
 from db.communities import Community

@@ -13,8 +13,8 @@ from components.activities.base import Json
 from components.activities.registry import kind_of
 from components.live.room import parsed_config
 from components.text import say, t
+from components.text.days import day
 from components.ui.agenda_list import kind_words
-from components.ui.dates import day
 from db.activities import Activity
 from db.meetings import Meeting
 

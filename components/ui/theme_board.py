@@ -19,15 +19,16 @@ from components.themes.cards import Card
 from components.themes.moves import LONGEST_NAME, apply, parse_moves
 from components.ui.guard import may_run, stay
 from components.ui.results import heading_of
+from components.ui.scripts import joined
 from db.accounts import Account
 from db.ids import new_secret
 from db.meetings import Meeting
 
 LOOK_AGAIN = 5.0
 """Seconds until a board looks for what somebody else has sorted."""
-_HERE = Path(__file__).parent
+_CSS = Path(__file__).with_name("theme_board.css")
 _KEY = "theme-board"
-_SCRIPTS = ("moves", "faces", "drag", "board")
+_SCRIPTS = ("theme_moves", "theme_faces", "theme_drag", "theme_board")
 _MOST_HEARD = 200
 _WORDS = (
     "loose", "new_theme", "new_hint", "name", "move_to", "undo", "undone", "nothing", "away", "remove", "make", "look",
@@ -38,13 +39,12 @@ _WORDS = (
 
 @cache
 def _component() -> Any:
-    css = _HERE.joinpath("theme_board.css").read_text(encoding="utf-8")
-    return st.components.v2.component("attune_theme_board", css=css, js=script())
+    return st.components.v2.component("attune_theme_board", css=_CSS.read_text(encoding="utf-8"), js=script())
 
 
 def script() -> str:
     """The board's JavaScript, joined: components take theirs as one text."""
-    return "".join(_HERE.joinpath(f"theme_{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS)
+    return joined(*_SCRIPTS)
 
 
 @st.fragment(run_every=LOOK_AGAIN)

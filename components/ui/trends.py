@@ -8,19 +8,21 @@ from html import escape
 import streamlit as st
 
 from components.activities.registry import chart_of
-from components.charts import Look, Moment
+from components.charts import Look
 from components.charts.attendance import participation_picture
 from components.charts.context import NOTHING_AROUND, Context, in_context
+from components.charts.timeline import day_in_words
 from components.history.groups import Crowd, Group
 from components.history.quotes import Quoted
 from components.history.story import Change
 from components.history.summaries import Summary
+from components.history.tables import moment_of, numbers_of, participation_of
 from components.text import say, t
+from components.text.days import day
 from components.text.distinct import distinct
 from components.ui.agenda_list import kind_words
 from components.ui.around import show_quotes
 from components.ui.breakdown import by_group
-from components.ui.dates import day
 from components.ui.frame import section
 from components.ui.pictures import numbers_table, show_numbers, show_picture
 from components.ui.results import counted
@@ -65,7 +67,7 @@ def kind_path(
     section(kind_words(name, "name", look.language))
     shown = [moment for moment in found if not moment.is_hidden]
     chart = chart_of(name)
-    drawn = chart.trend([_moment(each, look.language) for each in shown], look, span) if shown else []
+    drawn = chart.trend([moment_of(each, look.language) for each in shown], look, span) if shown else []
     with st.container(key=f"card-past-{name}"):
         for start in range(0, len(drawn), _SIDE_BY_SIDE):
             columns = st.columns(min(_SIDE_BY_SIDE, len(drawn)), gap="large")
@@ -80,7 +82,7 @@ def kind_path(
         show_changes(changes, look.language)
         show_quotes(quotes, look.language)
         by_group(name, shown, crowd, look)
-        show_numbers(_numbers(name, shown, look.language), look.language)
+        show_numbers(numbers_of(shown, look.language), look.language)
 
 
 def participation(found: Sequence[Attendance], look: Look, span: Span, context: Context = NOTHING_AROUND) -> None:
@@ -89,13 +91,7 @@ def participation(found: Sequence[Attendance], look: Look, span: Span, context: 
     with st.container(key="card-past-participation"):
         picture = in_context(participation_picture(found, look, span), context, look)
         show_picture(picture, look, key="trend-participation")
-        names = [t(look.language, f"participation.{name}") for name in ("phones", "back", "new")]
-        rows = [
-            _head(each.meeting, look.language)
-            | dict(zip(names, (each.present, each.returning, each.present - each.returning), strict=True))
-            for each in found
-        ]
-        show_numbers(rows, look.language, t(look.language, "participation.caption"))
+        show_numbers(participation_of(found, look.language), look.language, t(look.language, "participation.caption"))
 
 
 def who_was_there(
@@ -118,31 +114,7 @@ def who_was_there(
 
 def _came(counts: Sequence[int | None], attended: Sequence[Attendance], language: str) -> dict[str, str | int | float]:
     """By day how many came, "–" where that is not told."""
-    days = distinct({each.meeting.id: day(each.held_on, language) for each in attended})
+    days = distinct({each.meeting.id: day_in_words(each.held_on, language) for each in attended})
     return {
         days[each.meeting.id]: "–" if count is None else count for each, count in zip(attended, counts, strict=True)
     }
-
-
-def _moment(each: Summary, language: str) -> Moment:
-    title = say(each.meeting.title, language)
-    return Moment(each.meeting.id, title, each.meeting.held_on, each.config, each.step, each.tally)
-
-
-def _head(meeting: Meeting, language: str) -> dict[str, str | int | float]:
-    """What stands in front of a meeting's row."""
-    return {
-        t(language, "history.column_day"): day(meeting.held_on, language),
-        t(language, "history.column_meeting"): say(meeting.title, language),
-    }
-
-
-def _numbers(name: str, shown: Sequence[Summary], language: str) -> list[dict[str, str | int | float]]:
-    """The table behind a kind's pictures: that of every meeting, with its day and title in front."""
-    rows: list[dict[str, str | int | float]] = []
-    for each in shown:
-        head = _head(each.meeting, language)
-        plain = chart_of(name).plain(each.config, each.step, each.tally, language)
-        counted_rows = [row for row in plain if any(isinstance(cell, int | float) for cell in row.values())]
-        rows += [head | row for row in counted_rows or [{t(language, "charts.column_answers"): each.answered}]]
-    return rows

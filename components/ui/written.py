@@ -8,8 +8,8 @@ from hashlib import sha256
 from random import Random
 from typing import Any
 
-from components.activities.base import Entry, Piece, piece_id
-from components.live.reading import Place
+from components.activities.base import piece_id
+from components.live.reading import Place, Written
 from components.live.room import Room
 from db.engine import Store
 
@@ -17,15 +17,8 @@ Wish = Callable[[Store], Any]
 
 
 @dataclass(frozen=True)
-class Shown:
+class Shown(Written):
     """One written text on the desk."""
-
-    entry: Entry
-    piece: Piece
-
-    @property
-    def id(self) -> str:
-        return piece_id(self.entry.answer_id, self.piece.part)
 
     @property
     def key(self) -> str:
@@ -33,21 +26,9 @@ class Shown:
         return piece_id(self.entry.person, f"{self.question}:{self.piece.text}")
 
     @property
-    def place(self) -> Place:
-        return self.entry.answer_id, self.piece.part
-
-    @property
     def question(self) -> str:
         """The id of what was asked: `q2` for `q2.obstacle`."""
         return self.piece.part.partition(".")[0]
-
-    @property
-    def text(self) -> str:
-        return self.entry.words(self.piece)
-
-    @property
-    def translations(self) -> dict[str, str]:
-        return dict(self.entry.translations.get(self.piece.part, {}))
 
     @property
     def is_reworded(self) -> bool:

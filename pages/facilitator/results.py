@@ -8,9 +8,9 @@ from components.accounts import reader_language
 from components.live import past
 from components.live.store import open_store
 from components.text import say, t
+from components.text.days import day
 from components.themes.cards import cards_of
 from components.ui import around, correct, gathering, keepsakes, pictures, results
-from components.ui.dates import day
 from components.ui.frame import CONTROL, MEETINGS, REPORTS, THEMES, empty_state, frame, link
 from components.ui.guard import require_meeting
 from db import accounts, communities, contacts, participants

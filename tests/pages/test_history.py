@@ -13,7 +13,7 @@ from components.charts.timeline import day_in_words
 from components.live import control
 from components.live.store import open_store, save
 from components.text import t
-from components.ui.dates import day as day_of
+from components.text.days import day as day_of
 from db import accounts, activities, communities, history, meetings
 from db.engine import Store
 from db.history import Attendance

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 
 from components.activities.base import InvalidAnswer, Json
 from components.activities.taken import (
-    ENOUGH,
     Known,
     Told,
     Way,
     Wishes,
+    are_numbers,
     lasting_id,
-    number_of,
     on_scale,
     rounded,
     scale_of,
@@ -24,7 +23,7 @@ _LONGEST_QUESTION, _LONGEST_TEXT = 200, 2000
 
 
 def _fits_rating(told: Told) -> int:
-    if len(told.parts) > 1 or told.share(lambda cell: number_of(cell) is not None) < ENOUGH:
+    if not are_numbers(told):
         return 0
     return 85 if scale_of(told) == (1, 5) else 40
 

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 
 from components.activities.base import Json
 from components.activities.taken import (
-    ENOUGH,
     Known,
     Told,
     Way,
     Wishes,
+    are_numbers,
     lasting_id,
-    number_of,
     on_scale,
     scale_of,
     short,
@@ -23,7 +22,7 @@ _LONGEST_STEM, _LONGEST_POLE = 160, 60
 
 
 def _fits(told: Told) -> int:
-    if len(told.parts) > 1 or told.share(lambda cell: number_of(cell) is not None) < ENOUGH:
+    if not are_numbers(told):
         return 0
     low, high = scale_of(told)
     return 80 if high - low > 4 else 60
