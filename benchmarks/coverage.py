@@ -11,8 +11,8 @@ import sys
 from collections.abc import Callable
 from random import Random
 
-from components.stats.intervals import mean_interval
-from components.stats.overlapping import mean_change
+from components.stats.intervals import mean_interval, share_interval
+from components.stats.overlapping import mean_change, share_change
 
 ROOMS: dict[str, Callable[[Random], float]] = {
     "even": lambda rng: rng.uniform(0, 100),
@@ -20,6 +20,8 @@ ROOMS: dict[str, Callable[[Random], float]] = {
     "at one end": lambda rng: 100 * rng.betavariate(1, 4),
 }
 _TRUE = {"even": 50.0, "two camps": 50.0, "at one end": 20.0}
+SHARES = (0.1, 0.3, 0.5)
+"""Of how many people choose something."""
 
 
 def of_means(room: str, people: int, rounds: int, seed: int = 1) -> float:
@@ -62,10 +64,50 @@ def of_changes(room: str, both: int, rounds: int, seed: int = 1) -> float:
     return held / rounds
 
 
+def of_shares(share: float, people: int, rounds: int, seed: int = 1) -> float:
+    """How often Wilson's interval holds the share of everybody who might have answered."""
+    rng = Random(f"{seed} share {share} {people}")
+    held = 0
+    for _ in range(rounds):
+        found = share_interval(sum(rng.random() < share for _ in range(people)), people)
+        assert found
+        held += found.low <= 100 * share <= found.high
+    return held / rounds
+
+
+def of_share_changes(share: float, both: int, rounds: int, seed: int = 1) -> float:
+    """How often the interval of a change of shares holds 0 where nothing changed, for meetings of 18 and 24 people;
+    of those at both four in five choose as they did."""
+    rng = Random(f"{seed} shares {share} {both}")
+
+    def drawn() -> float:
+        return 100.0 * (rng.random() < share)
+
+    held = 0
+    for _ in range(rounds):
+        lasting = [drawn() for _ in range(both)]
+        before = {f"s{n}": own for n, own in enumerate(lasting)} | {f"a{n}": drawn() for n in range(18 - both)}
+        after = {f"s{n}": own if rng.random() < 0.8 else drawn() for n, own in enumerate(lasting)}
+        found = share_change(before, after | {f"b{n}": drawn() for n in range(24 - both)})
+        assert found
+        held += found.low <= 0 <= found.high
+    return held / rounds
+
+
 def measured(rounds: int) -> dict[str, float]:
     """Every case, by its name in words."""
     found = {f"mean of {n} people, {room}": of_means(room, n, rounds) for room in ROOMS for n in (8, 12, 20, 50)}
     found |= {f"mean of {n} of a roster of {of}": of_rosters(n, of, rounds) for n, of in ((8, 12), (20, 25))}
+    found |= {
+        f"share of {share:.0%}, {people} people": of_shares(share, people, rounds)
+        for share in SHARES
+        for people in (8, 12, 20, 50)
+    }
+    found |= {
+        f"change of a share of {share:.0%}, {both} at both": of_share_changes(share, both, rounds)
+        for share in SHARES
+        for both in (0, 6, 12, 18)
+    }
     return found | {
         f"change, 18 and 24 people, {both} at both, {room}": of_changes(room, both, rounds)
         for room in ROOMS

@@ -36,6 +36,11 @@ class Measure:
         return 100 / (self.ends[1] - self.ends[0]) if self.unit == "rating" else _GRAINS[self.unit]
 
     @property
+    def is_yes_or_no(self) -> bool:
+        """Whether everybody's number is 0 or 100."""
+        return self.grain == 100
+
+    @property
     def mean(self) -> float:
         """The average of everybody's number."""
         return sum(self.values.values()) / len(self.values)

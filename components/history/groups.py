@@ -18,7 +18,7 @@ from components.history.story import CHANCE, Certainty
 from components.history.summaries import Summary
 from components.live.about import LISTS, parse_asked
 from components.stats.disclosure import safe_groups
-from components.stats.intervals import LEAST_FOR_INTERVAL, Interval, mean_interval
+from components.stats.intervals import LEAST_FOR_INTERVAL, Interval, mean_interval, share_interval
 from components.stats.overlapping import holm
 from components.stats.permutation import groups_differ
 from db import history, participants
@@ -205,8 +205,15 @@ def _means(measure: Measure, groups: Mapping[str, People]) -> dict[str, GroupMea
     found = {}
     for value, people in groups.items():
         given = [measure.values[person] for person in sorted(people)]
-        found[value] = GroupMean(len(given), sum(given) / len(given), mean_interval(given))
+        found[value] = GroupMean(len(given), sum(given) / len(given), _interval(measure, given))
     return found
+
+
+def _interval(measure: Measure, given: Sequence[float]) -> Interval | None:
+    """Where the true average plausibly lies; None too where all gave the same number: that has no spread to tell it."""
+    if measure.is_yes_or_no:
+        return share_interval(sum(value > 0 for value in given), len(given))
+    return mean_interval(given) if len(set(given)) > 1 else None
 
 
 def _chance(measure: Measure, groups: Mapping[str, People]) -> float | None:

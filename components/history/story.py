@@ -10,7 +10,7 @@ from typing import Literal
 from components.activities.base import LEAST_AT_FIVE
 from components.activities.measure import Measure
 from components.history.summaries import Summary
-from components.stats.overlapping import MeanChange, holm, mean_change
+from components.stats.overlapping import MeanChange, holm, mean_change, share_change
 from components.stats.shifts import Split, split_change
 from db.meetings import Meeting
 
@@ -129,7 +129,7 @@ def _change(kind: str, first: Asked, last: Asked) -> Change:
         before=first[1].mean,
         after=last[1].mean,
         split=split_change(before, after) if _may_split(first[1], last[1]) else None,
-        bounds=mean_change(before, after),
+        bounds=(share_change if last[1].is_yes_or_no else mean_change)(before, after),
         certainty="few",
     )  # fmt: skip
 

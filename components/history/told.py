@@ -49,7 +49,7 @@ def whose(change: Change, language: str) -> str:
 def rests_on(change: Change, language: str) -> list[str]:
     """What a sentence rests on: the range of the true change, and how many were recognised."""
     told = []
-    if change.bounds:
+    if change.bounds and change.bounds.low < change.bounds.high:
         told.append(t(language, "story.bounds", **_range(change, language)))
     if change.split:
         values = {"both": change.split.both, "of": len(change.measure.values)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import fsum, inf, sqrt
+from statistics import NormalDist
 
 from components.stats.distributions import student_t_cdf, student_t_quantile
 
@@ -46,6 +47,20 @@ def mean_interval(values: Sequence[float], roster: int | None = None, confidence
     mean = fsum(values) / count
     reach = student_t_quantile((1 + confidence) / 2, count - 1) * _standard_error(values, mean) * factor
     return Interval(mean, mean - reach, mean + reach)
+
+
+def share_interval(chosen: int, people: int, confidence: float = 0.9) -> Interval | None:
+    """Wilson's score interval for a share, of 100 (Wilson 1927); None below 8 people.
+
+    Student's would have no width where everybody chose the same.
+    """
+    if people < LEAST_FOR_INTERVAL:
+        return None
+    z = NormalDist().inv_cdf((1 + confidence) / 2)
+    share, weight = chosen / people, z * z / people
+    middle = (share + weight / 2) / (1 + weight)
+    reach = z * sqrt(share * (1 - share) / people + weight / people / 4) / (1 + weight)
+    return Interval(100 * share, 100 * max(0.0, middle - reach), 100 * min(1.0, middle + reach))
 
 
 def paired_t(before: Sequence[float], after: Sequence[float], confidence: float = 0.95) -> PairedT | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import fsum, sqrt
 
 from components.stats.distributions import student_t_cdf, student_t_quantile
@@ -42,6 +42,23 @@ def mean_change(before: Mapping[str, float], after: Mapping[str, float], confide
     df = _degrees(first, second, len(before), len(after), len(both))
     reach = student_t_quantile((1 + confidence) / 2, df) * error
     return MeanChange(change, change - reach, change + reach, 2 * student_t_cdf(-abs(change) / error, df))
+
+
+def share_change(before: Mapping[str, float], after: Mapping[str, float], confidence: float = 0.9) -> MeanChange | None:
+    """The same for values of 0 and 100: a change of shares.
+
+    Each meeting is given one person more who said yes and one who said no, who were at none but that one (Agresti &
+    Caffo 2000, "Simple and effective confidence intervals for proportions and differences of proportions"): without
+    them a share of none or all has no spread, and few people too little. `change` is the change without them.
+    """
+    known = mean_change(before, after, confidence)
+    if known is None:
+        return None
+    more = ("before", before), ("after", after)
+    first, last = ({**values, f" {name} no": 0.0, f" {name} yes": 100.0} for name, values in more)
+    bounds = mean_change(first, last, confidence)
+    assert bounds
+    return replace(bounds, change=known.change)
 
 
 def holm(p_values: Sequence[float]) -> list[float]:

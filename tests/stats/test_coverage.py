@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.coverage import ROOMS, of_changes, of_means, of_rosters
+from benchmarks.coverage import ROOMS, SHARES, of_changes, of_means, of_rosters, of_share_changes, of_shares
 
 ROUNDS = 1500
 pytestmark = pytest.mark.slow
@@ -25,3 +25,16 @@ def test_the_interval_of_a_mean_knows_how_many_there_are() -> None:
 @pytest.mark.parametrize("both", [0, 12, 18])
 def test_the_interval_of_a_change_holds_nine_times_of_ten(room: str, both: int) -> None:
     assert 0.87 <= of_changes(room, both, ROUNDS) <= 0.93
+
+
+@pytest.mark.parametrize("share", SHARES)
+@pytest.mark.parametrize("people", [8, 20])
+def test_the_interval_of_a_share_holds_about_nine_times_of_ten(share: float, people: int) -> None:
+    """A share of few people takes few values, so it is now more, now less."""
+    assert 0.85 <= of_shares(share, people, ROUNDS) <= 0.98
+
+
+@pytest.mark.parametrize("share", SHARES)
+@pytest.mark.parametrize("both", [0, 12])
+def test_the_interval_of_a_change_of_shares_holds_at_least_what_it_says(share: float, both: int) -> None:
+    assert of_share_changes(share, both, ROUNDS) >= 0.9

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from components.stats.intervals import mean_interval, paired_t
+from components.stats.intervals import mean_interval, paired_t, share_interval
 from components.stats.signed_ranks import signed_ranks
 
 SLEEP = Path(__file__).parents[2].parent / "shared" / "data" / "rdatasets_sleep.csv"
@@ -103,3 +103,18 @@ def test_pairs_without_a_difference_say_nothing() -> None:
     assert signed_ranks([1, 2], [1, 2]) is None
     with_still, without = signed_ranks([3, 1, 5], [3, 0, 2]), signed_ranks([1, 5], [0, 2])
     assert with_still == without
+
+
+@pytest.mark.parametrize(
+    ("chosen", "people", "low", "high"),
+    [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718)],
+)
+def test_the_interval_of_a_share_is_as_published(chosen: int, people: int, low: float, high: float) -> None:
+    """Newcombe 1998, "Two-sided confidence intervals for the single proportion", Table I, method 3, 95 %."""
+    found = share_interval(chosen, people, 0.95)
+    assert found
+    assert (found.low / 100, found.high / 100) == pytest.approx((low, high), abs=5e-5)
+
+
+def test_a_share_of_few_people_gets_no_interval() -> None:
+    assert share_interval(3, 7) is None

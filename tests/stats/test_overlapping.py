@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.stats.overlapping import holm, mean_change
+from components.stats.overlapping import holm, mean_change, share_change
 
 SLEEP = ([0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0], [1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4])
 """Student's sleep data as R has it (`datasets::sleep`)."""
@@ -63,3 +63,27 @@ def test_holm_is_as_published() -> None:
     assert holm([0.01, 0.04, 0.03, 0.005]) == pytest.approx([0.03, 0.06, 0.06, 0.02])
     assert holm([0.6, 0.9]) == [1.0, 1.0]
     assert holm([]) == []
+
+
+def yes(first: int, last: int, chose: int) -> dict[str, float]:
+    """People by number, of whom the first so many chose it."""
+    return {str(n): 100.0 if n < first + chose else 0.0 for n in range(first, last)}
+
+
+def test_a_share_of_none_and_one_of_all_leave_room_for_doubt() -> None:
+    found = share_change(yes(0, 10, 0), yes(10, 20, 0))
+    assert found
+    assert (found.change, found.p) == (0, 1)
+    assert found.low < -10
+    assert found.high > 10
+
+
+def test_a_change_of_shares_is_the_one_of_the_people_there_were() -> None:
+    found = share_change(yes(0, 10, 2), yes(10, 30, 14))
+    assert found
+    assert found.change == pytest.approx(50)
+    assert found.low < 50 < found.high
+
+
+def test_shares_of_few_people_get_no_bounds() -> None:
+    assert share_change(yes(0, 7, 2), yes(10, 30, 14)) is None
