@@ -97,7 +97,8 @@ def shared(said: Iterable[Said], languages: Sequence[str], least: int = LEAST_PE
     """
     by_stem = uses(said, languages)
     enough = {stem: found for stem, found in by_stem.items() if are_enough((each for each, _ in found), least)}
-    ranked = sorted((_shared(stem, found) for stem, found in enough.items()), key=lambda one: (-one.people, one.word))
+    told = (_shared(stem, found) for stem, found in enough.items())
+    ranked = sorted(told, key=lambda one: (-one.people, one.word, -len(one.texts), one.stem))
     kept: list[Shared] = []
     for one in ranked:
         forms = {word for _, word in enough[one.stem]}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,14 @@ def test_every_word_told_was_used_by_as_many_and_the_order_of_texts_does_not_mat
         assert all(one.stem in stems(each.text, BOTH) for each in within)
     rng.shuffle(said)  # type: ignore[attr-defined]
     assert shared(said, BOTH) == found
+
+
+def test_of_two_stems_of_a_word_the_one_more_texts_have_counts_in_any_order() -> None:
+    """ "buses" has the stems "bus" and "buse"; only one of them is that of "bus" too."""
+    said = [Said("0", "q1", "bus", is_own=False), *(Said(str(n), "q2", "buses") for n in (1, 2, 3))]
+    for order in permutations(said):
+        [found] = shared(order, BOTH)
+        assert (found.stem, len(found.texts)) == ("bus", 4)
 
 
 @given(st.text(max_size=80))
