@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from components.live.past import PastMoment
+from components.live.past import PastMoment, written_moments_of
 from components.themes.cards import Card, said_in
 from components.themes.stems import Said, are_enough, people_in, shared, uses
-from db import themes
+from db import meetings, themes
 from db.communities import Community
 from db.engine import Store
 from db.meetings import Meeting
 
 MOST_ROWS = 8
+LATELY = 6
+"""Among so many meetings a theme may have come back."""
 Words = Mapping[str, str]
 
 
@@ -80,6 +82,15 @@ def over_time(db: Store, community: Community, moments: Iterable[PastMoment]) ->
     where = themes.placed(db, community.id)
     named = {theme.id: theme.name for theme in themes.of_community(db, community.id)}
     return OverTime(_themes(order, written, where, named), _words(order, written, community.languages))
+
+
+def came_back(db: Store, community: Community) -> list[tuple[Words, int]]:
+    """Themes that three people or more wrote of at the latest meeting that was sorted and at another of the last few,
+    by name, with at how many of these; the most frequent first."""
+    lately = [each.id for each in meetings.of_community(db, community.id) if each.is_in_history][:LATELY]
+    path = over_time(db, community, written_moments_of(db, community.id, lately)).themes
+    found = [(row.name, sum(n is not None for n in row.counts)) for row in path.rows if row.last]
+    return sorted([each for each in found if each[1] > 1], key=lambda each: -each[1])
 
 
 def _themes(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from html import escape
 
@@ -14,6 +13,7 @@ from components.live.store import open_store, save
 from components.text import say, t
 from components.text.days import day
 from components.text.literal import literal
+from components.themes.over_time import came_back
 from components.ui.agenda_list import kind_words
 from components.ui.dates import PICKER, today
 from components.ui.frame import AGENDA, section
@@ -25,10 +25,9 @@ _MOST_NAMES = 3
 _LONGEST_NAME = 60
 
 
-def prepare_next(account: Account, community: Community, language: str, themes: Sequence[Theme] = ()) -> None:
+def prepare_next(account: Account, community: Community, language: str) -> None:
     """The section of a page; nothing where the last meeting left nothing behind."""
-    with open_store() as db:
-        prepared = next_agenda.prepare(db, community, today(), themes)
+    prepared = _prepared(community)
     if prepared and prepared.is_worth_it:
         section(t(language, "prepare.title"))
         with st.container(key="card-prepare"):
@@ -44,12 +43,17 @@ def offer_to_prepare(account: Account, community: Community, language: str) -> N
 def _dialog(account: Account, community: Community, language: str) -> None:
     if not may_run(account, community.id):
         st.rerun()
-    with open_store() as db:
-        prepared = next_agenda.prepare(db, community, today())
+    prepared = _prepared(community)
     if prepared is None or not prepared.is_worth_it:
         st.text(t(language, "prepare.nothing"))
         return
     _ticks(account, community, prepared, language)
+
+
+def _prepared(community: Community) -> Prepared | None:
+    with open_store() as db:
+        themes = [Theme(*each) for each in came_back(db, community)]
+        return next_agenda.prepare(db, community, today(), themes)
 
 
 @st.fragment

@@ -56,6 +56,7 @@ show_story(changes, language)
 look = pictures.page_look(language)
 with open_store() as db:
     context = around.context_of(db, community.id, [each.meeting for each in attended], language)
+    written = over_time(db, community, written_moments_of(db, community.id, chosen))
 quotes = quotes_beside(moments)
 days = [each.held_on for each in attended]
 wish = None
@@ -66,8 +67,6 @@ for name in ACTIVITIES:
             name, moments[name], of_kind, crowd, look, (min(days), max(days)), context, quotes.get(name, ())
         )
         wish = ask_joins(community.id, name, things_of(moments[name]), decided, language) or wish
-with open_store() as db:
-    written = over_time(db, community, written_moments_of(db, community.id, chosen))
 themes_over_time(written, look, (min(days), max(days)))
 if attended:
     trends.participation(attended, look, (min(days), max(days)), context)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from components.live import control
 from components.live.store import open_store, save
 from components.text import t
 from components.text.days import day as day_of
-from db import accounts, activities, communities, history, meetings
+from db import accounts, activities, communities, history, meetings, participants
 from db.engine import Store
 from db.history import Attendance
 from db.meetings import Meeting
@@ -233,3 +234,52 @@ def test_the_page_speaks_spanish() -> None:
     assert "2 reuniones, del 12 de marzo de 2026 al 23 de abril de 2026" in told(
         opened(save(two_meetings).account_id, "es")
     )
+
+
+ROLES = {"roles": [{"id": "parent", "text": {"en": "Parent"}}, {"id": "staff", "text": {"en": "Staff"}}]}
+
+
+def two_roles(db: Store, *formats: str) -> Made:
+    """A meeting for each format, of six parents and six staff who rate it 5 and 3."""
+    first = made = make_meeting(db, configs={"reflection": CONFIGS["reflection"]})
+    communities.ask_about(db, first.community_id, json.dumps(ROLES))
+    for number, held in enumerate(formats):
+        made = first if not number else next_meeting(db, first, {"reflection": CONFIGS["reflection"]})
+        meetings.change(db, made.id, format=held, held_on=f"2026-0{number + 3}-12")
+        round_id = open_activity(db, made, "reflection")
+        for person in range(12):
+            role, useful = ("parent", 5) if person < 6 else ("staff", 3)
+            answer(db, made, round_id, f"phone {person}", {"useful": useful})
+            known = participants.find(db, made.community_id, f"phone {person}")
+            assert known
+            participants.set_attributes(db, known, json.dumps({"roles": [role]}))
+        control.end(db, made.id)
+    return first
+
+
+def by_role(made: Made) -> AppTest:
+    tab = opened(made.account_id)
+    tab.segmented_control(key="by-reflection").set_value("roles").run()
+    assert not tab.exception
+    return tab
+
+
+def test_who_was_there_is_told_by_the_groups_that_are_asked_about() -> None:
+    said = told(opened(save(lambda db: two_roles(db, "onsite")).account_id))
+    assert t("en", "participation.groups_title") in said
+    assert '<td>Parent</td><td class="number">6</td>' in said
+
+
+def test_what_is_looked_at_by_a_group_has_its_averages_and_what_is_withheld() -> None:
+    said = told(by_role(save(lambda db: two_roles(db, "onsite"))))
+    assert t("en", "groups.rule") in said
+    assert '<td>Parent</td><td class="number">6</td><td class="number">5.0</td>' in said
+    assert t("en", "groups.by_format") not in said, "one format has nothing beside it"
+
+
+def test_what_works_for_whom_stands_beside_two_formats() -> None:
+    said = told(by_role(save(lambda db: two_roles(db, "onsite", "distance"))))
+    assert t("en", "groups.by_format") in said
+    for held in ("onsite", "distance"):
+        cells = "".join(f'<td class="number">{cell}</td>' for cell in ("1", "4.0", "5.0", "3.0"))
+        assert f"<td>{t('en', f'context.format_{held}')}</td>{cells}" in said

@@ -7,10 +7,14 @@ import pytest
 from components.live import control
 from components.live.store import open_store, save
 from components.text import t
+from components.themes.moves import Move
 from db import activities, communities, meetings
 from db.engine import Store
-from tests.rooms import ITEMS, LINES, Made, answer, make_account, make_meeting, open_activity
+from db.ids import new_id
+from tests.rooms import ITEMS, LINES, Made, answer, make_account, make_meeting, next_meeting, open_activity
 from tests.tabs import open_tab, said
+from tests.themes.test_board import ASKED, BUSES, board_of, does, make, with_text, write
+from tests.themes.test_board import held as sorted_before
 
 HISTORY = "organizer/history.py"
 
@@ -86,3 +90,21 @@ def test_the_list_of_meetings_leads_there_once_there_is_a_past() -> None:
     save(lambda db: meetings.change(db, made.id, is_left_out=1))
     keys = [each.key for each in open_tab("facilitator/meetings.py", made.account_id).button]
     assert "prepare-next" not in keys
+
+
+@pytest.mark.parametrize("page", [HISTORY, "facilitator/meetings.py"])
+def test_a_theme_that_came_back_is_on_the_proposed_agenda(page: str) -> None:
+    def hold(db: Store) -> Made:
+        first = sorted_before(db, BUSES)
+        theme = make(db, first, "Getting there", *BUSES[:3])
+        later = next_meeting(db, first, {"reflection": ASKED})
+        write(db, later, ["No bus", "Bus", "Late bus", "Bus stop", "Food"])
+        control.end(db, later.id)
+        cards = with_text(board_of(db, later), "No bus", "Bus", "Late bus")
+        does(db, later, Move(new_id(), "move", theme, cards=cards))
+        return first
+
+    tab = open_tab(page, save(hold).account_id)
+    if page != HISTORY:
+        tab.button(key="prepare-next").click().run()
+    assert t("en", "prepare.why_themes", names=t("en", "prepare.name", name="Getting there")) in said(tab)

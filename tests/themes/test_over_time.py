@@ -7,12 +7,14 @@ from typing import Any
 from components.charts import Look
 from components.live import control
 from components.live.past import written_moments_of
-from components.themes.over_time import OverTime, over_time
+from components.themes.moves import Move
+from components.themes.over_time import OverTime, came_back, over_time
 from components.ui.theme_trends import path_title
 from db import communities
 from db.engine import Store
+from db.ids import new_id
 from tests.rooms import Made, answer, make_meeting, next_meeting, open_activity
-from tests.themes.test_board import ASKED, BUSES, held, make, write
+from tests.themes.test_board import ASKED, BUSES, board_of, does, held, make, with_text, write
 
 
 def told(db: Store, made: Made) -> OverTime:
@@ -102,3 +104,30 @@ def test_the_title_names_all_that_came_up_most(store: Store) -> None:
     assert "“Getting there”" in title
     assert "“Food”" in title
     assert "at least 3" in title
+
+
+def put(db: Store, made: Made, theme: str, *texts: str) -> None:
+    does(db, made, Move(new_id(), "move", theme, cards=with_text(board_of(db, made), *texts)))
+
+
+def back(db: Store, made: Made) -> list[tuple[str, int]]:
+    community = communities.by_id(db, made.community_id)
+    assert community
+    return [(next(iter(name.values())), n) for name, n in came_back(db, community)]
+
+
+def test_a_theme_of_two_meetings_came_back(store: Store) -> None:
+    first = held(store, BUSES)
+    theme = make(store, first, "Getting there", *BUSES[:3])
+    assert back(store, first) == []
+    later = again(store, first, ["No bus", "Bus", "Late bus", "Bus stop", "Food"])
+    put(store, later, theme, "No bus", "Bus", "Late bus")
+    assert back(store, first) == [("Getting there", 2)]
+
+
+def test_a_theme_that_few_wrote_of_this_time_did_not_come_back(store: Store) -> None:
+    first = held(store, BUSES)
+    theme = make(store, first, "Getting there", *BUSES[:3])
+    later = again(store, first, ["No bus", "Bus", "Late bus", "Bus stop", "Food"])
+    put(store, later, theme, "No bus", "Bus")
+    assert back(store, first) == []
