@@ -20,6 +20,7 @@ from components.charts import Figure, Look, Moment
 from components.history.groups import broken_down, crowd_of
 from components.history.story import changes_of
 from components.history.summaries import Past, Summary, past_of
+from components.history.written import over_time
 from db import communities, summaries
 from db.engine import Store
 from db.migrations import migrate
@@ -58,15 +59,17 @@ def measured(db: Store, community_id: str) -> dict[str, float]:
     crowd, knowing = timed(lambda: crowd_of(db, community))
     by_kind = past.by_kind()
     _, telling = timed(lambda: changes_of(by_kind))
+    _, sorting = timed(lambda: over_time(db, community_id, past.summaries))
     letters, drawing = timed(lambda: draw(by_kind))
     _, looking = timed(lambda: broken_down(by_kind["spectrum"], crowd, "roles"))
     _, looking_again = timed(lambda: broken_down(by_kind["spectrum"], crowd, "sector"))
     _, newest = timed(lambda: _newest(past))
-    whole = reading + knowing + telling + drawing
+    whole = reading + knowing + telling + sorting + drawing
     return {
         "counted for the first time": counting, "read": reading, "who is in which group": knowing,
-        "what has changed": telling, "drawn": drawing, "letters drawn": letters, "looked at by role": looking,
-        "looked at by sector": looking_again, "whole page": whole, "times the newest meeting alone": whole / newest,
+        "what has changed": telling, "themes and words": sorting, "drawn": drawing, "letters drawn": letters,
+        "looked at by role": looking, "looked at by sector": looking_again, "whole page": whole,
+        "times the newest meeting alone": whole / newest,
     }  # fmt: skip
 
 

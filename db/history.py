@@ -33,7 +33,6 @@ class FinalRound:
     """The last answered round of an activity of an ended meeting, with how many answers were ever given to it."""
 
     meeting: Meeting
-    kind: str
     round_id: str
     answers: int
 
@@ -45,7 +44,7 @@ def final_rounds(db: Store, community_id: str) -> list[FinalRound]:
     that were left out of history are not there, and no answer that was withdrawn.
     """
     rows = db.query(
-        f"""SELECT m.id AS meeting_id, a.kind, r.id AS round_id,
+        f"""SELECT m.id AS meeting_id, r.id AS round_id,
                (SELECT COUNT(*) FROM answers c WHERE c.round_id = r.id AND c.withdrawn_at IS NULL) AS answers
            FROM (SELECT * FROM meetings WHERE community_id = :id AND {IN_HISTORY}) m
            JOIN activities a ON a.meeting_id = m.id JOIN rounds r ON r.activity_id = a.id
@@ -56,7 +55,7 @@ def final_rounds(db: Store, community_id: str) -> list[FinalRound]:
         id=community_id,
     )
     held = {meeting.id: meeting for meeting in meetings.of_community(db, community_id)}
-    return [FinalRound(held[row["meeting_id"]], row["kind"], row["round_id"], int(row["answers"])) for row in rows]
+    return [FinalRound(held[row["meeting_id"]], row["round_id"], int(row["answers"])) for row in rows]
 
 
 @dataclass(frozen=True)

@@ -39,8 +39,8 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "components.wordlist", "db",
     ),
     "components.history": (
-        "components.history", "components.live", "components.activities", "components.charts", "components.stats",
-        "components.text", "db",
+        "components.history", "components.themes", "components.live", "components.activities", "components.charts",
+        "components.stats", "components.text", "db",
     ),
     "components.themes": ("components.themes", "components.live", "components.activities", "db"),
     "components.imports": ("components.imports", "components.activities", "db"),

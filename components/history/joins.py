@@ -12,7 +12,8 @@ from typing import Any
 
 from components.activities.base import Json, Words
 from components.history.summaries import Past, Summary, past_of
-from db import same_things
+from components.live.store import open_store, save
+from db import same_things, summaries
 from db.engine import Store
 from db.same_things import SameThing
 
@@ -102,6 +103,15 @@ def followed(db: Store, community_id: str) -> Past:
     """A community's past (`past_of`), with what is the same followed as the same."""
     past = past_of(db, community_id)
     return replace(past, summaries=joined(past.summaries, same_things.of_community(db, community_id)))
+
+
+def look_back(community_id: str) -> Past:
+    """The same, with what was counted just now kept for the next time."""
+    with open_store() as db:
+        past = followed(db, community_id)
+    if past.fresh:
+        save(lambda db: summaries.keep(db, past.fresh))
+    return past
 
 
 def _names_for(summary: Summary, decided: Sequence[SameThing]) -> dict[str, str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
+from functools import cached_property
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from components.activities.base import Json, Words
 from components.activities.measure import Measure
@@ -14,14 +15,34 @@ from components.live import past
 from components.live.closing import shared_texts
 from components.live.gate import gates_of
 from components.live.past import PastActivity, PastRound
+from components.themes.cards import said_in
+from components.themes.stems import shared
 from db import history, summaries, words
 from db.engine import Store
 from db.history import FinalRound
 from db.meetings import Meeting
 from db.summaries import Kept
 
-_FORM = 2
+_FORM = 3
 """Raised when a summary holds something else than before, or when what is counted changes."""
+
+
+class Text(NamedTuple):
+    """Where a written text stands that may be sorted; as often as people said so. `is_own` is False where somebody
+    else typed it for its author."""
+
+    answer_id: str
+    part: str
+    is_own: bool
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word that three people or more used, as most wrote it, its stem, and how many people used it at least."""
+
+    stem: str
+    word: str
+    people: int
 
 
 @dataclass(frozen=True)
@@ -42,6 +63,18 @@ class Summary:
     measures: tuple[Measure, ...] = ()
     echoes: tuple[str, ...] = ()
     """What people wrote that may leave the room."""
+    texts_json: str = "[]"
+    words: tuple[Word, ...] = ()
+
+    @cached_property
+    def texts(self) -> list[Text]:
+        """Read when somebody asks: of a long past these are most of what is kept, and of few use."""
+        return [Text(*each) for each in json.loads(self.texts_json)]
+
+    @property
+    def has_texts(self) -> bool:
+        """Whether people wrote anything that may be sorted."""
+        return self.texts_json != "[]"
 
     @property
     def is_hidden(self) -> bool:
@@ -103,7 +136,7 @@ def _summary(meeting: Meeting, rnd: PastRound) -> Summary | None:
     measures = () if rnd.is_hidden else tuple(rnd.kind.measures(rnd.config, rnd.given))
     return Summary(
         meeting, activity.id, activity.title, activity.kind, rnd.step, rnd.config_json, rnd.tally, len(rnd.given),
-        measures, _echoes(rnd),
+        measures, _echoes(rnd), *_texts_and_words(meeting, rnd),
     )  # fmt: skip
 
 
@@ -111,16 +144,29 @@ def _echoes(rnd: PastRound) -> tuple[str, ...]:
     return tuple(shared.text for shared in shared_texts([PastActivity(rnd.kept.activity, (rnd,))]) if shared.is_echo)
 
 
+def _texts_and_words(meeting: Meeting, rnd: PastRound) -> tuple[str, tuple[Word, ...]]:
+    found = list(said_in(rnd))
+    texts = json.dumps([Text(card.entry.answer_id, card.piece.part, said.is_own) for card, said in found])
+    used = shared((said for _, said in found), meeting.languages) if found else ()
+    return texts, tuple(Word(each.stem, each.word, each.people) for each in used)
+
+
 def _written(summary: Summary | None) -> str:
     if summary is None:
         return "null"
-    plain = {name: value for name, value in vars(summary).items() if name not in ("meeting", "measures")}
-    return json.dumps({**plain, "measures": [asdict(each) for each in summary.measures]}, ensure_ascii=False)
+    plain = {each.name: getattr(summary, each.name) for each in fields(summary) if each.name != "meeting"}
+    lists = {name: [asdict(each) for each in plain[name]] for name in ("measures", "words")}
+    return json.dumps({**plain, **lists}, ensure_ascii=False)
 
 
 def _read(meeting: Meeting, text: str) -> Summary | None:
     plain: Any = json.loads(text)
     if plain is None:
         return None
-    measures = tuple(Measure(**{**each, "ends": tuple(each["ends"])}) for each in plain["measures"])
-    return Summary(**{**plain, "meeting": meeting, "measures": measures, "echoes": tuple(plain["echoes"])})
+    return Summary(**{
+        **plain,
+        "meeting": meeting,
+        "measures": tuple(Measure(**{**each, "ends": tuple(each["ends"])}) for each in plain["measures"]),
+        "echoes": tuple(plain["echoes"]),
+        "words": tuple(Word(**each) for each in plain["words"]),
+    })  # fmt: skip

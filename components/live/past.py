@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -12,7 +11,7 @@ from components.activities.base import LEAST_AT_FIVE, ActivityKind, Entry, Json,
 from components.activities.registry import kind_of
 from components.live import late
 from components.live.families import is_kept
-from components.live.gate import Gate, gate_of, gates_of
+from components.live.gate import Gate, gate_of
 from components.live.released import released_late
 from components.live.room import entries_of, parsed_config
 from db import activities, answers, history
@@ -183,28 +182,3 @@ def least_of(meeting: Meeting) -> int:
 def final_round(db: Store, meeting: Meeting, round_id: str, gate: Gate) -> PastRound:
     """The last round of an activity of an ended meeting, by its id."""
     return _round(db, meeting, history.kept_round(db, round_id), gate, is_latest=True)
-
-
-@dataclass(frozen=True)
-class PastMoment:
-    """One activity of one ended meeting, as it ended."""
-
-    meeting: Meeting
-    final: PastRound
-
-
-def written_moments_of(db: Store, community_id: str, meeting_ids: Collection[str] | None = None) -> list[PastMoment]:
-    """What people wrote at the meetings of a community, or at these of them, the oldest first; proposals are no end.
-
-    What only families saw is not in it.
-    """
-    held = [
-        each
-        for each in history.final_rounds(db, community_id)
-        if kind_of(each.kind).writes and (meeting_ids is None or each.meeting.id in meeting_ids)
-    ]
-    gates = gates_of(db, community_id, [each.meeting for each in held])
-    found = [
-        PastMoment(each.meeting, final_round(db, each.meeting, each.round_id, gates[each.meeting.id])) for each in held
-    ]
-    return [each for each in found if not each.final.is_kept and each.final.step == each.final.kind.steps[-1]]

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from html import escape
 
 import streamlit as st
 
+from components.history.joins import look_back
+from components.history.written import came_back
 from components.live import next_agenda
 from components.live.next_agenda import Prepared, Proposal, Theme
 from components.live.store import open_store, save
 from components.text import say, t
 from components.text.days import day
 from components.text.literal import literal
-from components.themes.over_time import came_back
 from components.ui.agenda_list import kind_words
 from components.ui.dates import PICKER, today
 from components.ui.frame import AGENDA, section
@@ -25,9 +27,9 @@ _MOST_NAMES = 3
 _LONGEST_NAME = 60
 
 
-def prepare_next(account: Account, community: Community, language: str) -> None:
-    """The section of a page; nothing where the last meeting left nothing behind."""
-    prepared = _prepared(community)
+def prepare_next(account: Account, community: Community, language: str, themes: Sequence[Theme]) -> None:
+    """The section of a page, with the themes that came back; nothing where the last meeting left nothing behind."""
+    prepared = _prepared(community, themes)
     if prepared and prepared.is_worth_it:
         section(t(language, "prepare.title"))
         with st.container(key="card-prepare"):
@@ -43,16 +45,18 @@ def offer_to_prepare(account: Account, community: Community, language: str) -> N
 def _dialog(account: Account, community: Community, language: str) -> None:
     if not may_run(account, community.id):
         st.rerun()
-    prepared = _prepared(community)
+    past = look_back(community.id)
+    with open_store() as db:
+        themes = came_back(db, community.id, past.summaries)
+    prepared = _prepared(community, themes)
     if prepared is None or not prepared.is_worth_it:
         st.text(t(language, "prepare.nothing"))
         return
     _ticks(account, community, prepared, language)
 
 
-def _prepared(community: Community) -> Prepared | None:
+def _prepared(community: Community, themes: Sequence[Theme]) -> Prepared | None:
     with open_store() as db:
-        themes = [Theme(*each) for each in came_back(db, community)]
         return next_agenda.prepare(db, community, today(), themes)
 
 

@@ -9,9 +9,9 @@ import streamlit as st
 from components.charts import Look
 from components.charts.rows import DotRow, rows_picture
 from components.charts.timeline import day_in_words
+from components.history.written import OverTime, Path
 from components.text import say, t
 from components.text.days import day
-from components.themes.over_time import OverTime, Path
 from components.ui.frame import section
 from components.ui.pictures import Numbers, show_numbers, show_picture
 

@@ -7,20 +7,19 @@ import streamlit as st
 from components.accounts import reader_language, require_account
 from components.activities.registry import ACTIVITIES
 from components.history.groups import crowd_of, presence
-from components.history.joins import followed, things_of
+from components.history.joins import look_back, things_of
 from components.history.quotes import quotes_beside
 from components.history.story import changes_of
-from components.live.past import written_moments_of
+from components.history.written import came_back, over_time
 from components.live.store import open_store, save
 from components.text import say, t
-from components.themes.over_time import over_time
 from components.ui import around, correct, pictures, prepare, trends
 from components.ui.frame import IMPORTS, MEETINGS, REPORTS, empty_state, frame, link
 from components.ui.guard import choose_community, may_run
 from components.ui.joins import ask_joins
 from components.ui.story import show_story
 from components.ui.theme_trends import themes_over_time
-from db import accounts, history, same_things, summaries
+from db import accounts, history, same_things
 
 account = require_account()
 language = reader_language(account)
@@ -31,8 +30,9 @@ if community is None:
     link(t(language, "facilitator.page_meetings"), MEETINGS)
     st.stop()
 
+past = look_back(community.id)
 with open_store() as db:
-    past, decided = followed(db, community.id), same_things.of_community(db, community.id)
+    decided = same_things.of_community(db, community.id)
     crowd = crowd_of(db, community)
     attended, present = history.attendance(db, community.id), history.present(db, community.id)
     may_report = accounts.allowed(db, account.id, community.id, role="organizer")
@@ -56,7 +56,8 @@ show_story(changes, language)
 look = pictures.page_look(language)
 with open_store() as db:
     context = around.context_of(db, community.id, [each.meeting for each in attended], language)
-    written = over_time(db, community, written_moments_of(db, community.id, chosen))
+    written = over_time(db, community.id, [each for each in past.summaries if each.meeting.id in chosen])
+    themes = came_back(db, community.id, past.summaries)
 quotes = quotes_beside(moments)
 days = [each.held_on for each in attended]
 wish = None
@@ -71,11 +72,9 @@ themes_over_time(written, look, (min(days), max(days)))
 if attended:
     trends.participation(attended, look, (min(days), max(days)), context)
     trends.who_was_there(presence(present, [each.meeting.id for each in attended], crowd), attended, crowd, language)
-prepare.prepare_next(account, community, language)
+prepare.prepare_next(account, community, language, themes)
 around.notes_editor(account, community, language)
 correct.show_corrections(account, community.id, language)
-if past.fresh:
-    save(lambda db: summaries.keep(db, past.fresh))
 if wish and may_run(account, community.id):
     save(wish)
     st.rerun()

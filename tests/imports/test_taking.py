@@ -19,7 +19,6 @@ from components.imports.shapes import recognise
 from components.imports.tables import read_tables
 from components.imports.taking import File, Prepared, prepare, take
 from components.live import control, past
-from components.live.past import written_moments_of
 from db import activities, history, imports, meetings, removal
 from db.engine import Store
 from db.schema import tables
@@ -189,8 +188,9 @@ def test_written_answers_may_not_be_read_aloud(store: Store, made: Made) -> None
     [moment] = past_of(store, made.community_id).by_kind()["reflection"]
     [question] = moment.tally["questions"].values()
     assert question == {"n": 5}
-    [written] = written_moments_of(store, made.community_id)
-    assert not any(entry.answer.share for entry in written.final.entries)
+    [activity] = past.agenda_of(store, moment.meeting)
+    assert activity.final
+    assert not any(entry.answer.share for entry in activity.final.entries)
 
 
 def test_a_scale_upside_down_is_refused() -> None:

@@ -121,7 +121,7 @@ def test_any_text_has_stems(text: str) -> None:
 
 def test_the_libraries_are_loaded_when_first_used() -> None:
     script = (
-        "import sys, components.themes.board, components.themes.over_time\n"
+        "import sys, components.themes.board, components.history.written\n"
         "print(sorted({'snowballstemmer', 'stopwordsiso'} & set(sys.modules)))"
     )
     root = Path(__file__).parents[2]

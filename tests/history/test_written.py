@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from components.charts import Look
+from components.history.summaries import past_of
+from components.history.written import OverTime, came_back, over_time
 from components.live import control
-from components.live.past import written_moments_of
 from components.themes.moves import Move
-from components.themes.over_time import OverTime, came_back, over_time
 from components.ui.theme_trends import path_title
-from db import communities
 from db.engine import Store
 from db.ids import new_id
 from tests.rooms import Made, answer, make_meeting, next_meeting, open_activity
@@ -18,9 +17,7 @@ from tests.themes.test_board import ASKED, BUSES, board_of, does, held, make, wi
 
 
 def told(db: Store, made: Made) -> OverTime:
-    community = communities.by_id(db, made.community_id)
-    assert community
-    return over_time(db, community, written_moments_of(db, made.community_id))
+    return over_time(db, made.community_id, past_of(db, made.community_id).summaries)
 
 
 def counts(found: OverTime, name: str) -> dict[str, tuple[int | None, ...]]:
@@ -111,9 +108,8 @@ def put(db: Store, made: Made, theme: str, *texts: str) -> None:
 
 
 def back(db: Store, made: Made) -> list[tuple[str, int]]:
-    community = communities.by_id(db, made.community_id)
-    assert community
-    return [(next(iter(name.values())), n) for name, n in came_back(db, community)]
+    found = came_back(db, made.community_id, past_of(db, made.community_id).summaries)
+    return [(next(iter(each.name.values())), each.meetings) for each in found]
 
 
 def test_a_theme_of_two_meetings_came_back(store: Store) -> None:
