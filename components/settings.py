@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 _SHORTEST_KEY = 32
+_SHORTEST_TOKEN = 20
 _DISKS = ("kept", "wiped")
 _WIPERS = (
     "DYNO", "K_SERVICE", "SPACE_ID", "RENDER", "RAILWAY_ENVIRONMENT_NAME", "FLY_APP_NAME", "KOYEB_APP_NAME",
@@ -43,6 +44,10 @@ class Settings:
     language: str
     first_account: str | None
     first_password: str | None
+    metrics_token: str | None
+    """Who shows it may read this process's figures; None and nobody may."""
+    log: str | None
+    """`json` for one line of JSON about everything that happens; None for quiet."""
     disk: str
     """`kept`, or `wiped` where the host takes a new disk at every start."""
 
@@ -73,6 +78,8 @@ def read(environment: Mapping[str, str]) -> Settings:
         language=_language(environment),
         first_account=environment.get("ATTUNE_FIRST_ACCOUNT") or None,
         first_password=_first_password(environment),
+        metrics_token=_metrics_token(environment),
+        log=_log(environment),
         disk=_disk(environment),
     )
 
@@ -132,6 +139,22 @@ def _first_password(environment: Mapping[str, str]) -> str | None:
     value = environment.get("ATTUNE_FIRST_PASSWORD") or None
     if value and len(value) < 10:
         raise WrongSetting("ATTUNE_FIRST_PASSWORD", "use at least 10 characters.")
+    return value
+
+
+def _metrics_token(environment: Mapping[str, str]) -> str | None:
+    value = environment.get("ATTUNE_METRICS_TOKEN") or None
+    if value and len(value) < _SHORTEST_TOKEN:
+        raise WrongSetting(
+            "ATTUNE_METRICS_TOKEN", f"use at least {_SHORTEST_TOKEN} random characters, or leave it out."
+        )
+    return value
+
+
+def _log(environment: Mapping[str, str]) -> str | None:
+    value = environment.get("ATTUNE_LOG") or None
+    if value not in (None, "json"):
+        raise WrongSetting("ATTUNE_LOG", f"{value!r} is no form of log; use json, or leave it out.")
     return value
 
 

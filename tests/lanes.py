@@ -25,14 +25,14 @@ from tests.servers import ROOT, free_port
 
 
 @contextmanager
-def lane_process(folder: Path, database: str) -> Iterator[int]:
-    """A phone lane on loopback, on a database; gives its port."""
+def lane_process(folder: Path, database: str, log_level: str = "warning", **settings: str) -> Iterator[int]:
+    """A phone lane on loopback, on a database and with further settings; gives its port."""
     port = free_port()
     command = [sys.executable, "-m", "uvicorn", "components.phone.app:app", "--host", "127.0.0.1", "--port", str(port)]
-    environment = os.environ | {"ATTUNE_DATABASE": database, "ATTUNE_COPIES": str(folder)}
+    environment = os.environ | {"ATTUNE_DATABASE": database, "ATTUNE_COPIES": str(folder), **settings}
     with (folder / f"lane-{port}.log").open("ab") as log:
         process = subprocess.Popen(
-            [*command, "--ws", "websockets-sansio", "--log-level", "warning"], cwd=ROOT, env=environment,
+            [*command, "--ws", "websockets-sansio", "--log-level", log_level], cwd=ROOT, env=environment,
             stdin=subprocess.DEVNULL, stdout=log, stderr=log,
         )  # fmt: skip
     try:

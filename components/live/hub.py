@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from components.activities.base import Json
+from components.live import figures
 from components.live.cast import Cast
 from components.live.families import UNKNOWN
 from components.live.mine import Person, mine_of_all
@@ -203,6 +204,7 @@ class _LiveRoom:
     def _broadcast(self, news: _News) -> None:
         self._told_about = news.told
         texts = {side: dumps(state) for side, state in news.states.items()}
+        figures.STATES.add(len(self.phones))
         for phone in self.phones:
             phone.show(texts[news.sides.get(phone, UNKNOWN)])
             for own in news.everyone.get(phone, []):
@@ -281,6 +283,11 @@ class Hub:
         since = time.monotonic() - PRESENT_FOR
         lately = {person for person, at in list(self._seen.get(meeting_id, {}).items()) if at >= since}
         return len(lately.union(list(self._connected.get(meeting_id, ()))))
+
+    def connected(self) -> tuple[int, int]:
+        """How many phones, and how many walls and controls, are connected to this process."""
+        rooms = list(self._rooms.values())
+        return sum(len(room.phones) for room in rooms), sum(len(room.walls) for room in rooms)
 
     def may_send(self, device: str) -> bool:
         """Take one from a phone's rate: ten messages at once, then two a second."""
