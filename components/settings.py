@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -50,6 +51,16 @@ class Settings:
     """`json` for one line of JSON about everything that happens; None for quiet."""
     disk: str
     """`kept`, or `wiped` where the host takes a new disk at every start."""
+
+    @property
+    def fingerprints(self) -> dict[str, str]:
+        """What must be alike in all processes of one Attune, by its key, in a form that gives nothing away."""
+        shared = {
+            "ATTUNE_SECRET_KEY": self.secret_key,
+            "ATTUNE_PUBLIC_URL": self.public_url,
+            "ATTUNE_LANGUAGE": self.language,
+        }
+        return {key: sha256(f"{key}={value or ''}".encode()).hexdigest()[:16] for key, value in shared.items()}
 
     @property
     def will_be_wiped(self) -> bool:

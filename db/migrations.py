@@ -362,6 +362,18 @@ def m019_shared_reports(db: Database) -> None:
     db.execute("CREATE INDEX shared_reports_community ON shared_reports (community_id)")
 
 
+@MIGRATIONS()
+def m023_processes(db: Database) -> None:
+    db.execute("CREATE TABLE processes (id TEXT PRIMARY KEY, settings TEXT NOT NULL, at TEXT NOT NULL)")
+    db.execute("""
+        CREATE TABLE presence (
+            process_id TEXT NOT NULL REFERENCES processes (id) ON DELETE CASCADE,
+            meeting_id TEXT NOT NULL REFERENCES meetings (id) ON DELETE CASCADE,
+            people TEXT NOT NULL,
+            PRIMARY KEY (process_id, meeting_id))""")
+    db.execute("CREATE INDEX presence_by_meeting ON presence (meeting_id)")
+
+
 def pending(store: Store) -> list[str]:
     """The names of the migrations a database has yet to have, first to latest.
 

@@ -33,13 +33,16 @@ async def healthz(request: Request) -> JSONResponse:
 
 
 async def readyz(request: Request) -> JSONResponse:
-    """Whether more phones may be sent to this process: it works, its tables are up to date, and there is room."""
+    """Whether more phones may be sent to this process: it works, its tables are up to date, and there is room.
+
+    `differing` names settings that another running process has otherwise, which they must share.
+    """
     reason = await _trouble(_not_migrated)
     phones, walls = the_hub().connected()
     left = room_left(phones + walls)
     if not reason and left is not None and left <= 0:
         reason = "no_room"
-    return _told(reason, {"status": "ready", "phones": phones, "room": left})
+    return _told(reason, {"status": "ready", "phones": phones, "room": left, "differing": the_hub().differing})
 
 
 async def metrics(request: Request) -> Response:
