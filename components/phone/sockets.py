@@ -11,13 +11,14 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from components.activities.base import Json
 from components.live.about import parse_about
+from components.live.arrivals import ShutOut
 from components.live.house import the_hub
 from components.live.hub import Screen, dumps
 from components.live.mine import Person, mine
 from components.live.room import phone_state, read
 from components.live.store import look
 from components.phone.door import MOST_BYTES, arrive, enquire, keep_about, parse_json, take
-from components.phone.identity import device_of, give_cookie, is_from_here, new_device
+from components.phone.identity import address_of, device_of, give_cookie, is_from_here, new_device
 from db.engine import Store, StoreAway
 from db.meetings import Meeting
 
@@ -38,7 +39,10 @@ async def live(socket: WebSocket) -> None:
         return
     device = device or socket.scope["state"]["new_device"]
     try:
-        persons = await arrive(meeting, device)
+        persons = await arrive(meeting, device, address_of(socket))
+    except ShutOut:
+        await socket.close(_UNKNOWN_MEETING)
+        return
     except StoreAway:
         await socket.close(_TRY_AGAIN_LATER)
         return
@@ -117,7 +121,7 @@ async def _admit(
         await socket.close(_REFUSED_BY_POLICY)
         return None
     try:
-        meeting, problem = await look(lambda db: enquire(db, socket.path_params["code"], device))
+        meeting, problem = await look(lambda db: enquire(db, socket.path_params["code"], device, address_of(socket)))
     except StoreAway:
         await socket.accept()
         await socket.close(_TRY_AGAIN_LATER)
