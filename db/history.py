@@ -60,11 +60,14 @@ def final_rounds(db: Store, community_id: str) -> list[FinalRound]:
 
 @dataclass(frozen=True)
 class Attendance:
-    """How many phones took part in an ended meeting, and how many of them had been at an earlier one."""
+    """How many phones took part in an ended meeting, and how many of them had been at an earlier one.
+
+    None where that cannot be told any more: it, or one before it, was made unlinkable.
+    """
 
     meeting: Meeting
     present: int
-    returning: int
+    returning: int | None
 
     @property
     def held_on(self) -> str:
@@ -90,7 +93,11 @@ def attendance(db: Store, community_id: str) -> list[Attendance]:
         id=community_id,
     )
     held = {meeting.id: meeting for meeting in meetings.of_community(db, community_id)}
-    return [Attendance(held[row["id"]], int(row["present"]), int(row["back"])) for row in rows]
+    found, is_lost = [], False
+    for row in rows:
+        is_lost = is_lost or held[row["id"]].unlinked_at is not None
+        found.append(Attendance(held[row["id"]], int(row["present"]), None if is_lost else int(row["back"])))
+    return found
 
 
 def first_meetings(db: Store, community_id: str) -> dict[str, str]:

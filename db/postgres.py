@@ -116,9 +116,10 @@ class PostgresStore(Store):
             highest = f"SELECT COALESCE(MAX({column}), 0) + 1 FROM {table}"
             self.query(f"SELECT setval(pg_get_serial_sequence('{table}', '{column}'), ({highest}), false)")
 
-    def sweep(self) -> bool:
+    def sweep(self, *, thorough: bool = False) -> bool:
         """See `Store.sweep`: the room of deleted rows is given free to be written over; the server's log is its own."""
-        self._run(f"VACUUM {', '.join(_SWEPT)}")
+        if thorough:
+            self._run(f"VACUUM {', '.join(_SWEPT)}")
         return True
 
     def close(self) -> None:

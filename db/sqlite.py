@@ -77,9 +77,12 @@ class SqliteStore(Store):
     def count_on(self) -> None:
         """Nothing to do: AUTOINCREMENT goes on after the highest number by itself."""
 
-    def sweep(self) -> bool:
-        """See `Store.sweep`: deleted rows are overwritten as they go; what remains is the write-ahead log."""
+    def sweep(self, *, thorough: bool = False) -> bool:
+        """See `Store.sweep`: deleted rows are overwritten as they go; what remains is the write-ahead log, and copies
+        of rows that were moved, which only writing the file anew removes."""
         with self._named():
+            if thorough:
+                self.connection.execute("VACUUM")
             self.connection.execute(f"PRAGMA busy_timeout = {_SWEEP_MS}")
             try:
                 busy, _, _ = self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()

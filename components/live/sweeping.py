@@ -11,11 +11,17 @@ from db.engine import Store
 
 _DAILY = 24 * 3600.0
 _AGAIN = 1.0
-_wanted = threading.Event()
+_wanted, _thorough = threading.Event(), threading.Event()
 
 
-def sweep_soon() -> None:
-    """Have what was just deleted taken out of the database's file as soon as nobody reads an older state of it."""
+def sweep_soon(*, thorough: bool = False) -> None:
+    """Have what was just deleted taken out of the database's file as soon as nobody reads an older state of it.
+
+    `thorough` writes the whole file anew, which takes a second or more where it is large: then no copy is left either
+    that the database made while it moved rows.
+    """
+    if thorough:
+        _thorough.set()
     _wanted.set()
 
 
@@ -30,7 +36,9 @@ class Sweeper:
             return
         self._next = time.monotonic() + _AGAIN
         _wanted.clear()
-        if not store.sweep():
+        if store.sweep(thorough=_thorough.is_set()):
+            _thorough.clear()
+        else:
             _wanted.set()
 
 

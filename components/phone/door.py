@@ -51,9 +51,9 @@ def enquire(db: Store, typed: str, device: str | None, address: str | None = Non
     return meeting, door_of(db, arrival_of(meeting, device or "", address))
 
 
-def arrival_of(meeting: Meeting, device: str, address: str | None) -> Arrival:
-    """A device as it comes to a meeting from an address."""
-    return Arrival(meeting.id, meeting.community_id, device, origin_of(address, meeting.id))
+def arrival_of(meeting: Meeting, device: str, address: str | None, link: str = "") -> Arrival:
+    """A device as it comes to a meeting from an address, perhaps with the code of a one-time link."""
+    return Arrival(meeting.id, meeting.community_id, device, origin_of(address, meeting.id), link)
 
 
 def parse_json(text: str) -> Any:

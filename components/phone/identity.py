@@ -62,7 +62,8 @@ def _is_secure(connection: HTTPConnection) -> bool:
 
 def address_of(connection: HTTPConnection) -> str | None:
     """The address a request comes from, as far as it is known."""
-    return _address(connection.client.host if connection.client else None, connection.headers.get("x-forwarded-for", ""))
+    peer = connection.client.host if connection.client else None
+    return _address(peer, connection.headers.get("x-forwarded-for", ""))
 
 
 def base_path(connection: HTTPConnection) -> str:

@@ -12,8 +12,9 @@ from components.live.arrivals import Arrival, ShutOut, arrive_all, door_of
 from components.live.store import look, the_writer
 from components.phone import files
 from components.phone.another import sent_link
-from components.phone.door import find_meeting, problem_of
+from components.phone.door import arrival_of, find_meeting, problem_of
 from components.phone.identity import (
+    address_of,
     base_path,
     device_of,
     give_cookie,
@@ -48,9 +49,10 @@ async def come_in(request: Request) -> Response:
         problem = problem_of(db, meeting, device)
         if meeting is None or problem:
             return meeting, problem or "unknown_code"
-        if door_of(db, _arrival(meeting, device)) is None:
+        if door_of(db, arrival_of(meeting, device, None)) is None:
             return meeting, None
-        return meeting, "ask" if door_of(db, _arrival(meeting, device, code)) is None else "link_used"
+        is_good = door_of(db, arrival_of(meeting, device, None, code)) is None
+        return meeting, "ask" if is_good else "link_used"
 
     meeting, problem = await look(ask)
     if meeting is None or problem not in (None, "ask"):
@@ -63,7 +65,7 @@ async def come_in(request: Request) -> Response:
 async def _let_in(request: Request, meeting: Meeting, code: str) -> Response:
     device = device_of(request) or new_device()
     try:
-        await _written(_arrival(meeting, device, code))
+        await _written(arrival_of(meeting, device, address_of(request), code))
     except ShutOut:  # somebody else was quicker with the same link
         return kind_page(request, "link_used", 410, meeting.join_code)
     response = _to(request, meeting)
@@ -74,10 +76,6 @@ async def _let_in(request: Request, meeting: Meeting, code: str) -> Response:
 
 async def _written(arrival: Arrival) -> None:
     await asyncio.wrap_future(the_writer().put_to(arrive_all, arrival))
-
-
-def _arrival(meeting: Meeting, device: str, code: str = "") -> Arrival:
-    return Arrival(meeting.id, meeting.community_id, device, link=code)
 
 
 def _to(request: Request, meeting: Meeting) -> Response:

@@ -23,9 +23,8 @@ from components.live.room import phone_state, read
 from components.live.store import look
 from components.phone import files
 from components.phone.another import bring, link
-from components.phone.erase import erase
-from components.phone.one_time import SHUT, come_in
 from components.phone.door import MOST_BYTES, arrive, enquire, find_meeting, keep_about, parse_json, take
+from components.phone.erase import erase
 from components.phone.identity import (
     address_of,
     base_path,
@@ -37,6 +36,7 @@ from components.phone.identity import (
     remember_for_today,
 )
 from components.phone.keepsakes import next_meeting, takeaway
+from components.phone.one_time import SHUT, come_in
 from components.phone.pages import PRIVATE, fill, html, kind_page, takes_gzip
 from components.phone.sockets import live, pulse
 from components.takeaway import calendar
