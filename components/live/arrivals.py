@@ -66,9 +66,15 @@ def door_of(db: Store, arrival: Arrival) -> str | None:
 
 def _shut_out(db: Store, arrival: Arrival) -> ShutOut | None:
     code = door_of(db, arrival)
-    if code is None and arrival.link:
+    if code is None and arrival.link and _needs_link(db, arrival):
         one_time_links.use(db, arrival.meeting_id, arrival.link)
     return ShutOut(code) if code else None
+
+
+def _needs_link(db: Store, arrival: Arrival) -> bool:
+    meeting = meetings.by_id(db, arrival.meeting_id)
+    is_asked = meeting is not None and meeting.one_time_since is not None
+    return is_asked and not asides.standing(db, arrival.meeting_id, [arrival.device])
 
 
 def _is_full(db: Store, arrival: Arrival, most: int) -> bool:
