@@ -35,15 +35,15 @@ def notice(room: Room, by: str, language: str) -> Wish | None:
 def _wave(room: Room, found: Doors, wave: Wave, by: str, language: str) -> Wish | None:
     meeting_id, wish, is_quick = room.meeting.id, None, bool(wave.phones)
     present = participants.count_of_meeting(room.store, meeting_id)
-    n = len(wave.phones) if is_quick else present
+    n, can = (len(wave.phones), "what") if is_quick else (present, "what_more")
     with st.container(key="doors-wave"):
         said = t(language, f"doors.{'wave' if is_quick else 'more_phones'}", n=n, people=wave.people)
-        can = t(language, f"doors.{'what' if is_quick else 'what_more'}")
-        st.html(f'<p role="status">{said}</p><p>{escape(can)}</p>')
+        st.html(f'<p role="status">{said}</p>')
         if _asked(room) == "set_aside" and is_quick:
             return _ask(room, "set_aside", language, lambda db: doors.set_wave_aside(db, by, meeting_id), n=n)
         if _asked(room) == "links_on" and not found.is_one_time:
             return _ask(room, "links_on", language, lambda db: doors.ask_for_links(db, by, meeting_id, True))
+        st.html(f"<p>{escape(t(language, f'doors.{can}'))}</p>")
         with st.container(key="doors-ways", horizontal=True):
             if is_quick:
                 _button(room, "set_aside", language)
@@ -124,10 +124,11 @@ def _ask(
     room: Room, name: str, language: str, wish: Callable[..., object], where: str = "", **values: object
 ) -> Wish | None:  # fmt: skip
     st.html(f"<p><b>{t(language, f'doors.{name}_title')}</b></p><p>{t(language, f'doors.{name}_ask', **values)}</p>")
-    back = (None, room.meeting.id)
     with st.container(horizontal=True):
-        agreed = st.button(
-            t(language, f"doors.{name}_yes"), key=f"doors-{name}{where}-yes", type="primary", on_click=_turn, args=back
-        )
-        st.button(t(language, "facilitator.keep_it"), key=f"doors-{name}{where}-no", on_click=_turn, args=back)
+        agreed = st.button(t(language, f"doors.{name}_yes"), key=f"doors-{name}{where}-yes", type="primary")
+        st.button(
+            t(language, "facilitator.keep_it"), key=f"doors-{name}{where}-no", on_click=_turn, args=(None, "")
+        )  # fmt: skip
+    if agreed:
+        _turn(None, "")
     return wish if agreed else None

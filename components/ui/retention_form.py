@@ -14,17 +14,20 @@ from db.accounts import Account
 from db.communities import Community
 from db.unlinking import MONTHS
 
+_NEVER = 0
+
 
 def retention_form(account: Account, community: Community, language: str, *, is_open: bool) -> None:
     """What is kept how long; saves another time where somebody who may sets one, after what is lost was said."""
     section(t(language, "retention.title"))
     st.caption(t(language, "retention.lead"))
-    choices = [None, *MONTHS]
-    chosen = st.selectbox(
-        t(language, "retention.after"), choices, choices.index(community.unlink_after), width=320, disabled=not is_open,
+    choices = (_NEVER, *MONTHS)
+    picked = st.radio(
+        t(language, "retention.after"), choices, choices.index(community.unlink_after or _NEVER), horizontal=True,
         format_func=lambda n: t(language, "retention.months", n=n) if n else t(language, "retention.never"),
-        key=f"unlink-after-{community.id}",
+        key=f"unlink-after-{community.id}", disabled=not is_open,
     )  # fmt: skip
+    chosen = picked or None
     agreed = _say_what_is_lost(community, chosen, language) if chosen else True
     is_sent = st.button(
         t(language, "retention.save"), key=f"unlink-save-{community.id}",
