@@ -20,7 +20,6 @@ from playwright.sync_api import Page
 
 from benchmarks.long_past import build
 from components.text import t
-from db import accounts
 from db.engine import Store
 from tests.browser.people import LAPTOP, PASSWORD, USERNAME, Facilitator
 from tests.phone.lane import open_chromium
@@ -40,7 +39,9 @@ def a_past(db: Store) -> None:
     """The long past, with somebody who can sign in to it."""
     account, community = build(db)
     reader = make_account(db, USERNAME, "Rosa Díaz", PASSWORD)
-    db.execute("UPDATE memberships SET account_id = :reader WHERE account_id = :account", reader=reader, account=account)
+    db.execute(
+        "UPDATE memberships SET account_id = :reader WHERE account_id = :account", reader=reader, account=account
+    )
 
 
 def opened(page: Page) -> dict[str, float]:
