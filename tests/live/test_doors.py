@@ -236,7 +236,12 @@ def test_a_meeting_that_has_ended_or_is_rehearsed_has_no_doors(store: Store, mad
     stuff(store, made, asked)
     control.end(store, made.id)
     assert looked(store, made).wave is None
-    for act in (lambda: doors.ask_for_links(store, "R", made.id, True), lambda: doors.calm(store, made.id),
-                lambda: doors.set_wave_aside(store, "R", made.id), lambda: doors.make_links(store, made.id, 3)):  # fmt: skip
+    acts = (
+        lambda: doors.ask_for_links(store, "R", made.id, True),
+        lambda: doors.calm(store, made.id),
+        lambda: doors.set_wave_aside(store, "R", made.id),
+        lambda: doors.make_links(store, made.id, 3),
+    )
+    for act in acts:
         with pytest.raises(CannotControl, match="not_live"):
             act()

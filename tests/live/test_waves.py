@@ -54,8 +54,10 @@ def test_phones_that_only_look_are_none() -> None:
     assert wave_of([NewPhone(f"{n}", "hall", 0.0) for n in range(400)]) is None
 
 
-@pytest.mark.parametrize(("people", "present", "is_unusual"),
-                         [(40, 44, False), (40, 45, False), (40, 46, True), (500, 550, False), (500, 551, True)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("people", "present", "is_unusual"),
+    [(40, 44, False), (40, 45, False), (40, 46, True), (500, 550, False), (500, 551, True)],
+)
 def test_more_phones_than_people_are_told_with_some_to_spare(people: int, present: int, is_unusual: bool) -> None:
     slow = room_of(10)
     found = wave_of(slow, people=people, present=present)
