@@ -16,6 +16,7 @@ from components.settings import settings
 from db import answers, asides, corrections, history, meetings, origins, participants
 from db.engine import Store
 from db.ids import stamp
+from db.one_time_links import Links
 from tests.rooms import LINES, Made, answer, make_meeting, open_activity
 
 VALUE = {"lines": {"expertise": 90}}
@@ -152,7 +153,7 @@ def test_with_one_time_links_who_is_in_stays_and_who_has_one_comes_once(store: S
     answer(store, made, asked, "late", VALUE)
     assert isinstance(come(store, made, "thief", link=code), ShutOut)
     assert isinstance(come(store, made, "late", link=other), str)
-    assert looked(store, made).links == doors.Links(unused=1, used=1)
+    assert looked(store, made).links == Links(unused=1, used=1)
     doors.revoke_links(store, made.id)
     assert isinstance(come(store, made, "third", link=other), ShutOut)
     doors.ask_for_links(store, "Rosa", made.id, False)
