@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 
-from components.live import control, rehearsal
+from components.live import control, rehearsal, sweeping
 from components.live.hub import Hub
 from components.live.presence import Presence
 from components.live.store import close_writer, the_writer
@@ -31,6 +31,8 @@ def the_hub() -> Hub:
                 writer.listen(part.look, is_wanted=lambda: False)
                 writer.add_chore(part)
             writer.add_chore(Presence(writer, _hub))
+            writer.add_chore(sweeping.Sweeper())
+            writer.add_chore(sweeping.Forgetter(writer))
         return _hub
 
 
