@@ -27,8 +27,8 @@ SAID = "My neighbour Dolores drove me here"
 QUESTION = "What helped you learn?"
 
 
-def ask(url: str, headers: dict[str, str] | None = None, body: dict[str, Any] | None = None) -> tuple[int, str]:
-    """The status and the request id of an answer."""
+def ask(url: str, headers: dict[str, str] | None = None, body: dict[str, Any] | None = None) -> tuple[int, str | None]:
+    """The status and the request id of an answer, where it tells one."""
     data = json.dumps(body).encode() if body is not None else None
     request = urllib.request.Request(url, data, {"User-Agent": "OldPhone/7", **(headers or {})})
     try:
@@ -79,7 +79,8 @@ def test_the_log_of_a_meeting_says_what_happened_and_nothing_about_anybody(tmp_p
     with lane_process(tmp_path, database, log_level="debug", ATTUNE_LOG="json") as port:
         meet(port, made, round_id, device)
         given = ask(f"http://127.0.0.1:{port}/j/{made.code}", {"X-Request-Id": "from-the-proxy-1"})
-        made_up = ask(f"http://127.0.0.1:{port}/j/{made.code}", {"X-Request-Id": f"{SAID}!"})
+        made_up = ask(f"http://127.0.0.1:{port}/j/nowhere", {"X-Request-Id": f"{SAID}!"})
+        well = ask(f"http://127.0.0.1:{port}/j/{made.code}")
         ask(f"http://127.0.0.1:{port}/healthz")
         with store.atomic():
             control.reveal(store, made.id)
@@ -99,6 +100,8 @@ def test_the_log_of_a_meeting_says_what_happened_and_nothing_about_anybody(tmp_p
     assert [line["said"] for line in lines][:1] == ["started"]
     assert [line["said"] for line in lines][-1:] == ["stopped"]
     assert given == (200, "from-the-proxy-1")
+    assert well == (200, None)
+    assert made_up[1]
     assert re.fullmatch(r"[\w-]{16}", made_up[1])
     assert {given[1], made_up[1]} <= {line.get("request") for line in lines}
     private = [made.code, made.code[:4], device, person, SAID, "Dolores", "127.0.0.1", "lang=es", "OldPhone", round_id,
@@ -126,7 +129,7 @@ def test_without_the_setting_nothing_is_logged(tmp_path: Path) -> None:
         made = make_meeting(store)
     store.close()
     with lane_process(tmp_path, str(tmp_path / "attune.db")) as port:
-        assert ask(f"http://127.0.0.1:{port}/j/{made.code}")[1]
+        assert ask(f"http://127.0.0.1:{port}/j/{made.code}")[0] == 200
     [log] = tmp_path.glob("lane-*.log")
     assert log.read_text() == ""
 

@@ -32,8 +32,9 @@ class Traced:
             await self._app(scope, receive, send)
             return
         given = Headers(scope=scope).get("x-request-id", "")
-        token = request_id.set(given if _ID.fullmatch(given) else secrets.token_urlsafe(12))
-        watch = _Request(scope, receive, send)
+        is_given = bool(_ID.fullmatch(given))
+        token = request_id.set(given if is_given else secrets.token_urlsafe(12))
+        watch = _Request(scope, receive, send, is_given=is_given)
         try:
             await self._app(scope, watch.receive if watch.is_socket else receive, watch.send)
         except Exception:
@@ -45,13 +46,17 @@ class Traced:
 
 
 class _Request:
-    """One request or WebSocket while it lasts."""
+    """One request or WebSocket while it lasts.
 
-    def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    Its id goes back to a proxy that gave it, and with whatever went wrong; a phone would only pay for it.
+    """
+
+    def __init__(self, scope: Scope, receive: Receive, send: Send, *, is_given: bool) -> None:
         self.is_socket = scope["type"] == "websocket"
         self.outcome = 0
         self._scope, self._receive, self._send = scope, receive, send
         self._id = request_id.get() or ""
+        self._is_given = is_given
         self._ended_by = "server"
         self._since = perf_counter()
 
@@ -65,8 +70,9 @@ class _Request:
         """Not `async` itself: a state goes through here once for every phone."""
         kind = message["type"]
         if kind in ("http.response.start", "websocket.accept"):
-            MutableHeaders(scope=message).setdefault("X-Request-Id", self._id)
             self.outcome = message.get("status", 0)
+            if self._is_given or self.outcome >= 400:
+                MutableHeaders(scope=message).setdefault("X-Request-Id", self._id)
         elif kind == "websocket.close" and not self.outcome:
             self.outcome = message.get("code", 1000)
         return self._send(message)
