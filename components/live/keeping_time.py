@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from db import communities, corrections, meetings, unlinking
-from db.engine import Store as Store
+from db.engine import Store
 from db.ids import now
 from db.meetings import Meeting
 
 
 def set_after(db: Store, by: str, community_id: str, months: int | None) -> None:
-    """Make answers unlinkable after so many months, or never, and write it down. Those due go with the next chore."""
+    """Make answers unlinkable after so many months, or never, and write it down. `sweeping.forget_soon`
+    then sees to those that are due."""
     if months is not None and months not in unlinking.MONTHS:
         raise ValueError(months)
     communities.unlink_after(db, community_id, months)

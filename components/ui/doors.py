@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 
 import streamlit as st
@@ -15,6 +15,7 @@ from components.text import t
 from components.ui.desk import Wish
 from components.ui.frame import PRINT, link
 from db import participants
+from db.asides import Aside
 
 _ASKING = "doors-asking"
 """In session_state: the question before which somebody stands, `set_aside` or `links_on`, and in which meeting."""
@@ -29,7 +30,7 @@ def notice(room: Room, by: str, language: str) -> Wish | None:
         wish = _wave(room, found, found.wave, by, language)
     if found.is_one_time:
         wish = _one_time(room, found, by, language) or wish
-    return _asides(room, found, by, language) or wish
+    return set_aside(room.meeting.id, found.asides, by, language) or wish
 
 
 def _wave(room: Room, found: Doors, wave: Wave, by: str, language: str) -> Wish | None:
@@ -65,13 +66,14 @@ def _one_time(room: Room, found: Doors, by: str, language: str) -> Wish | None:
     return wish
 
 
-def _asides(room: Room, found: Doors, by: str, language: str) -> Wish | None:
+def set_aside(meeting_id: str, found: Sequence[Aside], by: str, language: str) -> Wish | None:
+    """What was set aside, each with the way back, which is there after the end too."""
     wish = None
-    for each in found.asides:
+    for each in found:
         with st.container(key=f"doors-aside-{each.at}", horizontal=True, vertical_alignment="center"):
             st.html(f"<p>{t(language, 'doors.aside', phones=each.phones, answers=each.answers)}</p>")
             if st.button(t(language, "doors.undo"), key=f"doors-undo-{each.at}"):
-                wish = _undoing(room.meeting.id, by, each.at)
+                wish = _undoing(meeting_id, by, each.at)
     return wish
 
 

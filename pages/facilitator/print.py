@@ -6,12 +6,13 @@ import streamlit as st
 
 from components.accounts import reader_language
 from components.live import doors
-from components.live.store import open_store, save
-from components.text import LANGUAGE_NAMES, say, t
+from components.live.control import CannotControl
+from components.live.store import open_store
+from components.text import LANGUAGE_NAMES, reason, say, t
 from components.text.literal import literal
 from components.ui import printable
 from components.ui.frame import AGENDA, MEETINGS, empty_state, frame
-from components.ui.guard import may_run, require_meeting
+from components.ui.guard import do, require_meeting
 from components.ui.invite import base_of_tab
 from components.ui.print_button import print_button
 from components.ui.pulse import pulse
@@ -62,13 +63,16 @@ def choose_links(place: Place, language: str) -> str:
             t(language, "paper.how_many_links"), 1, doors.MOST_LINKS, 24, key="print-links", width=160
         )
         is_wanted = st.button(t(language, "paper.make_links"), key="print-make-links")
-        if is_wanted and may_run(account, meeting.community_id):
-            made = save(lambda db: doors.make_links(db, meeting.id, int(how_many)))
+        if is_wanted:
+            try:
+                made = do(account, meeting.community_id, lambda db: doors.make_links(db, meeting.id, int(how_many)))
+            except CannotControl as error:
+                st.warning(reason(language, error.code))
+                return ""
             st.session_state[_CODES] = (meeting.id, made)
             st.rerun(scope="fragment")
         if there.unused and st.button(t(language, "paper.revoke_links"), key="print-revoke", type="tertiary"):
-            if may_run(account, meeting.community_id):
-                save(lambda db: doors.revoke_links(db, meeting.id))
+            do(account, meeting.community_id, lambda db: doors.revoke_links(db, meeting.id))
             st.session_state.pop(_CODES, None)
             st.toast(t(language, "paper.links_revoked"))
             st.rerun(scope="fragment")
