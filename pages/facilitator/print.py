@@ -20,6 +20,7 @@ from components.ui.wall import Place
 from db import activities, communities, one_time_links
 
 _THINGS = ("tents", "sheet", "ballots", "links")
+_A_PAGE = 20  # links on one page, of A4 or Letter
 _CODES = "print_codes"  # in session_state: the codes just made, for one meeting; nowhere else after that
 
 
@@ -60,7 +61,7 @@ def choose_links(place: Place, language: str) -> str:
         there = one_time_links.of_meeting(db, meeting.id)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         how_many = st.number_input(
-            t(language, "paper.how_many_links"), 1, doors.MOST_LINKS, 24, key="print-links", width=160
+            t(language, "paper.how_many_links"), 1, doors.MOST_LINKS, _A_PAGE, key="print-links", width=160
         )
         is_wanted = st.button(t(language, "paper.make_links"), key="print-make-links")
         if is_wanted:

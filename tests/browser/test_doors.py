@@ -64,7 +64,7 @@ def test_a_wave_of_phones_is_set_aside_and_only_paper_links_come_in(browser: Bro
     notice.get_by_role("link", name=t("en", "doors.print")).click()
     host.button("paper.make_links").click()
     cards = host.page.locator(".one-time li")
-    expect(cards).to_have_count(24)
+    expect(cards).to_have_count(20)
     look(host.page, "sheet")
 
     stranger = Phone(new_phone(browser), f"{server.url}/j/{made.code}")
