@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from components.live.control import CannotControl
+from components.live.sweeping import sweep_soon as sweep_soon
 from db import accounts, communities, meetings
 from db.engine import Store
 
 
 def delete_community(db: Store, account_id: str, community_id: str, typed: str) -> None:
-    """Delete a community whose name, in any language it has, was typed; `sweeping.sweep_soon` then clears the
-    file of it.
+    """Delete a community whose name, in any language it has, was typed; `sweep_soon` then clears the file of it.
 
     Raises:
         CannotControl: `delete_wrong`, it is called something else or is not this account's to delete; `delete_live`,

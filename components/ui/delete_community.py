@@ -7,7 +7,6 @@ import streamlit as st
 from components.live import doing_away
 from components.live.control import CannotControl
 from components.live.store import open_store
-from components.live.sweeping import sweep_soon
 from components.text import say, t
 from components.text.literal import literal
 from components.ui.frame import BACKUP, REPORTS, link, section
@@ -51,13 +50,13 @@ def _ask(account: Account, community: Community, language: str) -> None:
 def _delete(account: Account, community: Community, typed: str, language: str) -> None:
     try:
         do(
-            account, community.id,
-            lambda db: doing_away.delete_community(db, account.id, community.id, typed), "organizer",
+            account, community.id, lambda db: doing_away.delete_community(db, account.id, community.id, typed),
+            "organizer",
         )  # fmt: skip
     except CannotControl as error:
         st.error(t(language, f"retention.{error.code}"))
         return
-    sweep_soon(thorough=True)
+    doing_away.sweep_soon(thorough=True)
     for name in ("community", "community-switch"):
         st.session_state.pop(name, None)
     st.session_state["community-deleted"] = True

@@ -6,7 +6,6 @@ import streamlit as st
 
 from components.live import keeping_time
 from components.live.store import open_store
-from components.live.sweeping import forget_soon
 from components.text import say, t
 from components.text.days import day
 from components.ui.frame import section
@@ -35,11 +34,8 @@ def retention_form(account: Account, community: Community, language: str, *, is_
         disabled=not is_open or chosen == community.unlink_after or not agreed,
     )  # fmt: skip
     if is_sent:
-        do(
-            account, community.id,
-            lambda db: keeping_time.set_after(db, account.name, community.id, chosen), "organizer",
-        )  # fmt: skip
-        forget_soon()
+        _save(account, community, chosen)
+        keeping_time.forget_soon()
         st.toast(t(language, "facilitator.saved"))
         st.rerun()
     if community.unlink_after:
@@ -56,6 +52,12 @@ def _say_what_is_lost(community: Community, months: int, language: str) -> bool:
     if at_once:
         st.warning(t(language, "retention.now", n=at_once))
     return st.checkbox(t(language, "retention.agree"), key=f"unlink-agree-{community.id}-{months}")
+
+
+def _save(account: Account, community: Community, months: int | None) -> None:
+    do(
+        account, community.id, lambda db: keeping_time.set_after(db, account.name, community.id, months), "organizer"
+    )  # fmt: skip
 
 
 def _show_when(community: Community, language: str) -> None:

@@ -6,9 +6,8 @@ import streamlit as st
 
 from components.accounts import reader_language
 from components.live import doors
-from components.live.control import CannotControl
 from components.live.store import open_store
-from components.text import LANGUAGE_NAMES, reason, say, t
+from components.text import LANGUAGE_NAMES, say, t
 from components.text.literal import literal
 from components.ui import printable
 from components.ui.frame import AGENDA, MEETINGS, empty_state, frame
@@ -65,11 +64,7 @@ def choose_links(place: Place, language: str) -> str:
         )
         is_wanted = st.button(t(language, "paper.make_links"), key="print-make-links")
         if is_wanted:
-            try:
-                made = do(account, meeting.community_id, lambda db: doors.make_links(db, meeting.id, int(how_many)))
-            except CannotControl as error:
-                st.warning(reason(language, error.code))
-                return ""
+            made = do(account, meeting.community_id, lambda db: doors.make_links(db, meeting.id, int(how_many)))
             st.session_state[_CODES] = (meeting.id, made)
             st.rerun(scope="fragment")
         if there.unused and st.button(t(language, "paper.revoke_links"), key="print-revoke", type="tertiary"):
@@ -98,7 +93,11 @@ def choose(place: Place, language: str) -> str:
         empty_state(t(language, "paper.no_address"))
         return ""
     if thing == "links":
-        return choose_links(place, language)
+        try:
+            return choose_links(place, language)
+        except doors.CannotControl as error:
+            st.warning(t(language, f"errors.{error.code}"))
+            return ""
     return choose_tents(place, language) if thing == "tents" else printable.way_in(place, meeting)
 
 
