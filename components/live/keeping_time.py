@@ -10,7 +10,7 @@ from db.meetings import Meeting
 
 
 def set_after(db: Store, by: str, community_id: str, months: int | None) -> None:
-    """Make answers unlinkable after so many months, or never, and write it down; `forget_soon` then sees to what is due."""
+    """Make answers unlinkable after so many months, or never, and write it down; `forget_soon` sees to what is due."""
     if months is not None and months not in unlinking.MONTHS:
         raise ValueError(months)
     communities.unlink_after(db, community_id, months)
