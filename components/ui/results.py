@@ -26,6 +26,7 @@ from components.ui.pictures import Numbers, cards, numbers_table, show_numbers, 
 from components.ui.replay import replay
 from components.ui.rounds import round_against_round
 from db import communities, meetings
+from db.accounts import Account
 from db.meetings import Meeting
 
 _FORMS: dict[str, tuple[Callable[[Sequence[Row]], bytes], str]] = {
@@ -64,7 +65,7 @@ def download_buttons(account_id: str, meeting: Meeting, language: str) -> None:
     st.caption(t(language, "history.download_note_all" if least == 1 else "history.download_note", least=least))
 
 
-def activity_card(activity: PastActivity, look: Look) -> None:
+def activity_card(account: Account, meeting: Meeting, activity: PastActivity, look: Look) -> None:
     """An activity: what was asked, what is seen, its picture, and one click away all that lies behind it."""
     final = activity.final
     with st.container(key=f"card-past-{activity.activity.id}"):
@@ -73,7 +74,7 @@ def activity_card(activity: PastActivity, look: Look) -> None:
             return
         rows = _round(activity, final, look)
         _texts(final, look.language)
-        not_shown(activity, look.language)
+        not_shown(account, meeting, activity, look.language)
         earlier_rounds(activity, look)
         round_against_round(activity, look)
         replay(activity, look)

@@ -59,7 +59,7 @@ if not meeting.is_rehearsal and cards_of(agenda):
 look = pictures.page_look(language)
 for activity in agenda:
     if activity.kind.steps:
-        results.activity_card(activity, look)
+        results.activity_card(account, meeting, activity, look)
         gathering.contacts_list(activity, reached, language)
     else:
         results.talk_line(activity, language)
