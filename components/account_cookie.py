@@ -21,9 +21,13 @@ from components.settings import settings
 from db.accounts import Account
 
 NAME = "attune_account"
+KNOWN = "attune_known"
+"""Stays when somebody signs out: whose browser this is, so that tries elsewhere do not keep its people waiting."""
 PATH = "account/cookie"
 DAYS = 14
 _TICKET_SECONDS = 60
+_KNOWN_DAYS = 400
+_MOST_KNOWN = 8
 
 Claims = dict[str, Any]
 
@@ -67,6 +71,23 @@ def ticket(claims: Claims) -> str:
     return _sign({**claims, "aud": "ticket", "exp": int(time.time()) + _TICKET_SECONDS})
 
 
+def known_here(text: str) -> tuple[str, tuple[str, ...]]:
+    """From the cookie that stays: the browser's own name, and the ids of the accounts that signed in on it."""
+    try:
+        claims = jwt.decode(text, signing_key(), algorithms=["HS256"], audience="known", options={"require": ["jti"]})
+        return str(claims["jti"]), tuple(map(str, claims["accounts"]))
+    except (jwt.InvalidTokenError, KeyError, TypeError):
+        return "", ()
+
+
+def know(text: str, account_id: str) -> str:
+    """The cookie that stays, with one account more."""
+    device, known = known_here(text)
+    others = [each for each in known if each != account_id][: _MOST_KNOWN - 1]
+    jti = device or secrets.token_urlsafe(16)
+    return _sign({"aud": "known", "jti": jti, "accounts": [account_id, *others]})
+
+
 def _sign(payload: Claims) -> str:
     return jwt.encode(payload, signing_key(), algorithm="HS256")
 
@@ -101,6 +122,10 @@ async def keep(request: Request) -> Response:
     response.set_cookie(
         NAME, seal(claims), max_age=int(claims["exp_date"] - time.time()), httponly=True, samesite="strict",
         secure=is_secure,
+    )  # fmt: skip
+    response.set_cookie(
+        KNOWN, know(request.cookies.get(KNOWN, ""), str(claims["username"])), max_age=_KNOWN_DAYS * 86400,
+        httponly=True, samesite="strict", secure=is_secure,
     )  # fmt: skip
     return response
 

@@ -168,7 +168,7 @@ def _sign_in_form(lead: str) -> None:
             is_sent = st.form_submit_button(t(language, "account.sign_in"), type="primary", width="stretch")
         if is_sent:
             try:
-                enter(credentials.sign_in(username, password))
+                enter(credentials.sign_in(username, password, whence=whence()))
             except Refused as refusal:
                 st.error(sentence(language, refusal))
             else:
@@ -177,6 +177,12 @@ def _sign_in_form(lead: str) -> None:
         language_choice(language)
     _keep_cookie()
     _ask_browser()
+
+
+def whence() -> credentials.Whence:
+    """Where this tab is, for the waits between tries."""
+    device, known = account_cookie.known_here(st.context.cookies.get(account_cookie.KNOWN, ""))
+    return credentials.Whence(st.context.ip_address, device, known)
 
 
 def enter(account: Account, days: int = account_cookie.DAYS) -> None:
