@@ -33,6 +33,7 @@ from components.phone.identity import (
     is_from_here,
     known_device,
     language_of,
+    network,
     remember_for_today,
 )
 from components.phone.pages import PRIVATE, fill, html, kind_page
@@ -142,7 +143,7 @@ def _asking(request: Request, token: str, *, has_answered: bool) -> Response:
 
 async def _brought(request: Request, device: str) -> Response:
     typed = request.path_params["code"]
-    meeting, problem = await look(lambda db: enquire(db, typed, device))
+    meeting, problem = await look(lambda db: enquire(db, typed, device, network(request)))
     if meeting is None or problem:
         response = kind_page(request, "brought", 200, typed)
     else:

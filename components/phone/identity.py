@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
+from components.network import network_of
 from components.settings import settings
 from components.text import LANGUAGES, best_language
 
@@ -62,6 +63,11 @@ def _is_secure(connection: HTTPConnection) -> bool:
 def base_path(connection: HTTPConnection) -> str:
     """What stands before `/j` where the app is mounted below a path."""
     return str(connection.scope.get("root_path", "")).rstrip("/")
+
+
+def network(connection: HTTPConnection) -> str:
+    """Where a request comes from, as limits count it; "" where that is not known."""
+    return network_of(connection.client.host if connection.client else None)
 
 
 def language_of(connection: HTTPConnection) -> str:

@@ -17,7 +17,8 @@ from components.live.mine import Person, mine
 from components.live.room import phone_state, read
 from components.live.store import look
 from components.phone.door import MOST_BYTES, arrive, enquire, keep_about, parse_json, take
-from components.phone.identity import device_of, give_cookie, is_from_here, new_device
+from components.phone.guesses import TooManyGuesses
+from components.phone.identity import device_of, give_cookie, is_from_here, network, new_device
 from db.engine import Store, StoreAway
 from db.meetings import Meeting
 
@@ -117,8 +118,8 @@ async def _admit(
         await socket.close(_REFUSED_BY_POLICY)
         return None
     try:
-        meeting, problem = await look(lambda db: enquire(db, socket.path_params["code"], device))
-    except StoreAway:
+        meeting, problem = await look(lambda db: enquire(db, socket.path_params["code"], device, network(socket)))
+    except (StoreAway, TooManyGuesses):
         await socket.accept()
         await socket.close(_TRY_AGAIN_LATER)
         return None

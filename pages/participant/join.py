@@ -17,7 +17,9 @@ from components.live.house import the_hub
 from components.live.mine import mine
 from components.live.room import phone_state, read
 from components.live.store import open_store, save
+from components.network import network_of
 from components.phone.door import find_meeting, problem_of, refusal
+from components.phone.guesses import TooManyGuesses
 from components.phone.identity import COOKIE, known_device
 from components.text import t
 from components.ui.ballot import ballot, ballot_style
@@ -67,8 +69,11 @@ language = reader_language()
 typed = st.query_params.get("code", "")
 device = device_of_tab()
 with open_store() as db:
-    meeting = find_meeting(db, typed)
-    problem = problem_of(db, meeting, device) if typed else "type_code"
+    try:
+        meeting = find_meeting(db, typed, network_of(st.context.ip_address), device)
+        problem = problem_of(db, meeting, device) if typed else "type_code"
+    except TooManyGuesses:
+        meeting, problem = None, "guesses"
 is_known = bool(device) or problem != "has_ended"  # a device tells who it is only once its component runs
 if meeting is None or (problem and is_known):
     st.html(
