@@ -8,6 +8,7 @@ import threading
 import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -195,7 +196,8 @@ def tried(username: str, password: str, seconds: float, whence: Whence) -> Refus
 def failed(username: str, times: int, whence: Whence, seconds: float = 0) -> None:
     """So many tries that failed, without the work of checking them."""
     mark = whence.mark(None)
-    save(lambda db: [accounts.note_failure(db, username, at(seconds), mark) for _ in range(times)])
+    for _ in range(times):
+        save(lambda db: accounts.note_failure(db, username, at(seconds), mark))
 
 
 def test_who_tries_elsewhere_keeps_nobody_waiting(rosa: Account) -> None:
@@ -266,7 +268,8 @@ def test_how_long_a_refusal_takes_does_not_tell_a_known_name_from_an_unknown_one
 
     gaps = []
     for turn in range(3):
-        save(lambda db: [accounts.forget_failures(db, name) for name in ("rosa", "nobody")])
+        for name in ("rosa", "nobody"):
+            save(partial(accounts.forget_failures, username=name))
         gaps.append(abs(least("rosa", turn) - least("nobody", turn)))
     assert min(gaps) < 0.02
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from random import Random
 
@@ -28,7 +28,7 @@ VENUE, ELSEWHERE = "198.51.100.7", "203.0.113.9"
 
 
 @asynccontextmanager
-async def _lifespan(app: Starlette):
+async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     async with enter_lifespan():
         yield
 
