@@ -9,7 +9,6 @@ from __future__ import annotations
 import secrets
 import time
 from typing import Any
-from urllib.parse import urlsplit
 
 import jwt
 from starlette.requests import Request
@@ -17,7 +16,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from components.live.secret import signing_key
-from components.settings import settings
+from components.network import is_own_page
 from db.accounts import Account
 
 NAME = "attune_account"
@@ -108,11 +107,10 @@ async def keep(request: Request) -> Response:
     if request.method in ("GET", "HEAD"):
         has_arrived = unseal(request.cookies.get(NAME, "")) is not None
         return Response(status_code=204 if has_arrived else 404, headers={"Cache-Control": "no-store"})
-    origin = request.headers.get("origin", "")
-    if not _is_ours(origin, request):
+    if not is_own_page(request):  # another site must not sign anybody in or out
         return Response(status_code=403)
     response = Response(status_code=204, headers={"Cache-Control": "no-store"})
-    is_secure = origin.startswith("https:")
+    is_secure = request.headers["origin"].startswith("https:")
     if request.method == "DELETE":
         response.delete_cookie(NAME, httponly=True, samesite="strict", secure=is_secure)
         return response
@@ -128,15 +126,6 @@ async def keep(request: Request) -> Response:
         httponly=True, samesite="strict", secure=is_secure,
     )  # fmt: skip
     return response
-
-
-def _is_ours(origin: str, request: Request) -> bool:
-    """Whether a request comes from a page of this app: another site must not sign anybody in or out."""
-    public = settings().public_url
-    host = urlsplit(origin).netloc
-    return bool(host) and (
-        host == request.headers.get("host") or (public is not None and host == urlsplit(public).netloc)
-    )
 
 
 routes = [Route(f"/{PATH}", keep, methods=["GET", "POST", "DELETE"])]

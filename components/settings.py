@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 _SHORTEST_KEY = 32
+_HOST_NAME = re.compile(r"\*|(\*\.)?[a-z0-9.-]+|[0-9a-f:.]+")
 _DISKS = ("kept", "wiped")
 _WIPERS = (
     "DYNO", "K_SERVICE", "SPACE_ID", "RENDER", "RAILWAY_ENVIRONMENT_NAME", "FLY_APP_NAME", "KOYEB_APP_NAME",
@@ -43,6 +45,8 @@ class Settings:
     language: str
     first_account: str | None
     first_password: str | None
+    allowed_hosts: tuple[str, ...]
+    """The names this app is asked by, without ports, `*.example.org` for all below one; none for any."""
     disk: str
     """`kept`, or `wiped` where the host takes a new disk at every start."""
 
@@ -56,6 +60,12 @@ class Settings:
 def settings() -> Settings:
     """The settings of this process, from the environment; stops the start with one sentence if one is wrong."""
     return read(os.environ)
+
+
+@cache
+def is_community_cloud() -> bool:
+    """Whether this process runs on Streamlit Community Cloud."""
+    return _is_community_cloud(os.environ)
 
 
 def read(environment: Mapping[str, str]) -> Settings:
@@ -73,6 +83,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         language=_language(environment),
         first_account=environment.get("ATTUNE_FIRST_ACCOUNT") or None,
         first_password=_first_password(environment),
+        allowed_hosts=_allowed_hosts(environment),
         disk=_disk(environment),
     )
 
@@ -121,6 +132,22 @@ def _public_url(environment: Mapping[str, str]) -> str | None:
     return value
 
 
+def _allowed_hosts(environment: Mapping[str, str]) -> tuple[str, ...]:
+    """As they were set, else that of the public address; Community Cloud asks by another one."""
+    names = environment.get("ATTUNE_ALLOWED_HOSTS", "").lower().replace(",", " ").split()
+    for name in names:
+        if not _HOST_NAME.fullmatch(name):
+            raise WrongSetting("ATTUNE_ALLOWED_HOSTS", f"{name!r} is no host; write names without https:// or ports.")
+    public = urlsplit(_public_url(environment) or "").hostname
+    if not names and public and not _is_community_cloud(environment):
+        return (public,)
+    return () if "*" in names else tuple(names)
+
+
+def _is_community_cloud(environment: Mapping[str, str]) -> bool:
+    return environment.get("HOSTNAME") == "streamlit" or Path(__file__).is_relative_to(_COMMUNITY_CLOUD)
+
+
 def _language(environment: Mapping[str, str]) -> str:
     value = environment.get("ATTUNE_LANGUAGE") or "en"
     if value not in ("en", "es"):
@@ -139,10 +166,7 @@ def _disk(environment: Mapping[str, str]) -> str:
     """As it was set, else by what is known of hosts."""
     value = environment.get("ATTUNE_DISK") or None
     if value is None:
-        is_community_cloud = environment.get("HOSTNAME") == "streamlit" or Path(__file__).is_relative_to(
-            _COMMUNITY_CLOUD
-        )
-        is_wiped = is_community_cloud or any(environment.get(name) for name in _WIPERS)
+        is_wiped = _is_community_cloud(environment) or any(environment.get(name) for name in _WIPERS)
         return "wiped" if is_wiped else "kept"
     if value not in _DISKS:
         raise WrongSetting("ATTUNE_DISK", f"{value!r} says nothing about the disk; use kept or wiped.")

@@ -32,8 +32,8 @@ ALLOWED: dict[str, tuple[str, ...]] = {
          "components.settings", "db"),
     ),
     "components.phone": (
-        "components.phone", "components.live", "components.activities", "components.network", "components.text",
-        "components.settings", "components.takeaway", "db",
+        "components.phone", "components.live", "components.activities", "components.headers", "components.network",
+        "components.text", "components.settings", "components.takeaway", "db",
     ),
     "components.live": (
         "components.live", "components.activities", "components.templates", "components.settings",
@@ -64,7 +64,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "components.settings": ("components.settings",),
     "components.wordlist": ("components.wordlist",),
     "components.headers": ("components.settings", "components.network"),
-    "components.network": (),
+    "components.network": ("components.settings",),
     "db": ("db",),
 }  # fmt: skip
 WITHIN_A_KIND: dict[str, tuple[str, ...]] = {

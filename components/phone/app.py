@@ -6,7 +6,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 
+from components.headers import Careful
 from components.live.start import enter_lifespan
 from components.phone.routes import routes
 
@@ -17,4 +19,4 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
         yield
 
 
-app = Starlette(routes=list(routes()), lifespan=_lifespan)
+app = Starlette(routes=list(routes()), middleware=[Middleware(Careful)], lifespan=_lifespan)
