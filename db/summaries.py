@@ -27,6 +27,17 @@ def of_community(db: Store, community_id: str) -> dict[str, Kept]:
     return {row["round_id"]: Kept(row["round_id"], row["version"], row["summary"]) for row in rows}
 
 
+def versions(db: Store, community_id: str) -> dict[str, str]:
+    """By round the version of what is kept of it."""
+    rows = db.query(
+        """SELECT s.round_id, s.version FROM summaries s JOIN rounds r ON r.id = s.round_id
+           JOIN activities a ON a.id = r.activity_id JOIN meetings m ON m.id = a.meeting_id
+           WHERE m.community_id = :id""",
+        id=community_id,
+    )
+    return {row["round_id"]: row["version"] for row in rows}
+
+
 def keep(db: Store, found: Iterable[Kept]) -> None:
     """Keep these in the place of what was kept of their rounds; a round that is gone meanwhile is passed over."""
     for kept in found:

@@ -41,7 +41,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     ),
     "components.history": (
         "components.history", "components.themes", "components.live", "components.activities", "components.charts",
-        "components.stats", "components.text", "db",
+        "components.stats", "components.text", "components.settings", "db",
     ),
     "components.themes": ("components.themes", "components.live", "components.activities", "db"),
     "components.imports": ("components.imports", "components.activities", "db"),

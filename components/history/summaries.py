@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from functools import cached_property
 from hashlib import sha256
@@ -108,18 +108,44 @@ def past_of(db: Store, community_id: str) -> Past:
     versions = _versions(db, community_id, rounds)
     known = {name: each for name, each in kept.items() if versions.get(name) == each.version}
     unknown = [each for each in rounds if each.round_id not in known]
-    gates = gates_of(db, community_id, [each.meeting for each in unknown])
-    found: dict[str, Summary | None] = {}
-    fresh = []
-    for each in unknown:
-        rnd = past.final_round(db, each.meeting, each.round_id, gates[each.meeting.id])
-        summary = found[each.round_id] = _summary(each.meeting, rnd)
-        if rnd.open_until is None:
-            fresh.append(Kept(each.round_id, versions[each.round_id], _written(summary)))
+    counted = list(_count(db, community_id, unknown, versions))
     meetings = {each.round_id: each.meeting for each in rounds}
-    found |= {name: _read(meetings[name], each.summary) for name, each in known.items()}
+    found = {name: _read(meetings[name], each.summary) for name, each in known.items()}
+    found |= {each.round_id: each.summary for each in counted}
     told = [found[each.round_id] for each in rounds]
-    return Past(tuple(summary for summary in told if summary), tuple(fresh))
+    return Past(tuple(summary for summary in told if summary), tuple(each.kept for each in counted if each.kept))
+
+
+def uncounted(db: Store, community_id: str) -> list[FinalRound]:
+    """The rounds of which nothing true is kept, the oldest meeting first."""
+    rounds, kept = history.final_rounds(db, community_id), summaries.versions(db, community_id)
+    versions = _versions(db, community_id, rounds)
+    return [each for each in rounds if kept.get(each.round_id) != versions[each.round_id]]
+
+
+def count(db: Store, community_id: str, rounds: Sequence[FinalRound]) -> list[Kept]:
+    """Count some of a community's rounds; what is to be kept of them."""
+    versions = _versions(db, community_id, rounds)
+    return [each.kept for each in _count(db, community_id, rounds, versions) if each.kept]
+
+
+class _Counted(NamedTuple):
+    round_id: str
+    summary: Summary | None
+    kept: Kept | None
+
+
+def _count(
+    db: Store, community_id: str, rounds: Sequence[FinalRound], versions: Mapping[str, str]
+) -> Iterator[_Counted]:
+    """Each of these rounds counted; nothing is kept of one that still takes answers."""
+    gates = gates_of(db, community_id, [each.meeting for each in rounds])
+    for each in rounds:
+        rnd = past.final_round(db, each.meeting, each.round_id, gates[each.meeting.id])
+        summary = _summary(each.meeting, rnd)
+        is_over = rnd.open_until is None
+        kept = Kept(each.round_id, versions[each.round_id], _written(summary)) if is_over else None
+        yield _Counted(each.round_id, summary, kept)
 
 
 def _versions(db: Store, community_id: str, rounds: Iterable[FinalRound]) -> dict[str, str]:

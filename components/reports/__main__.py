@@ -1,18 +1,16 @@
 """`python -m components.reports FILE FORM`: make one file of a report, in a process of its own that can be ended.
 
-The order comes as JSON on standard input. How far it has come goes to standard output, a number from 0 to 1 a line; an
-`!` with the name of a text in the `errors` catalog says why it cannot be made.
+The order comes as JSON on standard input, as `components.live.apart` says.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
+from components.live.apart import give_up, step_back, tell
 from components.reports.assembly import report_of
 from components.reports.everything import everything
 from components.reports.page import page
@@ -53,15 +51,14 @@ def _write(report: Report, form: str, tell: Tell) -> bytes:
 
 def main(path: str, form: str) -> int:
     """Make the file; returns the exit code."""
-    with suppress(OSError, AttributeError):
-        os.nice(10)  # the meeting that goes on beside this comes first
+    step_back()
     asked = json.load(sys.stdin)
     order = Order(**{**asked, "meetings": tuple(asked["meetings"])})
     db = open_reader(settings().database)
     try:
-        made = make(db, order, form, lambda part: print(f"{part:.3f}", flush=True))
+        made = make(db, order, form, tell)
     except (NotAgreed, NothingToReport, NoPrinter, StoreUnusable) as error:
-        print(f"!{error.code}", flush=True)
+        give_up(error.code)
         return 1
     finally:
         db.close()

@@ -17,6 +17,7 @@ from components.text import say, t
 from components.text.days import day
 from components.text.literal import literal
 from components.ui.agenda_list import kind_words
+from components.ui.counting import count_first
 from components.ui.dates import PICKER, today
 from components.ui.frame import AGENDA, section
 from components.ui.guard import do, may_run
@@ -45,6 +46,7 @@ def offer_to_prepare(account: Account, community: Community, language: str) -> N
 def _dialog(account: Account, community: Community, language: str) -> None:
     if not may_run(account, community.id):
         st.rerun()
+    count_first(community.id, language)
     past = look_back(community.id)
     with open_store() as db:
         themes = came_back(db, community.id, past.summaries)

@@ -14,6 +14,7 @@ from components.history.written import came_back, over_time
 from components.live.store import open_store
 from components.text import say, t
 from components.ui import around, correct, pictures, prepare, trends
+from components.ui.counting import count_first
 from components.ui.frame import IMPORTS, MEETINGS, REPORTS, empty_state, frame, link
 from components.ui.guard import choose_community, do
 from components.ui.joins import ask_joins
@@ -30,6 +31,7 @@ if community is None:
     link(t(language, "facilitator.page_meetings"), MEETINGS)
     st.stop()
 
+count_first(community.id, language)
 past = look_back(community.id)
 with open_store() as db:
     decided = same_things.of_community(db, community.id)

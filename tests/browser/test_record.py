@@ -41,9 +41,17 @@ def open_record(page: Page, made: Made) -> None:
 
 
 def choose(page: Page, label: str, option: str) -> None:
-    """Choose from a list that opens."""
-    page.get_by_role("combobox", name=label).click()
-    page.get_by_role("option", name=option).first.click()
+    """Choose from a list that opens; one that opens while the page still scrolls closes again."""
+    box, wanted = page.get_by_role("combobox", name=label), page.get_by_role("option", name=option).first
+
+    def is_open() -> bool:
+        if box.get_attribute("aria-expanded") != "true":
+            box.click()
+            page.wait_for_timeout(300)
+        return wanted.is_visible()
+
+    see(page, is_open, True)
+    wanted.click()
 
 
 def test_the_record_is_corrected_and_history_follows(browser: Browser, server: Server) -> None:
