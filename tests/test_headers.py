@@ -111,7 +111,7 @@ def test_behind_a_proxy_the_page_talks_to_the_public_address(app: Starlette, mon
 
 @pytest.mark.parametrize("host", ["evil.invalid; script-src *", "a b", "x'y", "ä.test", "*", "evil.invalid/path", ""])
 def test_no_host_writes_into_the_policy(app: Starlette, host: str) -> None:
-    policy = client(app).get("/j", headers={"Host": host.encode()}).headers["content-security-policy"]
+    policy = client(app).get("/j", headers=[(b"Host", host.encode())]).headers["content-security-policy"]
     assert "evil" not in policy
     assert policy.count("script-src") == 1
     assert "connect-src 'self';" in policy
@@ -228,6 +228,7 @@ def test_a_phones_page_works_under_its_policy_and_reaches_no_other_host(server: 
     made = server.save(make_meeting)
     said: list[str] = []
     for host in ("127.0.0.1", network_address() or "localhost"):
+        said.clear()
         page = browser.new_page()
         page.on("console", lambda message: said.append(message.text))
         with page.expect_websocket(lambda socket: "/live" in socket.url):

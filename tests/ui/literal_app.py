@@ -12,7 +12,8 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from components.text.literal import literal
 from tests.hostile import PAYLOADS
 
-for number, payload in enumerate(PAYLOADS):
+part = int(st.query_params["part"])
+for number, payload in enumerate(PAYLOADS[part : part + 60]):
     text = literal(payload)
     with st.container(key=f"payload-{number}"):
         st.caption(text)
