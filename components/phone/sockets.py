@@ -19,6 +19,7 @@ from components.live.store import look
 from components.phone.door import MOST_BYTES, arrive, enquire, keep_about, parse_json, take
 from components.phone.guesses import TooManyGuesses
 from components.phone.identity import device_of, give_cookie, is_from_here, network, new_device
+from db import facts
 from db.engine import Store, StoreAway
 from db.meetings import Meeting
 
@@ -63,7 +64,7 @@ async def _be_a_phone(socket: WebSocket, meeting: Meeting, device: str, persons:
     except StoreAway:
         await socket.close(_TRY_AGAIN_LATER)
         return
-    screen = Screen(persons)
+    screen = Screen(persons, socket.scope["state"]["replaced"])
     screen.show(dumps(state))
     for message in own:
         screen.tell_own(message)
@@ -118,7 +119,9 @@ async def _admit(
         await socket.close(_REFUSED_BY_POLICY)
         return None
     try:
-        meeting, problem = await look(lambda db: enquire(db, socket.path_params["code"], device, network(socket)))
+        replaced, (meeting, problem) = await look(
+            lambda db: (facts.get(db, facts.REPLACED), enquire(db, socket.path_params["code"], device, network(socket)))
+        )
     except (StoreAway, TooManyGuesses):
         await socket.accept()
         await socket.close(_TRY_AGAIN_LATER)
@@ -128,10 +131,12 @@ async def _admit(
         await socket.close(_UNKNOWN_MEETING)
         return None
     headers: list[tuple[bytes, bytes]] = []
+    seen = socket.scope.setdefault("state", {})
+    seen["replaced"] = replaced
     if with_cookie and not device:
         response, token = Response(), new_device()
         give_cookie(response, socket, token)
-        socket.scope.setdefault("state", {})["new_device"] = token
+        seen["new_device"] = token
         headers = [(name, value) for name, value in response.raw_headers if name == b"set-cookie"]
     await socket.accept(headers=headers)
     return meeting
