@@ -104,6 +104,8 @@ _MADE = (
 )  # fmt: skip
 PAYLOADS = tuple(dict.fromkeys(normalize("NFC", text) for text in (*_KNOWN, *_MADE)))
 """Each is to be seen as it stands, on one line."""
+KNOWN = PAYLOADS[: len(_KNOWN)]
+"""Those that stand for one trick each."""
 
 UNSEEN = tuple(
     f"be{mark}hind{mark}"

@@ -2,77 +2,60 @@
 
 from __future__ import annotations
 
-import json
-import uuid
-from collections.abc import Iterator
-from contextlib import suppress
-from functools import partial
-from typing import Any
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from components import account_cookie
-from components.live import control
-from components.live.cast import Cast, Delivery, Refused, cast
+from components.live import past
+from components.live.closing import closing_of
 from components.phone.identity import COOKIE
+from components.reports.assembly import report_of
+from components.reports.page import page as report_page
 from components.settings import settings
-from db import accounts
+from components.takeaway.digest import digest
+from components.takeaway.page import paper
+from components.takeaway.told import told
+from db import accounts, communities, meetings
 from db.engine import Store
 from tests.browser.people import LAPTOP, PROJECTOR
-from tests.hostile import LONG, PAYLOADS, UNSEEN
-from tests.rooms import CARDS, EXIT, Made, make_meeting
+from tests.hostile_room import DEVICE, Room, fill
+from tests.reports.reported import order
 from tests.servers import Server
 
 pytestmark = pytest.mark.slow
-EVERY = (*PAYLOADS, *UNSEEN, *LONG)
-DEVICE = "a-phone-that-took-part-in-it"
 PHONE = {"width": 390, "height": 844}
 HEARD = "window.heard = []; for (const n of ['alert', 'confirm', 'prompt', 'print']) window[n] = () => heard.push(n);"
 MADE = """() => {
-  const all = (root) => [...root.querySelectorAll("*")].flatMap((one) => [one, ...(one.shadowRoot ? all(one.shadowRoot) : [])]);
+  const within = (root) => [...root.querySelectorAll("*")].flatMap((one) =>
+    [one, ...(one.shadowRoot ? within(one.shadowRoot) : [])]);
   const isMade = (one) =>
     [...one.attributes].some(({ name, value }) => name.startsWith("on") && value.includes("alert"))
     || /evil|javascript:|vbscript:/i.test(one.getAttribute("href") ?? one.getAttribute("xlink:href") ?? "")
     || /^x$|evil/.test(one.getAttribute("src") ?? "")
     || (one.localName === "script" && one.textContent.includes("alert(1)"))
     || one.matches(".katex, .MathJax, math, [srcdoc]");
-  return all(document).filter(isMade).map((one) => one.outerHTML.slice(0, 200));
+  return within(document).filter(isMade).map((one) => one.outerHTML.slice(0, 200));
 }"""
 WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-
-
-def fill(db: Store) -> Made:
-    """A meeting in which everybody wrote what is hostile, in everything that can be written."""
-    made = make_meeting(db, configs={"icebreaker": CARDS, "reflection": EXIT}, texts_at_once=True)
-    for kind, value in (("icebreaker", lambda text: {"text": text[:140]}), ("reflection", reflected)):
-        control.show(db, made.id, made.activity_ids[kind])
-        round_id = control.open_round(db, made.id)
-        for number, text in enumerate(EVERY):
-            device = DEVICE if not number else f"phone {number}"
-            with suppress(Refused):  # what nobody could see is refused
-                cast(db, Delivery(made.id, device, Cast(str(uuid.uuid4()), round_id, value(text))))
-        control.reveal(db, made.id)
-    overwrite(db, made)
-    return made
-
-
-def reflected(text: str) -> dict[str, Any]:
-    return {"useful": 4, "try": text[:280], "share": ["try"]}
-
-
-def overwrite(db: Store, made: Made) -> None:
-    """The same in what facilitators write: names, titles, notes."""
-    text = " ".join(PAYLOADS[:40])
-    told = json.dumps({"en": text[:300], "es": text[:300]})
-    db.execute("UPDATE communities SET name = :t", t=told)
-    db.execute("UPDATE meetings SET title = :t, notes = :n, facilitated_by = :f", t=told, n=text, f=text[:80])
-    db.execute("UPDATE activities SET title = :t, notes = :n", t=told, n=text)
-    db.execute("UPDATE accounts SET name = :n", n=text[:80])
+LIVE = {
+    "wall": ("/display?key=KEY", PROJECTOR), "own wall": ("/display?code=CODE", PHONE), "phone": ("/j/CODE", PHONE),
+    "streamlit phone": ("/?code=CODE", PHONE), "control": ("/control?meeting=ID", LAPTOP),
+    "agenda": ("/agenda?meeting=ID", LAPTOP), "meetings": ("/meetings", LAPTOP), "themes": ("/themes?meeting=ID", LAPTOP),
+    "closing": ("/closing?meeting=ID", LAPTOP), "results": ("/results?meeting=ID", LAPTOP),
+    "community": ("/community", LAPTOP), "print": ("/print?meeting=ID", LAPTOP), "paper": ("/paper?meeting=ID", LAPTOP),
+}  # fmt: skip
+HELD = {
+    "wall": ("/display?key=KEY", PROJECTOR), "phone": ("/j/CODE", PHONE), "takeaway": ("/j/CODE/takeaway", PHONE),
+    "results": ("/results?meeting=ID", LAPTOP), "themes": ("/themes?meeting=ID", LAPTOP),
+    "closing": ("/closing?meeting=ID", LAPTOP), "history": ("/history", LAPTOP), "reports": ("/reports", LAPTOP),
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
-def made(server: Server) -> Made:
+def room(server: Server) -> Room:
     return server.save(fill)
 
 
@@ -82,7 +65,7 @@ def asked() -> list[str]:
 
 
 @pytest.fixture
-def context(browser: Browser, server: Server, made: Made, asked: list[str]) -> Iterator[BrowserContext]:
+def context(browser: Browser, server: Server, room: Room, asked: list[str]) -> Iterator[BrowserContext]:
     """A browser that is signed in as the facilitator, and took part with a phone."""
     context = browser.new_context(viewport=LAPTOP, locale="en-US")  # type: ignore[arg-type]
     context.add_init_script(HEARD)
@@ -90,7 +73,7 @@ def context(browser: Browser, server: Server, made: Made, asked: list[str]) -> I
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ATTUNE_DATABASE", server.database)
         settings.cache_clear()
-        account = server.read(lambda db: accounts.by_id(db, made.account_id))
+        account = server.read(lambda db: accounts.by_id(db, room.live.account_id))
         assert account
         sealed = account_cookie.seal(account_cookie.claims_of(account))
     settings.cache_clear()
@@ -102,54 +85,60 @@ def context(browser: Browser, server: Server, made: Made, asked: list[str]) -> I
     context.close()
 
 
-def assert_inert(page: Page, server: Server, asked: list[str]) -> None:
-    page.wait_for_timeout(1500)  # for what would run a moment later
-    assert page.evaluate("heard") == []
-    assert page.evaluate(MADE) == []
-    assert page.evaluate(WIDE) <= 1
+@pytest.mark.parametrize("phase", ["live", "held"])
+def test_what_people_write_is_only_ever_text(
+    server: Server, room: Room, context: BrowserContext, asked: list[str], phase: str
+) -> None:
+    """All screens are opened beside each other, and looked at once all have drawn what they were told."""
+    screens, made = (LIVE, room.live) if phase == "live" else (HELD, room.held)
+    pages = {}
+    for name, (path, size) in screens.items():
+        address = path.replace("KEY", made.display_key).replace("CODE", made.code).replace("ID", made.id)
+        pages[name] = open_page(context, server.url + address, size)
+    for page in pages.values():
+        expect(page.get_by_text("evil.invalid").first).to_be_visible(timeout=60_000)
+    assert_inert(pages)
     own = (server.url, server.url.replace("http", "ws", 1), "data:", "blob:", "about:")
     assert [url for url in asked if not url.startswith(own)] == []
+
+
+def test_the_same_in_what_people_take_along(
+    server: Server, room: Room, context: BrowserContext, asked: list[str], tmp_path: Path
+) -> None:
+    pages = {}
+    for name, html in server.read(lambda db: written(db, room)).items():
+        file = tmp_path / f"{name}.html"
+        file.write_text(html, encoding="utf-8")
+        pages[name] = open_page(context, file.as_uri(), PHONE)
+        expect(pages[name].get_by_text("evil.invalid").first).to_be_attached()
+    assert_inert(pages)
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+
+
+def written(db: Store, room: Room) -> dict[str, str]:
+    """The reports, the digest and the takeaway on paper, each as a page."""
+    meeting = meetings.by_id(db, room.held.id)
+    community = communities.by_id(db, room.held.community_id)
+    assert meeting
+    assert community
+    agenda = past.agenda_of(db, meeting)
+    words = [told(meeting, community, agenda, closing_of(db, meeting), language) for language in ("en", "es")]
+    audiences = ("organizers", "families", "agency", "funder")
+    reports = {audience: report_page(report_of(db, order(room.held, audience))) for audience in audiences}
+    return {**reports, "digest": digest(words, "html"), "paper": paper(words)}
 
 
 def open_page(context: BrowserContext, address: str, size: dict[str, int]) -> Page:
     page = context.new_page()
     page.set_viewport_size(size)  # type: ignore[arg-type]
-    page.goto(address)
-    expect(page.get_by_text("evil.invalid").first).to_be_visible(timeout=60_000)
+    page.goto(address, wait_until="commit")
     return page
 
 
-PAGES = {
-    "wall": ("/display?key=KEY", PROJECTOR), "own wall": ("/display?code=CODE", PHONE), "phone": ("/j/CODE", PHONE),
-    "streamlit phone": ("/?code=CODE", PHONE), "control": ("/control?meeting=ID", LAPTOP),
-    "agenda": ("/agenda?meeting=ID", LAPTOP), "meetings": ("/meetings", LAPTOP), "themes": ("/themes?meeting=ID", LAPTOP),
-    "closing": ("/closing?meeting=ID", LAPTOP), "results": ("/results?meeting=ID", LAPTOP),
-    "community": ("/community", LAPTOP), "print": ("/print?meeting=ID", LAPTOP),
-}  # fmt: skip
-
-
-def address_of(made: Made, path: str) -> str:
-    return path.replace("KEY", made.display_key).replace("CODE", made.code).replace("ID", made.id)
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_what_people_write_is_only_ever_text(
-    server: Server, made: Made, context: BrowserContext, asked: list[str], name: str
-) -> None:
-    path, size = PAGES[name]
-    page = open_page(context, server.url + address_of(made, path), size)
-    assert_inert(page, server, asked)
-
-
-def test_after_the_end_it_is_text_as_well(
-    server: Server, made: Made, context: BrowserContext, asked: list[str]
-) -> None:
-    server.save(partial(control.end, meeting_id=made.id))
-    try:
-        for path, size in (("/display?key=KEY", PROJECTOR), ("/j/CODE", PHONE), ("/j/CODE/takeaway", PHONE),
-                           ("/results?meeting=ID", LAPTOP), ("/history", LAPTOP), ("/reports", LAPTOP)):  # fmt: skip
-            page = open_page(context, server.url + address_of(made, path), size)
-            assert_inert(page, server, asked)
-            page.close()
-    finally:
-        server.save(partial(control.go_on, meeting_id=made.id))
+def assert_inert(pages: Mapping[str, Page]) -> None:
+    """No script has run on any of these pages, nothing was made of a text, and none is wider than its window."""
+    next(iter(pages.values())).wait_for_timeout(1500)  # for what would run a moment later
+    for name, page in pages.items():
+        assert page.evaluate("heard") == [], name
+        assert page.evaluate(MADE) == [], name
+        assert page.evaluate(WIDE) <= 1, name
