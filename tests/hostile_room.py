@@ -96,10 +96,9 @@ def overwrite(db: Store, made: Made, texts: Iterator[str]) -> None:
     db.execute("UPDATE accounts SET name = :n", n=text[:80])
     for activity in activities.of_meeting(db, made.id):
         config = json.dumps(rewritten(json.loads(activity.config), texts))
-        db.execute(
-            "UPDATE activities SET title = :t, notes = :n, config = :c WHERE id = :i", t=json.dumps(in_both(next(texts)[:80])),
-            n=text, c=config, i=activity.id,
-        )  # fmt: skip
+        title = json.dumps(in_both(next(texts)[:80]))
+        sql = "UPDATE activities SET title = :t, notes = :n, config = :c WHERE id = :i"
+        db.execute(sql, t=title, n=text, c=config, i=activity.id)
 
 
 def rewritten(node: Any, texts: Iterator[str]) -> Any:

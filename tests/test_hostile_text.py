@@ -73,7 +73,7 @@ def test_no_browser_makes_anything_of_it(browser: Browser, tmp_path: Path) -> No
         assert shown - {"", "0", "100"} == {wanted, f"1. {wanted}"}, payload  # a slider has its ends
 
 
-MADE = """() => [...document.querySelectorAll("[class*=st-key-payload-] [data-testid=stMarkdownContainer]")].flatMap(place =>
+MADE = """() => [...document.querySelectorAll("[data-testid=stMarkdownContainer]")].flatMap(place =>
   [...place.querySelectorAll("a, img, svg, script, style, em, code, pre, del, ul, ol, table, h1, h2, h3, hr, "
     + "blockquote, .katex, [data-testid=stIconMaterial], [class*=badge], [style*=background]")]
     .map(one => one.outerHTML))"""

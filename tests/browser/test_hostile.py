@@ -43,9 +43,10 @@ WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWi
 LIVE = {
     "wall": ("/display?key=KEY", PROJECTOR), "own wall": ("/display?code=CODE", PHONE), "phone": ("/j/CODE", PHONE),
     "streamlit phone": ("/?code=CODE", PHONE), "control": ("/control?meeting=ID", LAPTOP),
-    "agenda": ("/agenda?meeting=ID", LAPTOP), "meetings": ("/meetings", LAPTOP), "themes": ("/themes?meeting=ID", LAPTOP),
-    "closing": ("/closing?meeting=ID", LAPTOP), "results": ("/results?meeting=ID", LAPTOP),
-    "community": ("/community", LAPTOP), "print": ("/print?meeting=ID", LAPTOP), "paper": ("/paper?meeting=ID", LAPTOP),
+    "agenda": ("/agenda?meeting=ID", LAPTOP), "meetings": ("/meetings", LAPTOP), "community": ("/community", LAPTOP),
+    "themes": ("/themes?meeting=ID", LAPTOP), "closing": ("/closing?meeting=ID", LAPTOP),
+    "results": ("/results?meeting=ID", LAPTOP), "print": ("/print?meeting=ID", LAPTOP),
+    "paper": ("/paper?meeting=ID", LAPTOP),
 }  # fmt: skip
 HELD = {
     "wall": ("/display?key=KEY", PROJECTOR), "phone": ("/j/CODE", PHONE), "takeaway": ("/j/CODE/takeaway", PHONE),
