@@ -44,7 +44,7 @@ def fill(db: Store) -> Room:
     """A meeting that has been held, and one that is under way."""
     held = make_meeting(db, configs=AGENDA, texts_at_once=True)
     live = next_meeting(db, held, AGENDA)
-    texts = cycle(EVERY)
+    texts = cycle(PAYLOADS)
     for made in (held, live):
         overwrite(db, made, texts)
         for kind in AGENDA:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,11 +21,12 @@ from components.settings import settings
 from components.takeaway.digest import digest
 from components.takeaway.page import paper
 from components.takeaway.told import told
-from db import accounts, communities, meetings
+from db import accounts, activities, communities, meetings
 from db.engine import Store
 from tests.browser.people import LAPTOP, PROJECTOR
-from tests.hostile_room import DEVICE, Room, fill
+from tests.hostile_room import AGENDA, DEVICE, Room, fill
 from tests.reports.reported import order
+from tests.rooms import Made, open_activity
 from tests.servers import Server
 
 pytestmark = pytest.mark.slow
@@ -103,6 +107,31 @@ def test_what_people_write_is_only_ever_text(
     assert [url for url in asked if not url.startswith(own)] == []
 
 
+def test_a_question_is_only_ever_text_while_people_answer_it(
+    server: Server, room: Room, context: BrowserContext, asked: list[str]
+) -> None:
+    """A phone, the same as a Streamlit page, and the wall, through one activity of every kind that has a ballot."""
+    places = {"phone": f"/j/{room.live.code}", "lane": f"/?code={room.live.code}",
+              "wall": f"/display?key={room.live.display_key}"}  # fmt: skip
+    pages = {name: open_page(context, server.url + path, PHONE) for name, path in places.items()}
+    for kind in AGENDA:
+        server.save(partial(open_activity, made=room.live, kind=kind))
+        words = server.read(partial(first_words, made=room.live, kind=kind))
+        for name in ("phone", "lane"):
+            expect(pages[name].get_by_text(words).first, name).to_be_visible(timeout=30_000)
+        assert_inert(pages, wait=500)
+    assert [url for url in asked if "evil" in url] == []
+
+
+def first_words(db: Store, made: Made, kind: str) -> str:
+    """The first text of an activity's ballot."""
+    activity = activities.by_id(db, made.activity_ids[kind])
+    assert activity
+    found = re.search(r'"en": ("(?:[^"\\]|\\.)*")', activity.config)
+    assert found
+    return str(json.loads(found[1]))
+
+
 def test_the_same_in_what_people_take_along(
     server: Server, room: Room, context: BrowserContext, asked: list[str], tmp_path: Path
 ) -> None:
@@ -136,9 +165,9 @@ def open_page(context: BrowserContext, address: str, size: dict[str, int]) -> Pa
     return page
 
 
-def assert_inert(pages: Mapping[str, Page]) -> None:
+def assert_inert(pages: Mapping[str, Page], wait: int = 1500) -> None:
     """No script has run on any of these pages, nothing was made of a text, and none is wider than its window."""
-    next(iter(pages.values())).wait_for_timeout(1500)  # for what would run a moment later
+    next(iter(pages.values())).wait_for_timeout(wait)  # for what would run a moment later
     for name, page in pages.items():
         assert page.evaluate("heard") == [], name
         assert page.evaluate(MADE) == [], name
