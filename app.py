@@ -121,7 +121,7 @@ else:
     app = st.App(
         __file__,
         routes=[*routes(), *reports.routes(), *account_cookie.routes],
-        middleware=[Middleware(Careful)],
+        middleware=[Middleware(Careful, may_upload=account_cookie.is_shown)],
         lifespan=lifespan,
         on_script_error=say_sorry,
     )

@@ -11,7 +11,7 @@ import time
 from typing import Any
 
 import jwt
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -65,6 +65,11 @@ def unseal(text: str) -> Claims | None:
     return _read(text, "cookie")
 
 
+def is_shown(connection: HTTPConnection) -> bool:
+    """Whether a request comes with the cookie of a sign-in; if that still holds, pages ask."""
+    return unseal(connection.cookies.get(NAME, "")) is not None
+
+
 def ticket(claims: Claims) -> str:
     """Claims as a signed text that can be exchanged for the cookie within a minute."""
     return _sign({**claims, "aud": "ticket", "exp": int(time.time()) + _TICKET_SECONDS})
@@ -105,8 +110,7 @@ def _read(text: str, audience: str) -> Claims | None:
 async def keep(request: Request) -> Response:
     """POST with a ticket sets the cookie; GET says whether the cookie arrives here; DELETE removes it."""
     if request.method in ("GET", "HEAD"):
-        has_arrived = unseal(request.cookies.get(NAME, "")) is not None
-        return Response(status_code=204 if has_arrived else 404, headers={"Cache-Control": "no-store"})
+        return Response(status_code=204 if is_shown(request) else 404, headers={"Cache-Control": "no-store"})
     if not is_own_page(request):  # another site must not sign anybody in or out
         return Response(status_code=403)
     response = Response(status_code=204, headers={"Cache-Control": "no-store"})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
@@ -13,7 +15,7 @@ from components.settings import is_community_cloud
 
 _HEADERS = {"X-Content-Type-Options": "nosniff"}
 _PAGE_HEADERS = {
-    "Content-Security-Policy": "frame-ancestors 'self'",
+    "Content-Security-Policy": "frame-ancestors 'self'; object-src 'none'; base-uri 'self'; form-action 'self'",
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(),microphone=(),geolocation=()",
 }
@@ -21,6 +23,8 @@ _PARTS = ("text/javascript", "text/css")
 """Parts of a page, for which its own headers hold: a phone on a slow network is spared the bytes."""
 _CLOSED = "/_stcore/metrics"
 """Streamlit's own figures: how many tabs there are, and what their state weighs, is nobody's business."""
+_UPLOADS = "/_stcore/upload_file/"
+"""Where Streamlit takes a large file from any tab, and keeps it in memory as long as the tab is open."""
 _ANY_HOST = ("/healthz", "/readyz", "/_stcore/health")
 """What asks whether we are well asks by whatever address it has."""
 _REFUSED_BY_POLICY = 1008
@@ -29,12 +33,13 @@ _REFUSED_BY_POLICY = 1008
 class Careful:
     """Middleware: no page of ours in a frame of another site, none of our addresses told to one, no type guessed.
 
-    Another site's page opens no WebSocket here, nobody reaches us by a host that is not ours where those are set, and
-    cookies that came by https go by https alone.
+    Another site's page opens no WebSocket here, nobody reaches us by a host that is not ours where those are set,
+    cookies that came by https go by https alone, and files come from whom `may_upload` lets.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, may_upload: Callable[[HTTPConnection], bool] = lambda connection: False) -> None:
         self._app = app
+        self._may_upload = may_upload
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
@@ -46,21 +51,24 @@ class Careful:
             closed = WebSocketClose(_REFUSED_BY_POLICY)
             await (self._app if is_welcome else closed)(scope, receive, send)
             return
-        await (_refusal(connection) or self._app)(scope, receive, _careful(send, is_secure(connection)))
+        answer = self._refusal(connection) or self._app
+        await answer(scope, receive, _careful(send, is_secure(connection)))
+
+    def _refusal(self, connection: HTTPConnection) -> ASGIApp | None:
+        path: str = connection.scope["path"].rstrip("/")
+        if path.endswith(_CLOSED):
+            return PlainTextResponse("", 404)
+        if not is_host_allowed(connection) and not path.endswith(_ANY_HOST):
+            return PlainTextResponse("Another host.\n", 400)
+        # On Community Cloud no cookie of ours arrives, which tells who signed in.
+        if _UPLOADS in path and not self._may_upload(connection) and not is_community_cloud():
+            return PlainTextResponse("Sign in first.\n", 403)
+        return None
 
 
 def _may_open(connection: HTTPConnection) -> bool:
     """Community Cloud asks for its pages by another host than they have, and looks at them itself."""
     return is_own_page(connection) is not False or is_community_cloud()
-
-
-def _refusal(connection: HTTPConnection) -> ASGIApp | None:
-    path = connection.url.path.rstrip("/")
-    if path.endswith(_CLOSED):
-        return PlainTextResponse("", 404)
-    if not is_host_allowed(connection) and not path.endswith(_ANY_HOST):
-        return PlainTextResponse("Another host.\n", 400)
-    return None
 
 
 def _careful(send: Send, is_https: bool) -> Send:

@@ -12,6 +12,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 _SHORTEST_KEY = 32
+_GUESSABLE = re.compile(
+    r"(.{1,20}?)\1+.{0,20}|.*(change|replace|paste).{0,3}(me|this|your|with).*|.*(example|placeholder).*", re.I
+)
+"""A key that was copied from somebody's guide, or typed with one finger."""
 _HOST_NAME = re.compile(r"\*|(\*\.)?[a-z0-9.-]+|[0-9a-f:.]+")
 _DISKS = ("kept", "wiped")
 _WIPERS = (
@@ -115,7 +119,7 @@ def _secret_key(environment: Mapping[str, str], database: str) -> str | None:
             with os.fdopen(descriptor, "w") as out:
                 out.write(secrets.token_urlsafe(48))
         key = file.read_text().strip()
-    if len(key) < _SHORTEST_KEY:
+    if len(key) < _SHORTEST_KEY or _GUESSABLE.fullmatch(key):
         raise WrongSetting("ATTUNE_SECRET_KEY", f"use at least {_SHORTEST_KEY} random characters, or leave it out.")
     return key
 

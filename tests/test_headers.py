@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import uuid
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import httpx
 import pytest
 from playwright.sync_api import Browser
 from starlette.applications import Starlette
@@ -28,7 +30,7 @@ from components.ui.address import network_address
 from db import participants
 from db.ids import new_secret
 from tests import streamlit_tab
-from tests.rooms import Made, make_meeting
+from tests.rooms import Made, make_account, make_meeting
 from tests.servers import Server, free_port, serve
 
 
@@ -214,6 +216,22 @@ def test_streamlits_own_routes_tell_a_stranger_nothing(server: Server, browser: 
         assert "ATTUNE" not in body
         assert "import annotations" not in body
     page.close()
+
+
+@pytest.mark.slow
+def test_a_file_is_taken_from_somebody_who_signed_in_alone(server: Server) -> None:
+    account_id = server.save(make_account)
+    sealed = {"stranger": "", "forged": "x.y.z", "account": server.cookie_of(account_id)}
+    status = {}
+    for who, cookie in sealed.items():
+        with streamlit_tab.tab(server) as tab, httpx.Client(base_url=server.url) as client:
+            tab.run("", "")
+            token = client.get("/_stcore/health").cookies["_streamlit_xsrf"]
+            client.cookies.set(account_cookie.NAME, cookie)
+            path = f"/_stcore/upload_file/{tab.session_id}/{uuid.uuid4()}"
+            reply = client.put(path, files={"file": b"a" * 1000}, headers={"X-Xsrftoken": token})
+            status[who] = reply.status_code
+    assert status == {"stranger": 403, "forged": 403, "account": 204}
 
 
 @pytest.mark.slow

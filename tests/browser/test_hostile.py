@@ -17,11 +17,10 @@ from components.live.closing import closing_of
 from components.phone.identity import COOKIE
 from components.reports.assembly import report_of
 from components.reports.page import page as report_page
-from components.settings import settings
 from components.takeaway.digest import digest
 from components.takeaway.page import paper
 from components.takeaway.told import told
-from db import accounts, activities, communities, meetings
+from db import activities, communities, meetings
 from db.engine import Store
 from tests.browser.people import LAPTOP, PROJECTOR
 from tests.hostile_room import AGENDA, DEVICE, Room, fill
@@ -75,15 +74,8 @@ def context(browser: Browser, server: Server, room: Room, asked: list[str]) -> I
     context = browser.new_context(viewport=LAPTOP, locale="en-US")  # type: ignore[arg-type]
     context.add_init_script(HEARD)
     context.on("request", lambda request: asked.append(request.url))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("ATTUNE_DATABASE", server.database)
-        settings.cache_clear()
-        account = server.read(lambda db: accounts.by_id(db, room.live.account_id))
-        assert account
-        sealed = account_cookie.seal(account_cookie.claims_of(account))
-    settings.cache_clear()
     context.add_cookies([
-        {"name": account_cookie.NAME, "value": sealed, "url": server.url},
+        {"name": account_cookie.NAME, "value": server.cookie_of(room.live.account_id), "url": server.url},
         {"name": COOKIE, "value": DEVICE, "url": server.url},
     ])  # fmt: skip
     yield context
