@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,8 +28,11 @@ class Tab:
     drawn: list[Any] = field(default_factory=list)
 
     def run(self, page: str, query: str, pressed: tuple[str, ...] = (), texts: dict[str, str] | None = None,
-            fragment: str = "") -> str:  # fmt: skip
-        """Have the server run a page, with these buttons pressed and fields filled in; all it drew, as text."""
+            fragment: str = "", kept: dict[str, Any] | None = None) -> str:  # fmt: skip
+        """Have the server run a page, with these buttons pressed and fields filled in; all it drew, as text.
+
+        `kept` are values that no field has, under names by which the page keeps its own.
+        """
         told = BackMsg()
         told.rerun_script.page_name = page
         told.rerun_script.query_string = query
@@ -37,6 +41,8 @@ class Tab:
             told.rerun_script.widget_states.widgets.add(id=name).trigger_value = True
         for name, text in (texts or {}).items():
             told.rerun_script.widget_states.widgets.add(id=name).string_value = text
+        for name, value in (kept or {}).items():
+            told.rerun_script.widget_states.widgets.add(id=name).json_value = json.dumps(value)
         self.socket.send(told.SerializeToString())
         return self._listen()
 

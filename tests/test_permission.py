@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -38,6 +39,7 @@ from components.settings import settings
 from components.text import t
 from components.themes import moves
 from components.themes.board import read_board
+from components.ui.guard import for_signed_in
 from components.ui.people import join, put_role
 from db import (
     accounts,
@@ -427,6 +429,27 @@ def test_permission_ends_with_membership_and_with_the_sign_in(north: Place) -> N
         save_own(ana, lambda db: "done")
 
 
+def test_no_file_leaves_a_tab_whose_account_has_signed_out_elsewhere(north: Place) -> None:
+    with open_store() as db:
+        ana = account_of(db, north.made.account_id)
+    download = for_signed_in(ana, lambda: b"answers")
+    assert download() == b"answers"
+    save(lambda db: accounts.sign_out_everywhere(db, ana.id, now()))
+    with pytest.raises(NotAllowed):
+        download()
+
+
+def test_every_download_asks_for_that() -> None:
+    found = [
+        ast.unparse(call.args[1])
+        for tree in writers.modules().values()
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "download_button"
+    ]
+    assert len(found) >= 4
+    assert [data for data in found if not data.startswith("for_signed_in(account, ")] == []
+
+
 def test_a_permission_asked_for_a_community_that_is_gone_is_none(north: Place) -> None:
     with open_store() as db:
         ana = account_of(db, north.made.account_id)
@@ -512,6 +535,12 @@ def test_what_a_facilitators_tab_sends_does_nothing_from_any_other(tmp_path: Pat
                         drawn = theirs.run(page, query, tuple(buttons), fragment=fragment)
                         assert north.made.code not in drawn
             assert rows() == before, page
+        kept = {"account_sign_in": ana, "account_last": ana["username"], "account_keep": {"ticket": ""}}
+        with streamlit_tab.tab(server) as theirs:
+            for prefix in ("", "$$ID-0-"):
+                drawn = theirs.run("control", query, kept={prefix + name: value for name, value in kept.items()})
+                assert t("en", "account.please_sign_in") in drawn
+                assert north.made.code not in drawn
         with streamlit_tab.tab(server, ana) as honest:
             honest.run("control", query)
             close = honest.buttons()[t("en", "control.do_close")]

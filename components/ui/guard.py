@@ -8,7 +8,7 @@ from typing import Never, TypeVar
 import streamlit as st
 
 from components.accounts import current_account, reader_language, require_account
-from components.live.permission import NotAllowed, save_for
+from components.live.permission import NotAllowed, check, save_for
 from components.live.store import open_store
 from components.text import say, t
 from components.text.distinct import distinct
@@ -74,6 +74,20 @@ def do(account: Account, community_id: str, job: Callable[[Store], R], role: str
         return save_for(account, community_id, job, role)
     except NotAllowed:
         st.rerun()
+
+
+def for_signed_in(account: Account, make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """What a download button asks for when it is pressed, for as long as this sign-in holds.
+
+    Raises `NotAllowed` then: a tab that was left open hands out no file once its account has signed out elsewhere.
+    """
+
+    def made() -> bytes:
+        with open_store() as db:
+            check(db, account)
+        return make()
+
+    return made
 
 
 def stay(account: Account, meeting: Meeting) -> None:

@@ -21,6 +21,7 @@ from components.live.store import open_store
 from components.takeaway.told import sentences
 from components.text import UnknownText, say, t
 from components.ui.dates import moment
+from components.ui.guard import for_signed_in
 from components.ui.not_shown import not_shown
 from components.ui.pictures import Numbers, cards, numbers_table, show_numbers, show_picture, under_in
 from components.ui.replay import replay
@@ -51,13 +52,14 @@ def export_file(account_id: str, meeting_id: str, language: str, form: str) -> b
     return write(rows_of(meeting, agenda, language))
 
 
-def download_buttons(account_id: str, meeting: Meeting, language: str) -> None:
+def download_buttons(account: Account, meeting: Meeting, language: str) -> None:
     """All answers as a spreadsheet and as data, made when they are asked for."""
     name = re.sub(r"\W+", "-", say(meeting.title, language).lower()).strip("-")[:40] or "meeting"
     with st.container(horizontal=True, key="downloads"):
         for form, (_, mime) in _FORMS.items():
             st.download_button(
-                t(language, f"history.download_{form}"), partial(export_file, account_id, meeting.id, language, form),
+                t(language, f"history.download_{form}"),
+                for_signed_in(account, partial(export_file, account.id, meeting.id, language, form)),
                 f"{name}-{meeting.held_on}.{form}", mime, key=f"download-{form}", on_click="ignore",
                 icon=":material/download:",
             )  # fmt: skip
