@@ -61,7 +61,7 @@ class Tab:
                 self.session_id = message.new_session.initialize.session_id or self.session_id
             if kind == "delta":
                 self.drawn.append(message)
-            wait = {"script_finished": 1.0, "new_session": self.patience}.get(str(kind), wait)
+            wait = {"script_finished": 0.5, "new_session": self.patience}.get(str(kind), wait)
         return "\n".join(map(str, self.drawn))
 
     def buttons(self) -> dict[str, str]:

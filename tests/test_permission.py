@@ -529,7 +529,7 @@ def test_what_a_facilitators_tab_sends_does_nothing_from_any_other(tmp_path: Pat
             before = rows()
             for other in others if page == "control" else others[:2]:
                 with streamlit_tab.tab(server, **other) as theirs:
-                    theirs.patience = 3.0
+                    theirs.patience = 2.0
                     theirs.run(page, query)
                     for fragment in fragments:
                         drawn = theirs.run(page, query, tuple(buttons), fragment=fragment)
