@@ -59,7 +59,7 @@ class Careful:
         if path.endswith(_CLOSED):
             return PlainTextResponse("", 404)
         if not is_host_allowed(connection) and not path.endswith(_ANY_HOST):
-            return PlainTextResponse("Another host.\n", 400)
+            return PlainTextResponse("Attune does not answer to this host: ATTUNE_ALLOWED_HOSTS leaves it out.\n", 400)
         # On Community Cloud no cookie of ours arrives, which tells who signed in.
         if _UPLOADS in path and not self._may_upload(connection) and not is_community_cloud():
             return PlainTextResponse("Sign in first.\n", 403)
