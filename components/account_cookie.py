@@ -25,7 +25,7 @@ KNOWN = "attune_known"
 PATH = "account/cookie"
 DAYS = 14
 _TICKET_SECONDS = 60
-_KNOWN_DAYS = 400
+KNOWN_DAYS = 400
 _MOST_KNOWN = 8
 
 Claims = dict[str, Any]
@@ -126,7 +126,7 @@ async def keep(request: Request) -> Response:
         secure=is_secure,
     )  # fmt: skip
     response.set_cookie(
-        KNOWN, know(request.cookies.get(KNOWN, ""), str(claims["username"])), max_age=_KNOWN_DAYS * 86400,
+        KNOWN, know(request.cookies.get(KNOWN, ""), str(claims["username"])), max_age=KNOWN_DAYS * 86400,
         httponly=True, samesite="strict", secure=is_secure,
     )  # fmt: skip
     return response
