@@ -20,6 +20,7 @@ from streamlit_authenticator.models import CookieModel
 from components import account_cookie, credentials
 from components.account_cookie import Claims
 from components.credentials import Refused
+from components.live.origins import address_of
 from components.live.secret import signing_key
 from components.live.store import open_store, save
 from components.passwords import LONGEST, SHORTEST, WeakPassword
@@ -188,7 +189,8 @@ def _sign_in_form(lead: str) -> None:
 def whence() -> credentials.Whence:
     """Where this tab is, for the waits between tries."""
     device, known = account_cookie.known_here(_known_text())
-    return credentials.Whence(st.context.ip_address, device, known)
+    forwarded = st.context.headers.get("X-Forwarded-For", "")
+    return credentials.Whence(address_of(st.context.ip_address, forwarded), device, known)
 
 
 def _known_text() -> str:

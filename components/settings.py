@@ -8,6 +8,8 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,6 +19,7 @@ _GUESSABLE = re.compile(
 )
 """A key that was copied from somebody's guide, or typed with one finger."""
 _HOST_NAME = re.compile(r"\*|(\*\.)?[a-z0-9.-]+|[0-9a-f:.]+")
+_SHORTEST_TOKEN = 20
 _DISKS = ("kept", "wiped")
 _WIPERS = (
     "DYNO", "K_SERVICE", "SPACE_ID", "RENDER", "RAILWAY_ENVIRONMENT_NAME", "FLY_APP_NAME", "KOYEB_APP_NAME",
@@ -51,8 +54,26 @@ class Settings:
     first_password: str | None
     allowed_hosts: tuple[str, ...]
     """The names this app is asked by, without ports, `*.example.org` for all below one; none for any."""
+    metrics_token: str | None
+    """Who shows it may read this process's figures; None and nobody may."""
+    log: str | None
+    """`json` for one line of JSON about everything that happens; None for quiet."""
     disk: str
     """`kept`, or `wiped` where the host takes a new disk at every start."""
+    trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()
+    """Whose word is taken for where a request comes from, beside a proxy on this very machine."""
+    max_per_address: int | None = None
+    """So many phones at most come into a meeting from one address; None where nobody counts."""
+
+    @property
+    def fingerprints(self) -> dict[str, str]:
+        """What must be alike in all processes of one Attune, by its key, in a form that gives nothing away."""
+        shared = {
+            "ATTUNE_SECRET_KEY": self.secret_key,
+            "ATTUNE_PUBLIC_URL": self.public_url,
+            "ATTUNE_LANGUAGE": self.language,
+        }
+        return {key: sha256(f"{key}={value or ''}".encode()).hexdigest()[:16] for key, value in shared.items()}
 
     @property
     def will_be_wiped(self) -> bool:
@@ -88,7 +109,11 @@ def read(environment: Mapping[str, str]) -> Settings:
         first_account=environment.get("ATTUNE_FIRST_ACCOUNT") or None,
         first_password=_first_password(environment),
         allowed_hosts=_allowed_hosts(environment),
+        metrics_token=_metrics_token(environment),
+        log=_log(environment),
         disk=_disk(environment),
+        trusted_proxies=_trusted_proxies(environment),
+        max_per_address=_max_per_address(environment),
     )
 
 
@@ -166,6 +191,22 @@ def _first_password(environment: Mapping[str, str]) -> str | None:
     return value
 
 
+def _metrics_token(environment: Mapping[str, str]) -> str | None:
+    value = environment.get("ATTUNE_METRICS_TOKEN") or None
+    if value and len(value) < _SHORTEST_TOKEN:
+        raise WrongSetting(
+            "ATTUNE_METRICS_TOKEN", f"use at least {_SHORTEST_TOKEN} random characters, or leave it out."
+        )
+    return value
+
+
+def _log(environment: Mapping[str, str]) -> str | None:
+    value = environment.get("ATTUNE_LOG") or None
+    if value not in (None, "json"):
+        raise WrongSetting("ATTUNE_LOG", f"{value!r} is no form of log; use json, or leave it out.")
+    return value
+
+
 def _disk(environment: Mapping[str, str]) -> str:
     """As it was set, else by what is known of hosts."""
     value = environment.get("ATTUNE_DISK") or None
@@ -175,3 +216,20 @@ def _disk(environment: Mapping[str, str]) -> str:
     if value not in _DISKS:
         raise WrongSetting("ATTUNE_DISK", f"{value!r} says nothing about the disk; use kept or wiped.")
     return value
+
+
+def _trusted_proxies(environment: Mapping[str, str]) -> tuple[IPv4Network | IPv6Network, ...]:
+    names = [name.strip() for name in environment.get("ATTUNE_TRUSTED_PROXIES", "").split(",") if name.strip()]
+    try:
+        return tuple(ip_network(name) for name in names)
+    except ValueError as error:
+        reason = f"{error}; give addresses or networks, say 10.0.0.5, 172.16.0.0/12."
+        raise WrongSetting("ATTUNE_TRUSTED_PROXIES", reason) from error
+
+
+def _max_per_address(environment: Mapping[str, str]) -> int | None:
+    value = environment.get("ATTUNE_MAX_PER_ADDRESS") or None
+    if value is not None and not (value.isascii() and value.isdigit() and int(value) > 0):
+        reason = f"{value!r} is no number of phones; give one from 1 on, or leave it out: a whole room is one address."
+        raise WrongSetting("ATTUNE_MAX_PER_ADDRESS", reason)
+    return int(value) if value else None

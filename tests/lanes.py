@@ -25,14 +25,14 @@ from tests.servers import ROOT, free_port
 
 
 @contextmanager
-def lane_process(folder: Path, database: str) -> Iterator[int]:
-    """A phone lane on loopback, on a database; gives its port."""
+def lane_process(folder: Path, database: str, log_level: str = "warning", **settings: str) -> Iterator[int]:
+    """A phone lane on loopback, on a database and with further settings; gives its port."""
     port = free_port()
     command = [sys.executable, "-m", "uvicorn", "components.phone.app:app", "--host", "127.0.0.1", "--port", str(port)]
-    environment = os.environ | {"ATTUNE_DATABASE": database, "ATTUNE_COPIES": str(folder)}
+    environment = os.environ | {"ATTUNE_DATABASE": database, "ATTUNE_COPIES": str(folder), **settings}
     with (folder / f"lane-{port}.log").open("ab") as log:
         process = subprocess.Popen(
-            [*command, "--ws", "websockets-sansio", "--log-level", "warning"], cwd=ROOT, env=environment,
+            [*command, "--ws", "websockets-sansio", "--log-level", log_level], cwd=ROOT, env=environment,
             stdin=subprocess.DEVNULL, stdout=log, stderr=log,
         )  # fmt: skip
     try:
@@ -66,7 +66,7 @@ class HonestPhone:
     waited: int = 0
     """How often it was told that nothing can be saved just now."""
     states: list[dict[str, Any]] = field(default_factory=list)
-    _socket: ClientConnection | None = None
+    socket: ClientConnection | None = None
     _is_over: bool = False
 
     def answer(self, round_id: str, value: dict[str, Any]) -> str:
@@ -82,13 +82,13 @@ class HonestPhone:
             port = rng.choice(self.ports)
             with suppress(ConnectionClosed, InvalidStatus, OSError):
                 await self._listen(f"ws://127.0.0.1:{port}/j/{self.code}/live")
-            self._socket = None
+            self.socket = None
             if not self._is_over:
                 await asyncio.sleep(rng.uniform(0.1, 0.4))
 
     async def _listen(self, address: str) -> None:
         async with connect(address, additional_headers={"Cookie": f"{COOKIE}={self.device}"}) as socket:
-            self._socket = socket
+            self.socket = socket
             await self.flush()
             async for text in socket:
                 await self._hear(json.loads(text))
@@ -107,9 +107,9 @@ class HonestPhone:
     async def flush(self) -> None:
         """Send everything that is not acknowledged, the oldest first."""
         for message in list(self.unsent.values())[:5]:
-            if self._socket:
+            if self.socket:
                 try:
-                    await self._socket.send(json.dumps(message))
+                    await self.socket.send(json.dumps(message))
                 except ConnectionClosed:
                     return
 
@@ -123,5 +123,5 @@ class HonestPhone:
 
     async def leave(self) -> None:
         self._is_over = True
-        if self._socket:
-            await self._socket.close()
+        if self.socket:
+            await self.socket.close()

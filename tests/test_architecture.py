@@ -27,13 +27,13 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         ("components.accounts", "components.account_forms", "components.account_cookie", "components.credentials",
          "components.passwords", "components.welcome"),
         ("components.accounts", "components.account_forms", "components.account_cookie", "components.credentials",
-         "components.passwords", "components.live.secret", "components.live.store", "components.network",
+         "components.passwords", "components.live.origins", "components.live.secret", "components.live.store", "components.network",
          "components.text",
          "components.settings", "db"),
     ),
     "components.phone": (
         "components.phone", "components.live", "components.activities", "components.headers", "components.network",
-        "components.text", "components.settings", "components.takeaway", "db",
+        "components.text", "components.settings", "components.takeaway", "components.logs", "db",
     ),
     "components.live": (
         "components.live", "components.activities", "components.templates", "components.settings",
@@ -65,6 +65,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "components.wordlist": ("components.wordlist",),
     "components.headers": ("components.settings", "components.network"),
     "components.network": ("components.settings",),
+    "components.logs": ("db",),
     "db": ("db",),
 }  # fmt: skip
 WITHIN_A_KIND: dict[str, tuple[str, ...]] = {
@@ -80,7 +81,8 @@ WITHIN_A_KIND["sentences"] = WITHIN_A_KIND["chart"]
 NO_STREAMLIT = (
     "components.phone", "components.live", "components.charts", "components.stats", "components.text",
     "components.settings", "components.templates", "components.exports", "components.takeaway", "components.demo",
-    "components.wordlist", "components.history", "components.themes", "components.imports", "components.reports", "db",
+    "components.wordlist", "components.history", "components.themes", "components.imports", "components.reports",
+    "components.logs", "db",
 )  # fmt: skip
 
 

@@ -21,8 +21,11 @@ from components.live import (
     behalf,
     closing,
     control,
+    doing_away,
+    doors,
     gathering,
     handover,
+    keeping_time,
     next_agenda,
     pace,
     permission,
@@ -62,6 +65,7 @@ from db.ids import new_id, now
 from db.meetings import Meeting
 from db.next_meetings import NextMeeting
 from db.removal import Removed
+from db.unlinking import MONTHS
 from tests import streamlit_tab, writers
 from tests.rooms import CARDS, EXIT, Made, answer, make_account, make_meeting, open_activity
 from tests.servers import Server, serve
@@ -70,10 +74,10 @@ from tests.tabs import open_tab
 TABLES = ("communities", "memberships", "meetings", "activities", "rounds", "answers", "moderations", "themes",
           "theme_pieces", "notes", "imports", "same_things", "changes", "next_meetings", "shared_reports",
           "corrections", "community_words", "hidden_words", "handovers", "accounts", "prompts_used",
-          "contacts")  # fmt: skip
+          "contacts", "origins", "one_time_links")  # fmt: skip
 ORGANIZERS = {"people.join", "people.put_role", "communities.change", "communities.ask_about",
               "communities.agree_on_funders", "reading.list_word", "reading.unlist_word", "taking.take",
-              "imports.undo"}  # fmt: skip
+              "imports.undo", "keeping_time.set_after", "doing_away.delete_community"}  # fmt: skip
 """What only an organizer may."""
 FOR_OTHERS = {
     "arrivals.arrive_all": "phones, at their door",
@@ -82,6 +86,7 @@ FOR_OTHERS = {
     "families.keep_about": "phones, about themselves",
     "handover.claim": "whoever has the token of an offer",
     "handover.take": "the phone that claimed an offer, once it was agreed to",
+    "erasing.erase_from": "phones, about themselves",
     "accounts.change": "an account, about itself",
     "communities.create": "an account, which organizes what it makes",
     "communities.add_member": "within `people.join` and `people.put_role`",
@@ -276,6 +281,18 @@ ACTS: dict[str, Act] = {
     ),
     "communities.ask_about": lambda db, place, at: communities.ask_about(db, place.community, "{}"),
     "communities.agree_on_funders": lambda db, place, at: communities.agree_on_funders(db, place.community, "{}"),
+    "keeping_time.set_after": lambda db, place, at: keeping_time.set_after(db, "Bea", place.community, MONTHS[0]),
+    "doing_away.delete_community": lambda db, place, at: (
+        ended(db, place),
+        doing_away.delete_community(db, place.made.account_id, at.community, "North Coast"),
+    ),
+    "doors.ask_for_links": lambda db, place, at: doors.ask_for_links(db, "Bea", place.id, True),
+    "doors.make_links": lambda db, place, at: doors.make_links(db, place.id, 3),
+    "doors.revoke_links": lambda db, place, at: (doors.make_links(db, place.id, 3), doors.revoke_links(db, place.id)),
+    "doors.set_wave_aside": lambda db, place, at: doors.set_wave_aside(db, "Bea", place.id),
+    "doors.let_count": lambda db, place, at: doors.let_count(db, "Bea", place.id, now()),
+    "doors.calm": lambda db, place, at: doors.calm(db, place.id),
+    "doors.say_people": lambda db, place, at: doors.say_people(db, place.id, 12),
     "people.join": lambda db, place, at: join(db, place.community, "mallory", "organizer", "!", "en"),
     "people.put_role": lambda db, place, at: put_role(db, place.community, at.made.account_id, None),
 }

@@ -27,13 +27,13 @@ from components.phone.door import enquire
 from components.phone.identity import (
     COOKIE,
     TODAY,
+    address_of,
     base_path,
     device_of,
     give_cookie,
     is_from_here,
     known_device,
     language_of,
-    network,
     remember_for_today,
 )
 from components.phone.pages import PRIVATE, fill, html, kind_page
@@ -103,7 +103,7 @@ async def bring(request: Request) -> Response:
     if request.method == "POST":
         if not is_from_here(request):
             return Response(status_code=403, headers=_HIDDEN)
-        token = await _sent(request)
+        token = await sent_link(request)
     device = await asyncio.to_thread(unseal, token)
     if device is None or not await look(lambda db: participants.is_known(db, device)):
         return kind_page(request, "link_over", 410, typed)
@@ -112,8 +112,8 @@ async def bring(request: Request) -> Response:
     return _asking(request, token, has_answered=await _is_another(device_of(request), device))
 
 
-async def _sent(request: Request) -> str:
-    """The link in a form; "" where there is none."""
+async def sent_link(request: Request) -> str:
+    """The `link` in a form that was sent; "" where there is none."""
     body = b""
     async for chunk in request.stream():
         body += chunk
@@ -143,7 +143,7 @@ def _asking(request: Request, token: str, *, has_answered: bool) -> Response:
 
 async def _brought(request: Request, device: str) -> Response:
     typed = request.path_params["code"]
-    meeting, problem = await look(lambda db: enquire(db, typed, device, network(request)))
+    meeting, problem = await look(lambda db: enquire(db, typed, device, address_of(request)))
     if meeting is None or problem:
         response = kind_page(request, "brought", 200, typed)
     else:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import asyncio
 import json
 from dataclasses import dataclass
+from time import perf_counter
 from typing import Any
 
 from components.activities.base import Json
 from components.live import cast as casting
-from components.live import families
-from components.live.arrivals import Arrival, arrive_all, known
+from components.live import families, figures
+from components.live.arrivals import Arrival, arrive_all, door_of, known
 from components.live.house import the_hub
 from components.live.mine import Person
+from components.live.origins import origin_of
 from components.live.store import look, the_writer
+from components.network import network_of
 from components.phone.guesses import THE_GUESSES, TooManyGuesses
 from components.text import LANGUAGES, reason
 from db import meetings, participants
@@ -44,8 +47,8 @@ def _is_forgotten(meeting: Meeting) -> bool:
     return meeting.live_at is not None and seconds_until(meeting.live_at) < -OPEN_DAYS * 86_400
 
 
-def find_meeting(db: Store, typed: str, network: str = "", device: str | None = None) -> Meeting | None:
-    """The meeting with a join code as somebody typed it, for a phone at this address (`network_of`).
+def find_meeting(db: Store, typed: str, address: str | None = None, device: str | None = None) -> Meeting | None:
+    """The meeting with a join code as somebody typed it, for a phone at this address.
 
     Raises:
         TooManyGuesses: too many codes that are none came from there, and this is none it found before.
@@ -53,6 +56,7 @@ def find_meeting(db: Store, typed: str, network: str = "", device: str | None = 
     code = clean_join_code(typed)
     if code is None:
         return None
+    network = network_of(address)
     meeting = meetings.by_code(db, code)
     is_own = meeting and device and participants.find(db, meeting.community_id, device)
     if not is_own and not THE_GUESSES.may_ask(network, code):
@@ -64,10 +68,21 @@ def find_meeting(db: Store, typed: str, network: str = "", device: str | None = 
     return meeting
 
 
-def enquire(db: Store, typed: str, device: str | None, network: str = "") -> tuple[Meeting | None, str | None]:
-    """The meeting with a code as typed, and why this device may not come in, if so. Raises `TooManyGuesses`."""
-    meeting = find_meeting(db, typed, network, device)
-    return meeting, problem_of(db, meeting, device)
+def enquire(db: Store, typed: str, device: str | None, address: str | None = None) -> tuple[Meeting | None, str | None]:
+    """The meeting with a code as typed, and why this device may not come in from an address, if so.
+
+    Raises `TooManyGuesses`.
+    """
+    meeting = find_meeting(db, typed, address, device)
+    problem = problem_of(db, meeting, device)
+    if meeting is None or problem or meeting.phase == "ended":
+        return meeting, problem
+    return meeting, door_of(db, arrival_of(meeting, device or "", address))
+
+
+def arrival_of(meeting: Meeting, device: str, address: str | None, link: str = "") -> Arrival:
+    """A device as it comes to a meeting from an address, perhaps with the code of a one-time link."""
+    return Arrival(meeting.id, meeting.community_id, device, origin_of(address, meeting.id), link)
 
 
 def parse_json(text: str) -> Any:
@@ -89,11 +104,22 @@ class Taken:
     person: str = ""
 
 
-async def take(meeting_id: str, device: str, message: Any) -> Taken:
-    """Check and save one answer message. While the database does not answer, the phone is told to keep it."""
+async def take(meeting_id: str, device: str, message: Any, origin: str = "") -> Taken:
+    """Check and save one answer message, and count what became of it.
+
+    While the database does not answer, the phone is told to keep it. `origin` is from where, for a device that may not
+    have come in before.
+    """
+    since = perf_counter()
+    taken = await _take(meeting_id, device, message, origin)
+    figures.replied(taken.reply, since)
+    return taken
+
+
+async def _take(meeting_id: str, device: str, message: Any, origin: str) -> Taken:
     try:
         answer = casting.parse(message)
-        delivery = casting.Delivery(meeting_id, device, answer, lambda: the_hub().may_send(device))
+        delivery = casting.Delivery(meeting_id, device, answer, lambda: the_hub().may_send(device), origin=origin)
         saved: casting.Saved = await asyncio.wrap_future(the_writer().put_to(casting.cast_all, delivery))
     except casting.Refused as refused:
         return Taken(refusal(refused))
@@ -113,8 +139,16 @@ async def keep_about(meeting_id: str, person: str, attributes: str) -> None:
     await asyncio.wrap_future(the_writer().put(lambda db: families.keep_about(db, meeting_id, person, attributes)))
 
 
-async def arrive(meeting: Meeting, device: str) -> tuple[Person, ...]:
-    """The participants on a device, the first made now if need be; noted as attending. Raises `StoreAway`."""
-    arrival = Arrival(meeting.id, meeting.community_id, device)
+async def arrive(meeting: Meeting, device: str, address: str | None = None) -> tuple[Person, ...]:
+    """The participants on a device, the first made now if need be; noted as attending.
+
+    Raises:
+        ShutOut: the device may not come in any more.
+        StoreAway: the database does not answer.
+    """
+    arrival = arrival_of(meeting, device, address)
     persons = await look(lambda db: known(db, arrival))
-    return persons or await asyncio.wrap_future(the_writer().put_to(arrive_all, arrival))
+    if persons:
+        return persons
+    found: tuple[Person, ...] = await asyncio.wrap_future(the_writer().put_to(arrive_all, arrival))
+    return found

@@ -8,7 +8,8 @@ import secrets
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
-from components.network import is_own_page, is_secure, network_of
+from components.live.origins import address_of as _address
+from components.network import is_own_page, is_secure
 from components.text import LANGUAGES, best_language
 
 COOKIE = "attune_device"
@@ -53,14 +54,15 @@ def remember_for_today(response: Response, connection: HTTPConnection, code: str
         response.delete_cookie(TODAY, path=place, httponly=True, samesite="lax", secure=is_secure(connection))
 
 
+def address_of(connection: HTTPConnection) -> str | None:
+    """The address a request comes from, as far as it is known."""
+    peer = connection.client.host if connection.client else None
+    return _address(peer, connection.headers.get("x-forwarded-for", ""))
+
+
 def base_path(connection: HTTPConnection) -> str:
     """What stands before `/j` where the app is mounted below a path."""
     return str(connection.scope.get("root_path", "")).rstrip("/")
-
-
-def network(connection: HTTPConnection) -> str:
-    """Where a request comes from, as limits count it; "" where that is not known."""
-    return network_of(connection.client.host if connection.client else None)
 
 
 def language_of(connection: HTTPConnection) -> str:

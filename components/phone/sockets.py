@@ -11,6 +11,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from components.activities.base import Json
 from components.live.about import parse_about
+from components.live.arrivals import ShutOut
 from components.live.house import the_hub
 from components.live.hub import Screen, dumps
 from components.live.mine import Person, mine
@@ -18,7 +19,7 @@ from components.live.room import phone_state, read
 from components.live.store import look
 from components.phone.door import MOST_BYTES, arrive, enquire, keep_about, parse_json, take
 from components.phone.guesses import TooManyGuesses
-from components.phone.identity import device_of, give_cookie, is_from_here, network, new_device
+from components.phone.identity import address_of, device_of, give_cookie, is_from_here, new_device
 from db import facts
 from db.engine import Store, StoreAway
 from db.meetings import Meeting
@@ -40,7 +41,10 @@ async def live(socket: WebSocket) -> None:
         return
     device = device or socket.scope["state"]["new_device"]
     try:
-        persons = await arrive(meeting, device)
+        persons = await arrive(meeting, device, address_of(socket))
+    except ShutOut:
+        await socket.close(_UNKNOWN_MEETING)
+        return
     except StoreAway:
         await socket.close(_TRY_AGAIN_LATER)
         return
@@ -119,8 +123,9 @@ async def _admit(
         await socket.close(_REFUSED_BY_POLICY)
         return None
     try:
+        code, address = socket.path_params["code"], address_of(socket)
         replaced, (meeting, problem) = await look(
-            lambda db: (facts.get(db, facts.REPLACED), enquire(db, socket.path_params["code"], device, network(socket)))
+            lambda db: (facts.get(db, facts.REPLACED), enquire(db, code, device, address))
         )
     except (StoreAway, TooManyGuesses):
         await socket.accept()

@@ -10,7 +10,6 @@ import streamlit as st
 
 from components.live.house import the_hub
 from components.live.room import Room
-from components.network import network_of
 from components.phone.door import enquire
 from components.phone.guesses import TooManyGuesses
 from components.phone.identity import COOKIE, known_device
@@ -32,7 +31,7 @@ def style() -> None:
 def find(db: Store, typed: str) -> Meeting | None:
     """The meeting with a join code as typed, where this browser may look at it: whoever may answer may."""
     try:
-        meeting, problem = enquire(db, typed, _device(), network_of(st.context.ip_address))
+        meeting, problem = enquire(db, typed, _device(), st.context.ip_address)
     except TooManyGuesses:
         return None
     return None if problem else meeting
