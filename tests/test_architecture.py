@@ -27,8 +27,8 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         ("components.accounts", "components.account_forms", "components.account_cookie", "components.credentials",
          "components.passwords", "components.welcome"),
         ("components.accounts", "components.account_forms", "components.account_cookie", "components.credentials",
-         "components.passwords", "components.live.origins", "components.live.secret", "components.live.store", "components.network",
-         "components.text",
+         "components.passwords", "components.live.origins", "components.live.secret", "components.live.store",
+         "components.network", "components.text",
          "components.settings", "db"),
     ),
     "components.phone": (
