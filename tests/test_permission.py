@@ -282,13 +282,10 @@ ACTS: dict[str, Act] = {
     "communities.ask_about": lambda db, place, at: communities.ask_about(db, place.community, "{}"),
     "communities.agree_on_funders": lambda db, place, at: communities.agree_on_funders(db, place.community, "{}"),
     "keeping_time.set_after": lambda db, place, at: keeping_time.set_after(db, "Bea", place.community, MONTHS[0]),
-    "doing_away.delete_community": lambda db, place, at: (
-        ended(db, place),
-        doing_away.delete_community(db, place.made.account_id, at.community, "North Coast"),
-    ),
+    "doing_away.delete_community": lambda db, place, at: delete_community(db, place, at),
     "doors.ask_for_links": lambda db, place, at: doors.ask_for_links(db, "Bea", place.id, True),
     "doors.make_links": lambda db, place, at: doors.make_links(db, place.id, 3),
-    "doors.revoke_links": lambda db, place, at: (doors.make_links(db, place.id, 3), doors.revoke_links(db, place.id)),
+    "doors.revoke_links": lambda db, place, at: doors.revoke_links(db, place.id),
     "doors.set_wave_aside": lambda db, place, at: doors.set_wave_aside(db, "Bea", place.id),
     "doors.let_count": lambda db, place, at: doors.let_count(db, "Bea", place.id, now()),
     "doors.calm": lambda db, place, at: doors.calm(db, place.id),
@@ -296,6 +293,11 @@ ACTS: dict[str, Act] = {
     "people.join": lambda db, place, at: join(db, place.community, "mallory", "organizer", "!", "en"),
     "people.put_role": lambda db, place, at: put_role(db, place.community, at.made.account_id, None),
 }
+
+
+def delete_community(db: Store, place: Place, at: Place) -> None:
+    ended(db, place)
+    doing_away.delete_community(db, place.made.account_id, at.community, "North Coast")
 
 
 def account_of(db: Store, account_id: str) -> Account:
