@@ -23,7 +23,9 @@ from components.takeaway.told import told
 from db import activities, communities, meetings
 from db.engine import Store
 from tests.browser.people import LAPTOP, PROJECTOR, see
+from tests.hostile import PAYLOADS
 from tests.hostile_room import AGENDA, DEVICE, Room, fill
+from tests.imports.files import csv_file
 from tests.reports.reported import order
 from tests.rooms import Made, open_activity
 from tests.servers import Server
@@ -137,6 +139,16 @@ def test_the_same_in_what_people_take_along(
         expect(pages[name].get_by_text("evil.invalid").first).to_be_attached()
     assert_inert(pages)
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+
+
+def test_a_file_somebody_brings_is_only_ever_text(server: Server, context: BrowserContext, asked: list[str]) -> None:
+    page = open_page(context, f"{server.url}/imports", LAPTOP)
+    rows = [PAYLOADS[:12], *(PAYLOADS[number : number + 12] for number in range(12, 252, 12))]
+    name = "<img src=x onerror=alert(1)> [a](http://evil.invalid).csv"
+    page.locator("input[type=file]").set_input_files({"name": name, "mimeType": "text/csv", "buffer": csv_file(rows)})
+    expect(page.get_by_text("evil.invalid").first).to_be_visible(timeout=60_000)
+    assert_inert({"import": page})
+    assert [url for url in asked if "evil" in url] == []
 
 
 def written(db: Store, room: Room) -> dict[str, str]:
