@@ -123,7 +123,7 @@ else:
     app = st.App(
         __file__,
         routes=[*routes(), *reports.routes(), *account_cookie.routes],
-        middleware=[Middleware(Traced), Middleware(Careful)],
+        middleware=[Middleware(Traced), Middleware(Careful, may_upload=account_cookie.is_shown)],
         lifespan=lifespan,
         on_script_error=say_sorry,
     )

@@ -9,21 +9,24 @@ from __future__ import annotations
 import secrets
 import time
 from typing import Any
-from urllib.parse import urlsplit
 
 import jwt
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from components.live.secret import signing_key
-from components.settings import settings
+from components.network import is_own_page
 from db.accounts import Account
 
 NAME = "attune_account"
+KNOWN = "attune_known"
+"""Stays when somebody signs out: whose browser this is, so that tries elsewhere do not keep its people waiting."""
 PATH = "account/cookie"
 DAYS = 14
 _TICKET_SECONDS = 60
+KNOWN_DAYS = 400
+_MOST_KNOWN = 8
 
 Claims = dict[str, Any]
 
@@ -62,9 +65,31 @@ def unseal(text: str) -> Claims | None:
     return _read(text, "cookie")
 
 
+def is_shown(connection: HTTPConnection) -> bool:
+    """Whether a request comes with the cookie of a sign-in; if that still holds, pages ask."""
+    return unseal(connection.cookies.get(NAME, "")) is not None
+
+
 def ticket(claims: Claims) -> str:
     """Claims as a signed text that can be exchanged for the cookie within a minute."""
     return _sign({**claims, "aud": "ticket", "exp": int(time.time()) + _TICKET_SECONDS})
+
+
+def known_here(text: str) -> tuple[str, tuple[str, ...]]:
+    """From the cookie that stays: the browser's own name, and the ids of the accounts that signed in on it."""
+    try:
+        claims = jwt.decode(text, signing_key(), algorithms=["HS256"], audience="known", options={"require": ["jti"]})
+        return str(claims["jti"]), tuple(map(str, claims["accounts"]))
+    except (jwt.InvalidTokenError, KeyError, TypeError):
+        return "", ()
+
+
+def know(text: str, account_id: str) -> str:
+    """The cookie that stays, with one account more."""
+    device, known = known_here(text)
+    others = [each for each in known if each != account_id][: _MOST_KNOWN - 1]
+    jti = device or secrets.token_urlsafe(16)
+    return _sign({"aud": "known", "jti": jti, "accounts": [account_id, *others]})
 
 
 def _sign(payload: Claims) -> str:
@@ -85,13 +110,11 @@ def _read(text: str, audience: str) -> Claims | None:
 async def keep(request: Request) -> Response:
     """POST with a ticket sets the cookie; GET says whether the cookie arrives here; DELETE removes it."""
     if request.method in ("GET", "HEAD"):
-        has_arrived = unseal(request.cookies.get(NAME, "")) is not None
-        return Response(status_code=204 if has_arrived else 404, headers={"Cache-Control": "no-store"})
-    origin = request.headers.get("origin", "")
-    if not _is_ours(origin, request):
+        return Response(status_code=204 if is_shown(request) else 404, headers={"Cache-Control": "no-store"})
+    if not is_own_page(request):  # another site must not sign anybody in or out
         return Response(status_code=403)
     response = Response(status_code=204, headers={"Cache-Control": "no-store"})
-    is_secure = origin.startswith("https:")
+    is_secure = request.headers["origin"].startswith("https:")
     if request.method == "DELETE":
         response.delete_cookie(NAME, httponly=True, samesite="strict", secure=is_secure)
         return response
@@ -102,16 +125,11 @@ async def keep(request: Request) -> Response:
         NAME, seal(claims), max_age=int(claims["exp_date"] - time.time()), httponly=True, samesite="strict",
         secure=is_secure,
     )  # fmt: skip
+    response.set_cookie(
+        KNOWN, know(request.cookies.get(KNOWN, ""), str(claims["username"])), max_age=KNOWN_DAYS * 86400,
+        httponly=True, samesite="strict", secure=is_secure,
+    )  # fmt: skip
     return response
-
-
-def _is_ours(origin: str, request: Request) -> bool:
-    """Whether a request comes from a page of this app: another site must not sign anybody in or out."""
-    public = settings().public_url
-    host = urlsplit(origin).netloc
-    return bool(host) and (
-        host == request.headers.get("host") or (public is not None and host == urlsplit(public).netloc)
-    )
 
 
 routes = [Route(f"/{PATH}", keep, methods=["GET", "POST", "DELETE"])]

@@ -15,6 +15,7 @@ from components.accounts import (
     refuse,
     sentence,
     sign_in_form,
+    whence,
 )
 from components.credentials import Refused
 from components.live.store import open_store, save
@@ -93,7 +94,7 @@ def password_form(account: Account) -> None:
     if not is_sent:
         return
     try:
-        account = credentials.sign_in(account.username, old)
+        account = credentials.sign_in(account.username, old, whence=whence())
         hashed = hash_password(new, account.username, account.name)
         save(lambda db: credentials.put_password(db, account, hashed))
     except (Refused, WeakPassword) as error:

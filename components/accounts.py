@@ -20,6 +20,7 @@ from streamlit_authenticator.models import CookieModel
 from components import account_cookie, credentials
 from components.account_cookie import Claims
 from components.credentials import Refused
+from components.live.origins import address_of
 from components.live.secret import signing_key
 from components.live.store import open_store, save
 from components.passwords import LONGEST, SHORTEST, WeakPassword
@@ -36,6 +37,7 @@ _SIGN_IN = "account_sign_in"  # in session_state: the claims of this tab's sign-
 _LANGUAGE = "language"  # what was chosen in this tab; shared with components.ui.language
 _LAST = "account_last"  # whose drafts this tab's session_state holds
 _KEEP = "account_keep"  # what the browser has still to do with the cookie: {"method", "ticket"}
+_KNOWN = "account_known"  # the cookie that stays, as the browser's JavaScript reads it
 _PUT_UNTIL = "account_put_until"  # until when the browser's JavaScript is handed the cookie at every run
 _PUT_SECONDS = 30
 _KEEPER = "attune.account_cookie"
@@ -76,15 +78,20 @@ class _Cookie(CookieModel):  # type: ignore[misc]
     def _token_decode(self) -> Claims | None | bool:
         return account_cookie.unseal(str(self.token)) or False
 
-    def of_browser(self) -> Claims | None:
-        """The claims in a cookie that only the browser can show us; None too while it has not answered."""
-        return account_cookie.unseal(str((self.cookie_manager.cookies or {}).get(self.cookie_name, "")))
+    def of_browser(self, name: str) -> str:
+        """A cookie that only the browser can show us; "" too while it has not answered."""
+        return str((self.cookie_manager.cookies or {}).get(name, ""))
 
     def put(self, claims: Claims) -> None:
-        """Have the browser's JavaScript set the cookie, where our route cannot."""
+        """Have the browser's JavaScript set both cookies, where our route cannot."""
+        known = account_cookie.know(_known_text(), str(claims["username"]))
+        self._set(self.cookie_name, account_cookie.seal(claims), account_cookie.DAYS)
+        self._set(account_cookie.KNOWN, known, account_cookie.KNOWN_DAYS)
+
+    def _set(self, name: str, text: str, days: int) -> None:
         self.cookie_manager.set(
-            self.cookie_name, account_cookie.seal(claims), max_age=account_cookie.DAYS * 86400,
-            secure=(st.context.url or "").startswith("https:"), same_site="strict",
+            name, text, key=f"set-{name}", max_age=days * 86400, same_site="strict",
+            secure=(st.context.url or "").startswith("https:"),
         )  # fmt: skip
 
 
@@ -168,7 +175,7 @@ def _sign_in_form(lead: str) -> None:
             is_sent = st.form_submit_button(t(language, "account.sign_in"), type="primary", width="stretch")
         if is_sent:
             try:
-                enter(credentials.sign_in(username, password))
+                enter(credentials.sign_in(username, password, whence=whence()))
             except Refused as refusal:
                 st.error(sentence(language, refusal))
             else:
@@ -177,6 +184,18 @@ def _sign_in_form(lead: str) -> None:
         language_choice(language)
     _keep_cookie()
     _ask_browser()
+
+
+def whence() -> credentials.Whence:
+    """Where this tab is, for the waits between tries."""
+    device, known = account_cookie.known_here(_known_text())
+    forwarded = st.context.headers.get("X-Forwarded-For", "")
+    return credentials.Whence(address_of(st.context.ip_address, forwarded), device, known)
+
+
+def _known_text() -> str:
+    """The cookie that tells who signed in on this browser before, as the request or else the browser shows it."""
+    return st.context.cookies.get(account_cookie.KNOWN) or str(st.session_state.get(_KNOWN, ""))
 
 
 def enter(account: Account, days: int = account_cookie.DAYS) -> None:
@@ -245,7 +264,9 @@ def _ask_browser() -> None:
     """
     if st.session_state.get(_KEEP):
         return
-    claims = _Cookie(in_browser=True).of_browser()
+    cookie = _Cookie(in_browser=True)
+    st.session_state[_KNOWN] = cookie.of_browser(account_cookie.KNOWN)
+    claims = account_cookie.unseal(cookie.of_browser(account_cookie.NAME))
     if claims and _accept(claims):
         st.rerun()
 

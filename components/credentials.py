@@ -6,10 +6,13 @@ import hashlib
 import hmac
 import threading
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from components import passwords
+from components.live.secret import signing_key
 from components.live.store import open_store, save
+from components.network import network_of
 from components.settings import Settings, WrongSetting
 from db import accounts
 from db.accounts import Account, InvalidAccount
@@ -18,9 +21,30 @@ from db.ids import new_secret, now
 
 FREE_TRIES = 5
 LONGEST_WAIT = 300.0
+FREE_FROM_ONE_ADDRESS, LONGEST_AT_ONE_ADDRESS = 30, 60.0
+FREE_FROM_EVERYWHERE, LONGEST_FROM_EVERYWHERE = 100, 60.0
 _WINDOW = timedelta(hours=24)
 _BUSY_AFTER = 10.0
-_one_check = threading.Lock()  # bcrypt is meant to be slow: a flood of tries must not take every core from the room
+_DEVICE = "device:"
+# bcrypt is meant to be slow: a flood of tries must not take every core from the room, nor hold up known browsers.
+_one_check, _one_known_check = threading.Lock(), threading.Lock()
+
+
+@dataclass(frozen=True)
+class Whence:
+    """Where a try comes from: the address, and the accounts that signed in on this browser before, by its cookie."""
+
+    address: str | None = None
+    device: str = ""
+    known: tuple[str, ...] = ()
+
+    def mark(self, account: Account | None) -> str:
+        """What tries are counted by: a browser that this account used before, else the address, unreadably."""
+        if account is not None and self.device and account.id in self.known:
+            return _DEVICE + self.device
+        network = network_of(self.address)
+        digest = hmac.digest(signing_key().encode(), f"tries:{network}".encode(), "sha256").hex()[:32]
+        return f"address:{digest}" if network else ""
 
 
 class Refused(Exception):
@@ -32,7 +56,7 @@ class Refused(Exception):
         self.wait = wait
 
 
-def sign_in(username: str, password: str, at: str | None = None) -> Account:
+def sign_in(username: str, password: str, at: str | None = None, whence: Whence = Whence()) -> Account:
     """The account with this username and password.
 
     A try counts as failed until it has succeeded, so that many at the same moment are no way around the waits. A
@@ -42,42 +66,63 @@ def sign_in(username: str, password: str, at: str | None = None) -> Account:
         Refused: wrong name or password, a wait that is not over, or too many people trying at this moment.
     """
     at = at or now()
-    if not _one_check.acquire(timeout=_BUSY_AFTER):
+    with open_store() as db:
+        account = accounts.by_username(db, username)
+    mark = whence.mark(account)
+    check = _one_known_check if mark.startswith(_DEVICE) else _one_check
+    if not check.acquire(timeout=_BUSY_AFTER):
         raise Refused("sign_in_busy")
     try:
-        wait = save(lambda db: _begin(db, username, at))
+        wait = save(lambda db: _begin(db, username, mark, at))
         if wait:
             raise Refused("sign_in_wait", wait)
-        with open_store() as db:
-            account = accounts.by_username(db, username)
         if not passwords.is_password(password, account.password_hash if account else None) or account is None:
             raise Refused("sign_in_wrong")
     finally:
-        _one_check.release()
-    save(lambda db: accounts.forget_failures(db, username))
+        check.release()
+    save(lambda db: accounts.forget_failures(db, username, mark))
     return account
 
 
-def _begin(db: Store, username: str, at: str) -> float:
+def _begin(db: Store, username: str, mark: str, at: str) -> float:
     """Note a try as failed and return 0, or leave it unnoted and return the seconds still to wait."""
     since = _stamp(datetime.fromisoformat(at) - _WINDOW)
     accounts.forget_failures_before(db, since)
-    wait = wait_after(accounts.recent_failures(db, username, since), at)
+    wait = _wait(db, username, mark, at, since)
     if not wait:
-        accounts.note_failure(db, username, at)
+        accounts.note_failure(db, username, at, mark)
     return wait
 
 
-def wait_after(failures: Sequence[str], at: str) -> float:
+def _wait(db: Store, username: str, mark: str, at: str, since: str) -> float:
+    """Seconds still to wait: by the tries under this name from this place, from all of its address, from everywhere.
+
+    What others try elsewhere holds nobody up: a browser this account used before counts for itself, and the first try
+    under a name from an address goes ahead however many there are from everywhere.
+    """
+    here = accounts.recent_failures(db, since, username=username, whence=mark)
+    wait = wait_after(here, at)
+    if mark.startswith(_DEVICE):
+        return wait
+    if mark:
+        there = accounts.recent_failures(db, since, whence=mark)
+        wait = max(wait, wait_after(there, at, FREE_FROM_ONE_ADDRESS, LONGEST_AT_ONE_ADDRESS))
+    if mark and here:
+        everywhere = accounts.recent_failures(db, since, username=username, but=_DEVICE)
+        wait = max(wait, wait_after(everywhere, at, FREE_FROM_EVERYWHERE, LONGEST_FROM_EVERYWHERE))
+    return wait
+
+
+def wait_after(failures: Sequence[str], at: str, free: int = FREE_TRIES, longest: float = LONGEST_WAIT) -> float:
     """Seconds still to wait before the next try, given when earlier ones failed.
 
-    Five are free; then 2, 4, 8 ... up to 300 seconds after the last. It is never for good: failures are forgotten
+    So many are free; then 2, 4, 8 ... up to the longest after the last. It is never for good: failures are forgotten
     after a day, and those in the future (a clock that was set back) do not count.
     """
     past = [failure for failure in failures if failure <= at]
-    if len(past) < FREE_TRIES:
+    if len(past) < free:
         return 0
-    wait = min(LONGEST_WAIT, 2.0 ** min(len(past) - FREE_TRIES + 1, 16))
+    wait = min(longest, 2.0 ** min(len(past) - free + 1, 16))
     gone = (datetime.fromisoformat(at) - datetime.fromisoformat(max(past))).total_seconds()
     return max(0.0, wait - gone)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +14,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 _SHORTEST_KEY = 32
+_GUESSABLE = re.compile(
+    r"(.{1,20}?)\1+.{0,20}|.*(change|replace|paste).{0,3}(me|this|your|with).*|.*(example|placeholder).*", re.I
+)
+"""A key that was copied from somebody's guide, or typed with one finger."""
+_HOST_NAME = re.compile(r"\*|(\*\.)?[a-z0-9.-]+|[0-9a-f:.]+")
 _SHORTEST_TOKEN = 20
 _DISKS = ("kept", "wiped")
 _WIPERS = (
@@ -46,6 +52,8 @@ class Settings:
     language: str
     first_account: str | None
     first_password: str | None
+    allowed_hosts: tuple[str, ...]
+    """The names this app is asked by, without ports, `*.example.org` for all below one; none for any."""
     metrics_token: str | None
     """Who shows it may read this process's figures; None and nobody may."""
     log: str | None
@@ -79,6 +87,12 @@ def settings() -> Settings:
     return read(os.environ)
 
 
+@cache
+def is_community_cloud() -> bool:
+    """Whether this process runs on Streamlit Community Cloud."""
+    return _is_community_cloud(os.environ)
+
+
 def read(environment: Mapping[str, str]) -> Settings:
     """Settings from a mapping of names to text.
 
@@ -94,6 +108,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         language=_language(environment),
         first_account=environment.get("ATTUNE_FIRST_ACCOUNT") or None,
         first_password=_first_password(environment),
+        allowed_hosts=_allowed_hosts(environment),
         metrics_token=_metrics_token(environment),
         log=_log(environment),
         disk=_disk(environment),
@@ -129,7 +144,7 @@ def _secret_key(environment: Mapping[str, str], database: str) -> str | None:
             with os.fdopen(descriptor, "w") as out:
                 out.write(secrets.token_urlsafe(48))
         key = file.read_text().strip()
-    if len(key) < _SHORTEST_KEY:
+    if len(key) < _SHORTEST_KEY or _GUESSABLE.fullmatch(key):
         raise WrongSetting("ATTUNE_SECRET_KEY", f"use at least {_SHORTEST_KEY} random characters, or leave it out.")
     return key
 
@@ -144,6 +159,22 @@ def _public_url(environment: Mapping[str, str]) -> str | None:
             "ATTUNE_PUBLIC_URL", f"{value!r} is not an address; write it like https://attune.example.org"
         )
     return value
+
+
+def _allowed_hosts(environment: Mapping[str, str]) -> tuple[str, ...]:
+    """As they were set, else that of the public address; Community Cloud asks by another one."""
+    names = environment.get("ATTUNE_ALLOWED_HOSTS", "").lower().replace(",", " ").split()
+    for name in names:
+        if not _HOST_NAME.fullmatch(name):
+            raise WrongSetting("ATTUNE_ALLOWED_HOSTS", f"{name!r} is no host; write names without https:// or ports.")
+    public = urlsplit(_public_url(environment) or "").hostname
+    if not names and public and not _is_community_cloud(environment):
+        return (public,)
+    return () if "*" in names else tuple(names)
+
+
+def _is_community_cloud(environment: Mapping[str, str]) -> bool:
+    return environment.get("HOSTNAME") == "streamlit" or Path(__file__).is_relative_to(_COMMUNITY_CLOUD)
 
 
 def _language(environment: Mapping[str, str]) -> str:
@@ -180,10 +211,7 @@ def _disk(environment: Mapping[str, str]) -> str:
     """As it was set, else by what is known of hosts."""
     value = environment.get("ATTUNE_DISK") or None
     if value is None:
-        is_community_cloud = environment.get("HOSTNAME") == "streamlit" or Path(__file__).is_relative_to(
-            _COMMUNITY_CLOUD
-        )
-        is_wiped = is_community_cloud or any(environment.get(name) for name in _WIPERS)
+        is_wiped = _is_community_cloud(environment) or any(environment.get(name) for name in _WIPERS)
         return "wiped" if is_wiped else "kept"
     if value not in _DISKS:
         raise WrongSetting("ATTUNE_DISK", f"{value!r} says nothing about the disk; use kept or wiped.")

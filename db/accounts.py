@@ -139,22 +139,31 @@ def allowed(db: Store, account_id: str, community_id: str, role: str = "facilita
     return held is not None and communities.ROLES.index(held) <= communities.ROLES.index(role)
 
 
-def note_failure(db: Store, username: str, at: str) -> None:
-    """Remember a try to sign in under a name, whether or not anybody has that name."""
-    db.insert("sign_in_failures", {"username": plain_username(username), "at": at})
+def note_failure(db: Store, username: str, at: str, whence: str = "") -> None:
+    """Remember a try to sign in under a name, whether or not anybody has that name; `whence` marks where it was."""
+    db.insert("sign_in_failures", {"username": plain_username(username), "at": at, "whence": whence})
 
 
-def recent_failures(db: Store, username: str, since: str) -> list[str]:
-    """When tries under a name failed, oldest first."""
+def recent_failures(
+    db: Store, since: str, *, username: str | None = None, whence: str | None = None, but: str | None = None
+) -> list[str]:
+    """When tries failed, oldest first: under a name, from one place, or (`but`) from no place that begins like this."""
     rows = db.query(
-        "SELECT at FROM sign_in_failures WHERE username = :u AND at >= :since ORDER BY at",
-        u=plain_username(username), since=since,
+        f"""SELECT at FROM sign_in_failures WHERE at >= :since
+            {"AND username = :u" if username is not None else ""}
+            {"AND whence = :whence" if whence is not None else ""}
+            {"AND whence NOT LIKE :but" if but is not None else ""} ORDER BY at""",
+        since=since, u=plain_username(username or ""), whence=whence or "", but=f"{but}%",
     )  # fmt: skip
     return [row["at"] for row in rows]
 
 
-def forget_failures(db: Store, username: str) -> None:
-    db.execute("DELETE FROM sign_in_failures WHERE username = :u", u=plain_username(username))
+def forget_failures(db: Store, username: str, whence: str | None = None) -> None:
+    """Forget tries under a name: all, or those from one place."""
+    only = "AND whence = :whence" if whence is not None else ""
+    db.execute(
+        f"DELETE FROM sign_in_failures WHERE username = :u {only}", u=plain_username(username), whence=whence or ""
+    )
 
 
 def forget_failures_before(db: Store, at: str) -> None:

@@ -411,6 +411,13 @@ def m026_been_before(db: Database) -> None:
     db.execute("ALTER TABLE attendances ADD COLUMN been_before INTEGER")
 
 
+@MIGRATIONS()
+def m027_whence_tries_come(db: Database) -> None:
+    """Tries to sign in count by where they come from, so that nobody keeps anybody else waiting."""
+    db.execute("ALTER TABLE sign_in_failures ADD COLUMN whence TEXT NOT NULL DEFAULT ''")
+    db.execute("CREATE INDEX sign_in_failures_by_whence ON sign_in_failures (whence, at)")
+
+
 def pending(store: Store) -> list[str]:
     """The names of the migrations a database has yet to have, first to latest.
 

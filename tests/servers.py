@@ -15,6 +15,11 @@ from pathlib import Path
 from random import SystemRandom
 from typing import TypeVar
 
+import pytest
+
+from components import account_cookie
+from components.settings import settings
+from db import accounts
 from db.engine import Store, open_reader
 from tests.rooms import open_migrated
 
@@ -75,6 +80,17 @@ class Server:
             return job(store)
         finally:
             store.close()
+
+    def cookie_of(self, account_id: str) -> str:
+        """The cookie of a sign-in on this server, as its own route would set it."""
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("ATTUNE_DATABASE", self.database)
+            settings.cache_clear()
+            account = self.read(lambda db: accounts.by_id(db, account_id))
+            assert account
+            sealed = account_cookie.seal(account_cookie.claims_of(account))
+        settings.cache_clear()
+        return sealed
 
     def start(self) -> None:
         """Start the process and wait until it answers."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from statistics import median
 
 import bcrypt
 import jwt
@@ -17,7 +20,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from components import account_cookie, credentials, passwords
-from components.credentials import Refused
+from components.credentials import Refused, Whence
 from components.live.secret import signing_key
 from components.live.store import close_writer, open_store, save
 from components.passwords import WeakPassword
@@ -180,6 +183,92 @@ def test_waits_of_one_name_are_not_waits_of_another(rosa: Account) -> None:
     assert credentials.sign_in("rosa", PASSWORD, at(0)).id == rosa.id
 
 
+# Waits: by place, so that nobody keeps anybody else waiting
+
+VENUE, ELSEWHERE = Whence("198.51.100.7"), Whence("203.0.113.9")
+
+
+def tried(username: str, password: str, seconds: float, whence: Whence) -> Refused:
+    with pytest.raises(Refused) as caught:
+        credentials.sign_in(username, password, at(seconds), whence)
+    return caught.value
+
+
+def failed(username: str, times: int, whence: Whence, seconds: float = 0) -> None:
+    """So many tries that failed, without the work of checking them."""
+    mark = whence.mark(None)
+    for _ in range(times):
+        save(lambda db: accounts.note_failure(db, username, at(seconds), mark))
+
+
+def test_who_tries_elsewhere_keeps_nobody_waiting(rosa: Account) -> None:
+    failed("rosa", 90, ELSEWHERE)
+    assert tried("rosa", "wrong password", 1, ELSEWHERE).wait > 200
+    assert credentials.sign_in("rosa", PASSWORD, at(1), VENUE).id == rosa.id
+
+
+def test_many_who_try_from_everywhere_still_lock_nobody_out(rosa: Account) -> None:
+    for number in range(200):
+        failed("rosa", 5, Whence(f"203.0.113.{number}"))
+    assert tried("rosa", "wrong password", 1, VENUE).code == "sign_in_wrong"
+    assert 0 < tried("rosa", PASSWORD, 1, VENUE).wait <= credentials.LONGEST_FROM_EVERYWHERE
+    assert credentials.sign_in("rosa", PASSWORD, at(62), VENUE).id == rosa.id
+
+
+def test_a_browser_that_signed_in_before_waits_for_nobody_even_at_the_same_address(rosa: Account) -> None:
+    failed("rosa", 200, VENUE)
+    own = Whence(VENUE.address, "laptop", (rosa.id,))
+    assert tried("rosa", PASSWORD, 1, VENUE).code == "sign_in_wait"
+    assert tried("rosa", "wrong password", 1, own).code == "sign_in_wrong"
+    assert credentials.sign_in("rosa", PASSWORD, at(1), own).id == rosa.id
+
+
+def test_a_browser_that_signed_in_before_has_waits_of_its_own(rosa: Account) -> None:
+    own = Whence(VENUE.address, "laptop", (rosa.id,))
+    for _ in range(credentials.FREE_TRIES):
+        assert tried("rosa", "wrong password", 0, own).code == "sign_in_wrong"
+    assert tried("rosa", PASSWORD, 0, own).code == "sign_in_wait"
+    assert credentials.sign_in("rosa", PASSWORD, at(0), VENUE).id == rosa.id
+
+
+def test_one_address_waits_whatever_names_it_tries() -> None:
+    for number in range(credentials.FREE_FROM_ONE_ADDRESS):
+        failed(f"name-{number}", 1, ELSEWHERE)
+    assert tried("another", PASSWORD, 0, ELSEWHERE).code == "sign_in_wait"
+    assert tried("another", PASSWORD, 0, Whence("203.0.113.10")).code == "sign_in_wrong"
+
+
+def test_an_address_is_stored_unreadably() -> None:
+    tried("rosa", PASSWORD, 0, VENUE)
+    with open_store() as db:
+        rows = db.query("SELECT * FROM sign_in_failures")
+    assert rows[0]["whence"].startswith("address:")
+    assert "198.51" not in str(rows)
+
+
+def test_whoever_signed_in_forgets_own_failures_and_not_those_from_elsewhere(rosa: Account) -> None:
+    failed("rosa", 9, ELSEWHERE)
+    failed("rosa", 3, VENUE)
+    credentials.sign_in("rosa", PASSWORD, at(1), VENUE)
+    with open_store() as db:
+        assert len(accounts.recent_failures(db, at(-10), username="rosa")) == 9
+
+
+@pytest.mark.slow
+def test_how_long_a_refusal_takes_does_not_tell_a_known_name_from_an_unknown_one() -> None:
+    """Known and unknown by turns, in seconds of a core's work: what else a machine does is no part of it."""
+    save(lambda db: credentials.make_account(db, "rosa", "Rosa Díaz", PASSWORD))
+    taken: dict[str, list[float]] = {"rosa": [], "nobody": []}
+    for turn in range(9):
+        for name, seconds in taken.items():
+            save(partial(accounts.forget_failures, username=name))
+            began = time.thread_time()
+            refusal(name, "wrong password", turn)
+            seconds.append(time.thread_time() - began)
+    assert min(taken["nobody"]) > 0.05, "the work is done"
+    assert abs(median(taken["rosa"]) - median(taken["nobody"])) < 0.02
+
+
 def test_a_password_set_from_the_terminal_ends_sign_ins_and_waits(rosa: Account) -> None:
     claims = account_cookie.claims_of(rosa)
     use_up_free_tries("rosa")
@@ -329,6 +418,25 @@ def test_the_route_exchanges_a_ticket_for_a_cookie_no_script_can_read(rosa: Acco
     assert {"httponly", "secure", "samesite=strict", "path=/"} <= parts
     assert account_cookie.unseal(reply.cookies[account_cookie.NAME]) == claims
     assert browser.get("/account/cookie").status_code == 204
+
+
+def test_a_browser_stays_known_when_its_people_sign_out_and_for_them_alone(rosa: Account, browser: TestClient) -> None:
+    ben_id = save(lambda db: make_account(db, "ben", "Ben", PASSWORD))
+    assert account_cookie.known_here("") == ("", ())
+    for account in (rosa, found("ben")):
+        ticket = account_cookie.ticket(account_cookie.claims_of(account))
+        reply = browser.post("/account/cookie", headers={**HERE, "X-Attune-Ticket": ticket})
+        kept = next(each for each in reply.headers.get_list("set-cookie") if each.startswith(account_cookie.KNOWN))
+        assert {"httponly", "secure", "samesite=strict"} <= {part.strip().lower() for part in kept.split(";")}
+    browser.delete("/account/cookie", headers=HERE)
+    device, known = account_cookie.known_here(browser.cookies[account_cookie.KNOWN])
+    assert device
+    assert known == (ben_id, rosa.id)
+    assert account_cookie.unseal(browser.cookies[account_cookie.KNOWN]) is None
+    assert account_cookie.known_here(account_cookie.seal(account_cookie.claims_of(rosa))) == ("", ())
+    assert Whence(None, device, known).mark(rosa) == f"device:{device}"
+    eve = replace(rosa, id="another")
+    assert Whence(None, device, known).mark(eve) == ""
 
 
 def test_over_plain_http_the_cookie_is_not_secure_only(rosa: Account) -> None:

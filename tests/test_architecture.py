@@ -21,18 +21,19 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "components.live", "components.accounts", "components.passwords", "components.activities", "components.charts",
         "components.phone", "components.history", "components.imports", "components.reports",
         "components.text", "components.settings", "components.ui", "components.templates", "components.exports",
-        "components.takeaway", "components.themes", "db",
+        "components.takeaway", "components.themes", "components.network", "db",
     ),
     **dict.fromkeys(
         ("components.accounts", "components.account_forms", "components.account_cookie", "components.credentials",
          "components.passwords", "components.welcome"),
         ("components.accounts", "components.account_forms", "components.account_cookie", "components.credentials",
-         "components.passwords", "components.live.secret", "components.live.store", "components.text",
+         "components.passwords", "components.live.origins", "components.live.secret", "components.live.store",
+         "components.network", "components.text",
          "components.settings", "db"),
     ),
     "components.phone": (
-        "components.phone", "components.live", "components.activities", "components.text", "components.settings",
-        "components.takeaway", "components.logs", "db",
+        "components.phone", "components.live", "components.activities", "components.headers", "components.network",
+        "components.text", "components.settings", "components.takeaway", "components.logs", "db",
     ),
     "components.live": (
         "components.live", "components.activities", "components.templates", "components.settings",
@@ -62,7 +63,8 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "components.text": ("components.text",),
     "components.settings": ("components.settings",),
     "components.wordlist": ("components.wordlist",),
-    "components.headers": (),
+    "components.headers": ("components.settings", "components.network"),
+    "components.network": ("components.settings",),
     "components.logs": ("db",),
     "db": ("db",),
 }  # fmt: skip

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -42,6 +43,8 @@ OWN_PAGES = ["facilitator/meetings.py", "organizer/history.py", "organizer/commu
 MEETING_PAGES = ["facilitator/agenda.py", "facilitator/control.py", "facilitator/results.py",
                  "facilitator/closing.py", "facilitator/themes.py", "facilitator/print.py",
                  "facilitator/paper.py"]  # fmt: skip
+OPEN_PAGES = ["participant/join.py", "display/screen.py", "account/sign_in.py", "account/set_up.py",
+              "account/one_screen.py"]  # fmt: skip
 OWN_BUTTONS = ("attune-in-es", "account_sign_out")
 PROPOSE = {"items": [], "top": 3, "propose": True}
 
@@ -72,6 +75,12 @@ def stored() -> dict[str, Any]:
 
 
 # Pages
+
+
+def test_every_page_is_tried_by_strangers_or_is_for_them() -> None:
+    folder = Path(__file__).parents[1] / "pages"
+    found = {str(path.relative_to(folder)) for path in folder.rglob("*.py") if path.name != "__init__.py"}
+    assert found == {*OWN_PAGES, *MEETING_PAGES, *OPEN_PAGES}
 
 
 @pytest.mark.parametrize("page", OWN_PAGES + MEETING_PAGES)

@@ -27,6 +27,7 @@ from components.phone.door import enquire
 from components.phone.identity import (
     COOKIE,
     TODAY,
+    address_of,
     base_path,
     device_of,
     give_cookie,
@@ -142,7 +143,7 @@ def _asking(request: Request, token: str, *, has_answered: bool) -> Response:
 
 async def _brought(request: Request, device: str) -> Response:
     typed = request.path_params["code"]
-    meeting, problem = await look(lambda db: enquire(db, typed, device))
+    meeting, problem = await look(lambda db: enquire(db, typed, device, address_of(request)))
     if meeting is None or problem:
         response = kind_page(request, "brought", 200, typed)
     else:

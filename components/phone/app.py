@@ -9,6 +9,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
 from components import logs
+from components.headers import Careful
 from components.live.start import enter_lifespan
 from components.phone.routes import routes
 from components.phone.trace import Traced
@@ -22,4 +23,4 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
         yield
 
 
-app = Starlette(routes=list(routes()), middleware=[Middleware(Traced)], lifespan=_lifespan)
+app = Starlette(routes=list(routes()), middleware=[Middleware(Traced), Middleware(Careful)], lifespan=_lifespan)

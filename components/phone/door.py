@@ -16,14 +16,18 @@ from components.live.house import the_hub
 from components.live.mine import Person
 from components.live.origins import origin_of
 from components.live.store import look, the_writer
+from components.network import network_of
+from components.phone.guesses import THE_GUESSES, TooManyGuesses
 from components.text import LANGUAGES, reason
 from db import meetings, participants
 from db.engine import Store, StoreAway
-from db.ids import clean_join_code
+from db.ids import clean_join_code, seconds_until
 from db.meetings import Meeting
 
 MOST_BYTES = 64 * 1024
 """The largest message a phone may send."""
+OPEN_DAYS = 14
+"""How long after its begin a meeting that nobody ends lets new phones in."""
 
 
 def problem_of(db: Store, meeting: Meeting | None, device: str | None) -> str | None:
@@ -32,20 +36,44 @@ def problem_of(db: Store, meeting: Meeting | None, device: str | None) -> str | 
         return "unknown_code"
     if meeting.phase == "planned":
         return "not_open"
-    if meeting.phase == "ended" and not (device and participants.took_part(db, meeting.id, device)):
+    is_over = meeting.phase == "ended" or _is_forgotten(meeting)
+    if is_over and not (device and participants.took_part(db, meeting.id, device)):
         return "has_ended"
     return None
 
 
-def find_meeting(db: Store, typed: str) -> Meeting | None:
-    """The meeting with a join code as somebody typed it."""
+def _is_forgotten(meeting: Meeting) -> bool:
+    """Whether nobody ended a meeting that began long ago: its code lets nobody new in any more."""
+    return meeting.live_at is not None and seconds_until(meeting.live_at) < -OPEN_DAYS * 86_400
+
+
+def find_meeting(db: Store, typed: str, address: str | None = None, device: str | None = None) -> Meeting | None:
+    """The meeting with a join code as somebody typed it, for a phone at this address.
+
+    Raises:
+        TooManyGuesses: too many codes that are none came from there, and this is none it found before.
+    """
     code = clean_join_code(typed)
-    return meetings.by_code(db, code) if code else None
+    if code is None:
+        return None
+    network = network_of(address)
+    meeting = meetings.by_code(db, code)
+    is_own = meeting and device and participants.find(db, meeting.community_id, device)
+    if not is_own and not THE_GUESSES.may_ask(network, code):
+        raise TooManyGuesses
+    if meeting is None:
+        THE_GUESSES.missed(network)
+    elif meeting.phase in ("lobby", "live"):
+        THE_GUESSES.found(network, code)
+    return meeting
 
 
 def enquire(db: Store, typed: str, device: str | None, address: str | None = None) -> tuple[Meeting | None, str | None]:
-    """The meeting with a code as typed, and why this device may not come in from an address, if so."""
-    meeting = find_meeting(db, typed)
+    """The meeting with a code as typed, and why this device may not come in from an address, if so.
+
+    Raises `TooManyGuesses`.
+    """
+    meeting = find_meeting(db, typed, address, device)
     problem = problem_of(db, meeting, device)
     if meeting is None or problem or meeting.phase == "ended":
         return meeting, problem

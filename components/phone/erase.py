@@ -12,7 +12,7 @@ from components.live.house import the_hub
 from components.live.store import look, the_writer
 from components.live.sweeping import sweep_soon
 from components.phone.door import find_meeting, parse_json
-from components.phone.identity import device_of, is_from_here
+from components.phone.identity import address_of, device_of, is_from_here
 from components.phone.pages import PRIVATE
 
 _MOST_BYTES = 1024
@@ -23,7 +23,7 @@ async def erase(request: Request) -> Response:
     device = device_of(request)
     if not is_from_here(request):
         return Response(status_code=403, headers=PRIVATE)
-    meeting = await look(lambda db: find_meeting(db, request.path_params["code"]))
+    meeting = await look(lambda db: find_meeting(db, request.path_params["code"], address_of(request), device))
     if meeting is None or device is None:
         return JSONResponse({"reason": "unknown" if meeting is None else "nothing"}, 404, PRIVATE)
     wish = parse_json(await _body(request))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 import secrets
-from urllib.parse import urlsplit
 
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
 from components.live.origins import address_of as _address
-from components.settings import settings
+from components.network import is_own_page, is_secure
 from components.text import LANGUAGES, best_language
 
 COOKIE = "attune_device"
@@ -39,7 +38,7 @@ def new_device() -> str:
 def give_cookie(response: Response, connection: HTTPConnection, device: str) -> None:
     """Let a device be known again by this cookie."""
     response.set_cookie(
-        COOKIE, device, max_age=_COOKIE_AGE, path="/", httponly=True, samesite="lax", secure=_is_secure(connection)
+        COOKIE, device, max_age=_COOKIE_AGE, path="/", httponly=True, samesite="lax", secure=is_secure(connection)
     )
 
 
@@ -49,15 +48,10 @@ def remember_for_today(response: Response, connection: HTTPConnection, code: str
     if is_wanted:
         response.set_cookie(
             TODAY, new_device(), max_age=_TODAY_AGE, path=place, httponly=True, samesite="lax",
-            secure=_is_secure(connection),
+            secure=is_secure(connection),
         )  # fmt: skip
     else:
-        response.delete_cookie(TODAY, path=place, httponly=True, samesite="lax", secure=_is_secure(connection))
-
-
-def _is_secure(connection: HTTPConnection) -> bool:
-    forwarded = connection.headers.get("x-forwarded-proto", "").split(",")[0].strip()
-    return forwarded == "https" or connection.url.scheme in ("https", "wss")
+        response.delete_cookie(TODAY, path=place, httponly=True, samesite="lax", secure=is_secure(connection))
 
 
 def address_of(connection: HTTPConnection) -> str | None:
@@ -79,9 +73,4 @@ def language_of(connection: HTTPConnection) -> str:
 
 def is_from_here(connection: HTTPConnection) -> bool:
     """Whether a browser's page is ours: its Origin is the host it asked. A client that is no browser sends none."""
-    origin = connection.headers.get("origin")
-    if origin is None:
-        return True
-    host = urlsplit(origin).netloc.lower()
-    public = urlsplit(settings().public_url or "").netloc.lower()
-    return bool(host) and host in (connection.headers.get("host", "").lower(), public)
+    return is_own_page(connection) is not False

@@ -15,7 +15,7 @@ from components.live.room import Room, read
 from components.live.store import look
 from components.phone import files
 from components.phone.door import enquire
-from components.phone.identity import base_path, device_of, language_of
+from components.phone.identity import address_of, base_path, device_of, language_of
 from components.phone.pages import PRIVATE, html, kind_page
 from components.takeaway.calendar import MIME, NAME, calendar_file
 from components.takeaway.own import own_answers
@@ -85,7 +85,7 @@ async def next_meeting(request: Request) -> Response:
 async def _meeting_of(request: Request) -> Meeting | Response:
     """The meeting a phone took part in and that has ended; else what to answer instead."""
     typed, device = request.path_params["code"], device_of(request)
-    meeting, problem = await look(lambda db: enquire(db, typed, device))
+    meeting, problem = await look(lambda db: enquire(db, typed, device, address_of(request)))
     if meeting is None or problem:
         return kind_page(request, problem or "unknown_code", 404, typed)
     return meeting if meeting.phase == "ended" else _to_meeting(request, meeting)

@@ -45,7 +45,7 @@ async def come_in(request: Request) -> Response:
         code = await sent_link(request)
 
     def ask(db: Store) -> tuple[Meeting | None, str | None]:
-        meeting = find_meeting(db, typed)
+        meeting = find_meeting(db, typed, address_of(request), device)
         problem = problem_of(db, meeting, device)
         if meeting is None or problem:
             return meeting, problem or "unknown_code"

@@ -25,6 +25,7 @@ from components.phone import files, health
 from components.phone.another import bring, link
 from components.phone.door import MOST_BYTES, arrive, enquire, find_meeting, keep_about, parse_json, take
 from components.phone.erase import erase
+from components.phone.guesses import SECONDS_EACH, TooManyGuesses
 from components.phone.identity import (
     address_of,
     base_path,
@@ -46,6 +47,7 @@ from db.ids import clean_join_code
 from db.meetings import Meeting
 
 _STATUS = {"saved": 200, "refused": 422, "waiting": 503}
+_TOO_FAST = {"reason": "too fast"}
 _AGAIN_AFTER = 3
 """Seconds after which a browser asks again while the database does not answer."""
 
@@ -77,7 +79,7 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 def when_away(endpoint: Endpoint, instead: Callable[[Request], Response]) -> Endpoint:
-    """An endpoint that has another answer while the database does not answer."""
+    """An endpoint that has another answer while the database does not answer, and where too many codes were guessed."""
 
     @wraps(endpoint)
     async def answer(request: Request) -> Response:
@@ -86,7 +88,11 @@ def when_away(endpoint: Endpoint, instead: Callable[[Request], Response]) -> End
         except StoreAway:
             response = instead(request)
             response.headers["Retry-After"] = str(_AGAIN_AFTER)
-            return response
+        except TooManyGuesses:
+            is_page = instead is _page_when_away
+            response = kind_page(request, "guesses", 429) if is_page else JSONResponse(_TOO_FAST, 429, PRIVATE)
+            response.headers["Retry-After"] = str(int(SECONDS_EACH))
+        return response
 
     return answer
 
@@ -190,7 +196,7 @@ async def post_answer(request: Request) -> Response:
     if not is_from_here(request):
         return Response(status_code=403)
     device = device_of(request)
-    meeting = await look(lambda db: find_meeting(db, request.path_params["code"]))
+    meeting = await look(lambda db: find_meeting(db, request.path_params["code"], address_of(request), device))
     if meeting is None:
         return JSONResponse({"reason": "unknown"}, 404, PRIVATE)
     body = await _body(request)
@@ -240,8 +246,12 @@ async def _from_a_phone_here(request: Request) -> Meeting | None:
     """The meeting of a request that comes from our own page, on a device that may be in it."""
     if not is_from_here(request) or device_of(request) is None:
         return None
-    meeting, problem = await look(lambda db: enquire(db, request.path_params["code"], device_of(request)))
+    meeting, problem = await look(lambda db: _enquire(db, request))
     return None if problem else meeting
+
+
+def _enquire(db: Store, request: Request) -> tuple[Meeting | None, str | None]:
+    return enquire(db, request.path_params["code"], device_of(request), address_of(request))
 
 
 async def _body(request: Request) -> str | None:

@@ -18,6 +18,7 @@ from components.live.mine import Person, mine
 from components.live.room import phone_state, read
 from components.live.store import look
 from components.phone.door import MOST_BYTES, arrive, enquire, keep_about, parse_json, take
+from components.phone.guesses import TooManyGuesses
 from components.phone.identity import address_of, device_of, give_cookie, is_from_here, new_device
 from db import facts
 from db.engine import Store, StoreAway
@@ -126,7 +127,7 @@ async def _admit(
         replaced, (meeting, problem) = await look(
             lambda db: (facts.get(db, facts.REPLACED), enquire(db, code, device, address))
         )
-    except StoreAway:
+    except (StoreAway, TooManyGuesses):
         await socket.accept()
         await socket.close(_TRY_AGAIN_LATER)
         return None

@@ -41,6 +41,8 @@ _DASHES = (MSO_LINE.SOLID, MSO_LINE.DASH, MSO_LINE.ROUND_DOT, MSO_LINE.DASH_DOT,
 _MARKS = (XL_MARKER_STYLE.CIRCLE, XL_MARKER_STYLE.SQUARE, XL_MARKER_STYLE.DIAMOND, XL_MARKER_STYLE.TRIANGLE,
           XL_MARKER_STYLE.X, XL_MARKER_STYLE.STAR)  # fmt: skip
 _MOST_ROWS_IN_NOTES = 60
+_LONGEST = 255
+"""Letters that a file's own title takes."""
 Tell = Callable[[float], None]
 
 
@@ -52,7 +54,7 @@ def slides(report: Report, tell: Tell = lambda part: None) -> bytes:
     article = report.first
     deck = Presentation()
     deck.slide_width, deck.slide_height = _WIDTH, _HEIGHT
-    deck.core_properties.title, deck.core_properties.author = article.title, article.community
+    deck.core_properties.title, deck.core_properties.author = article.title[:_LONGEST], article.community[:_LONGEST]
     _title(deck, article)
     if article.told:
         _told(deck, article)

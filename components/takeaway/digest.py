@@ -38,7 +38,7 @@ def digest(meetings: Sequence[Told], form: str) -> str:
 def _joined(told: Told, write: Callable[[_Block], str], form: str) -> str:
     written = [write(block) for block in _blocks(told)]
     if form == "html":
-        return f'<div lang="{told.language}">\n' + "\n".join(written) + "\n</div>"
+        return f'<div lang="{told.language}" style="overflow-wrap: anywhere">\n' + "\n".join(written) + "\n</div>"
     return "\n\n".join(written)
 
 

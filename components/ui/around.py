@@ -10,11 +10,11 @@ import streamlit as st
 
 from components.charts.context import Context, Happened, Held, meeting_words, note_words
 from components.history.quotes import Quoted
-from components.live.store import open_store, save
+from components.live.store import open_store
 from components.text import say, t
 from components.text.days import day
 from components.ui.dates import PICKER
-from components.ui.guard import may_run
+from components.ui.guard import do
 from components.ui.words import every_language
 from db import activities, notes
 from db.accounts import Account
@@ -96,8 +96,8 @@ def notes_editor(account: Account, community: Community, language: str) -> None:
                     st.session_state[_REMOVED] = (community.id, note)
                     wish = _removal(community.id, note.id)
         wish = _offer_undo(community.id, language) or _new_note(community, language) or wish
-    if wish and may_run(account, community.id):
-        save(wish)
+    if wish:
+        do(account, community.id, wish)
         st.rerun()
 
 

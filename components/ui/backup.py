@@ -18,7 +18,7 @@ from components.text.days import day
 from components.text.literal import literal
 from components.ui.dates import moment, today
 from components.ui.frame import confirm
-from components.ui.guard import may_keep
+from components.ui.guard import for_signed_in, may_keep
 from db.accounts import Account
 from db.backups import Contents
 from db.engine import StoreUnusable
@@ -183,8 +183,9 @@ def _try(account: Account, card: str, act: Callable[[], None]) -> None:
 def _download(account: Account, path: Path, label: str, key: str, *, is_first: bool = False) -> None:
     name = path.name if key == "before" else f"attune-{today()}.db"
     st.download_button(
-        label, partial(keeping.content_of, account.id, path), name, _MIME, key=f"download-{key}", on_click="ignore",
-        icon=":material/download:", type="primary" if is_first else "secondary",
+        label, for_signed_in(account, partial(keeping.content_of, account.id, path)), name, _MIME,
+        key=f"download-{key}", on_click="ignore", icon=":material/download:",
+        type="primary" if is_first else "secondary",
     )  # fmt: skip
 
 

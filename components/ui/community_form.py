@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from components.live.store import save
+from components.live.permission import NotAllowed, save_own
 from components.text import t
 from components.ui.words import words_input
 from db import communities
@@ -50,7 +50,12 @@ def first_community(account: Account, language: str, *, key: str = "first-commun
     """Make a community with this account as its organizer, and start the run again."""
     described = community_form({}, STAGES[0], language, key=key, button=t(language, "facilitator.create_community"))
     if described:
-        made = save(lambda db: communities.create(db, described.name, account.id, stage=described.stage))
+        try:
+            made = save_own(
+                account, lambda db: communities.create(db, described.name, account.id, stage=described.stage)
+            )
+        except NotAllowed:
+            st.rerun()
         st.session_state["community"] = made
         st.session_state.pop("community-switch", None)
         st.rerun()

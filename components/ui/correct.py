@@ -13,7 +13,7 @@ from components.exports import Said, said_in
 from components.live import record
 from components.live.control import CannotControl
 from components.live.past import PastActivity, PastRound
-from components.live.store import open_store, save
+from components.live.store import open_store
 from components.text import UnknownText, reason, say, t
 from components.text.days import day
 from components.text.distinct import distinct
@@ -21,7 +21,7 @@ from components.text.literal import literal
 from components.ui.dates import PICKER, moment
 from components.ui.doors import set_aside_before
 from components.ui.frame import MEETINGS, confirm
-from components.ui.guard import may_run
+from components.ui.guard import do
 from db import communities, corrections
 from db.accounts import Account
 from db.corrections import Correction
@@ -86,10 +86,10 @@ def in_words(one: Correction, language: str) -> str:
 
 def _act(account: Account, meeting: Meeting, wish: Wish | None, language: str) -> None:
     """Save what was wished for and draw anew; what cannot be done is said."""
-    if wish is None or not may_run(account, meeting.community_id):
+    if wish is None:
         return
     try:
-        save(wish)
+        do(account, meeting.community_id, wish)
     except CannotControl as error:
         st.session_state["correct-problem"] = reason(language, error.code)
     else:
@@ -198,7 +198,7 @@ def _ask_forget(account: Account, meeting: Meeting, language: str) -> None:
     """Say what will be gone; this tab keeps it, and offers it on the page of all meetings."""
     question = t(language, "facilitator.delete_answered", title=say(meeting.title, language))
     agreed = confirm(question, t(language, "facilitator.delete_yes"), language, key=f"forget-{meeting.id}")
-    if agreed and may_run(account, meeting.community_id):
-        removed = save(lambda db: record.forget(db, account.name, meeting.id))
+    if agreed:
+        removed = do(account, meeting.community_id, lambda db: record.forget(db, account.name, meeting.id))
         st.session_state[REMOVED] = (meeting, removed)
         st.switch_page(MEETINGS)

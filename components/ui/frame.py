@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from html import escape
 from pathlib import Path
 from typing import Never
@@ -11,7 +12,7 @@ import streamlit as st
 from streamlit.errors import StreamlitPageNotFoundError
 
 from components.accounts import sign_out_button
-from components.live.store import save
+from components.live.permission import NotAllowed, save_own
 from components.settings import settings
 from components.text import LANGUAGE_NAMES, LANGUAGES, t
 from components.text.literal import literal
@@ -161,7 +162,8 @@ def _wiped_note(account: Account, active: str, language: str) -> None:
 
 def _speak(account: Account, language: str) -> None:
     """Take a language for this account, here and wherever it signs in."""
-    save(lambda db: accounts.change(db, account.id, name=account.name, language=language))
+    with suppress(NotAllowed):  # the run that follows says so
+        save_own(account, lambda db: accounts.change(db, account.id, name=account.name, language=language))
     st.session_state["language"] = language
     st.query_params.pop("lang", None)
     st.rerun()

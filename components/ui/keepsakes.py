@@ -18,7 +18,9 @@ from components.takeaway.page import paper
 from components.takeaway.told import Told, told
 from components.text import LANGUAGE_NAMES, say, t
 from components.ui.frame import CLOSING, link
+from components.ui.guard import for_signed_in
 from db import communities, meetings, next_meetings
+from db.accounts import Account
 from db.communities import Community
 from db.engine import Store
 from db.meetings import Meeting
@@ -53,47 +55,48 @@ def keepsake(account_id: str, meeting_id: str, form: str) -> bytes:
     return calendar.calendar_file(meeting, community, agreed, form, datetime.now(UTC))
 
 
-def take_along(account_id: str, meeting: Meeting, language: str) -> None:
+def take_along(account: Account, meeting: Meeting, language: str) -> None:
     """The card on an ended meeting's page."""
     with st.container(key="card-keepsakes"):
         st.subheader(t(language, "closing.take_along"), anchor=False)
         st.caption(t(language, "closing.take_along_lead"))
         with st.container(key="doors-first-keepsakes", horizontal=True):
             link(t(language, "closing.to_closing"), CLOSING, {"meeting": meeting.id})
-        _files(account_id, meeting, language)
-        _digest(account_id, meeting, language)
+        _files(account, meeting, language)
+        _digest(account, meeting, language)
 
 
-def _files(account_id: str, meeting: Meeting, language: str) -> None:
+def _files(account: Account, meeting: Meeting, language: str) -> None:
     with open_store() as db:
         agreed = next_meetings.of_meeting(db, meeting.id)
     with st.container(horizontal=True, key="downloads-keepsakes"):
-        _download(account_id, meeting, "paper", t(language, "closing.get_paper"), "html", "text/html", language)
+        _download(account, meeting, "paper", t(language, "closing.get_paper"), "html", "text/html", language)
         for tongue in meeting.languages if agreed else ():
             words = t(language, "closing.get_calendar", language=LANGUAGE_NAMES[tongue])
-            _download(account_id, meeting, tongue, words, "ics", calendar.MIME, language)
+            _download(account, meeting, tongue, words, "ics", calendar.MIME, language)
     if agreed is None:
         st.caption(t(language, "closing.no_next"))
 
 
-def _digest(account_id: str, meeting: Meeting, language: str) -> None:
+def _digest(account: Account, meeting: Meeting, language: str) -> None:
     st.markdown(f"**{t(language, 'closing.digest')}**")
     st.caption(t(language, "closing.digest_lead"))
     form = st.segmented_control(
         t(language, "closing.digest_form"), FORMS, default=FORMS[0], key="digest-form", required=True,
         format_func=lambda name: t(language, f"closing.form_{name}"), label_visibility="collapsed",
     )  # fmt: skip
-    st.code(keepsake(account_id, meeting.id, form).decode(), language=None, wrap_lines=True, height=_BOX)
+    st.code(keepsake(account.id, meeting.id, form).decode(), language=None, wrap_lines=True, height=_BOX)
     words = t(language, "closing.get_digest", form=t(language, f"closing.form_{form}"))
-    _download(account_id, meeting, form, words, form, MIME[form], language)
+    _download(account, meeting, form, words, form, MIME[form], language)
 
 
 def _download(
-    account_id: str, meeting: Meeting, form: str, words: str, ending: str, mime: str, language: str
+    account: Account, meeting: Meeting, form: str, words: str, ending: str, mime: str, language: str
 ) -> None:  # fmt: skip
     name = re.sub(r"\W+", "-", say(meeting.title, language).lower()).strip("-")[:40] or "meeting"
     what = "next" if ending == "ics" else "digest" if form in FORMS else "takeaway"
     st.download_button(
-        words, partial(keepsake, account_id, meeting.id, form), f"{name}-{meeting.held_on}-{what}.{ending}", mime,
-        key=f"get-{form}", on_click="ignore", icon=":material/download:",
+        words, for_signed_in(account, partial(keepsake, account.id, meeting.id, form)),
+        f"{name}-{meeting.held_on}-{what}.{ending}", mime, key=f"get-{form}", on_click="ignore",
+        icon=":material/download:",
     )  # fmt: skip

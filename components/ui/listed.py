@@ -8,9 +8,10 @@ import streamlit as st
 
 from components.live import reading
 from components.live.control import CannotControl
-from components.live.store import save
 from components.text import reason, t
+from components.ui.guard import do
 from components.ui.written import Wish
+from db.accounts import Account
 from db.communities import Community
 from db.words import Edits
 
@@ -51,10 +52,10 @@ def _taking_back(community: Community, word: str) -> Wish:
     return lambda db: reading.unlist_word(db, community.id, word)
 
 
-def do(wish: Wish, language: str) -> None:
+def keep(account: Account, community: Community, wish: Wish, language: str) -> None:
     """Save a change of the list; what is no word is said in one sentence."""
     try:
-        save(wish)
+        do(account, community.id, wish, "organizer")
     except CannotControl as error:
         st.error(reason(language, error.code))
         return

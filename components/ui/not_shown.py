@@ -11,10 +11,12 @@ from components.exports import names_in
 from components.live import reading
 from components.live.past import PastActivity, PastRound
 from components.live.reading import Place
-from components.live.store import save
 from components.text import t
 from components.text.literal import literal
+from components.ui.guard import do
 from components.ui.written import Same, Shown, together
+from db.accounts import Account
+from db.meetings import Meeting
 
 _UNDO = "undo_not_shown"
 
@@ -33,9 +35,9 @@ def kept_back(rnd: PastRound) -> list[Same]:
     return sorted(together(shown for shown in found if shown.question not in withheld), key=lambda same: same.id)
 
 
-def not_shown(activity: PastActivity, language: str) -> None:
+def not_shown(account: Account, meeting: Meeting, activity: PastActivity, language: str) -> None:
     """One click away, what waited or was left out in each round, and a button to show it after all."""
-    _undo(activity, language)
+    _undo(account, meeting, activity, language)
     kept = [(rnd, same) for rnd in activity.rounds for same in kept_back(rnd)]
     if not kept:
         return
@@ -49,10 +51,10 @@ def not_shown(activity: PastActivity, language: str) -> None:
         if len(waiting) > 1 and st.button(
             t(language, "reading.all", n=len(waiting)), key=f"let-all-{activity.activity.id}"
         ):
-            _let(activity, [place for same in waiting for place in same.places])
+            _let(account, meeting, activity, [place for same in waiting for place in same.places])
         for rnd, same in kept:
             if _row(rnd, same, language):
-                _let(activity, same.places)
+                _let(account, meeting, activity, same.places)
 
 
 def _row(rnd: PastRound, same: Same, language: str) -> bool:
@@ -68,14 +70,13 @@ def _row(rnd: PastRound, same: Same, language: str) -> bool:
         return not shown.is_of_today and st.button(t(language, "reading.show"), key=f"let-{rnd.round.id}-{same.id}")
 
 
-def _let(activity: PastActivity, places: Sequence[Place]) -> None:
-    meeting_id = activity.activity.meeting_id
-    save(lambda db: reading.let_through(db, meeting_id, places))
+def _let(account: Account, meeting: Meeting, activity: PastActivity, places: Sequence[Place]) -> None:
+    do(account, meeting.community_id, lambda db: reading.let_through(db, meeting.id, places))
     st.session_state[_UNDO] = (activity.activity.id, tuple(places))
     st.rerun()
 
 
-def _undo(activity: PastActivity, language: str) -> None:
+def _undo(account: Account, meeting: Meeting, activity: PastActivity, language: str) -> None:
     """The way back from what was last shown in this activity."""
     activity_id, places = st.session_state.get(_UNDO, ("", ()))
     if activity_id != activity.activity.id:
@@ -85,5 +86,5 @@ def _undo(activity: PastActivity, language: str) -> None:
         is_wanted = st.button(t(language, "reading.undo"), key="undo-let", icon=":material/undo:")
     if is_wanted:
         del st.session_state[_UNDO]
-        save(lambda db: reading.wait_again(db, activity.activity.meeting_id, places))
+        do(account, meeting.community_id, lambda db: reading.wait_again(db, meeting.id, places))
         st.rerun()

@@ -17,9 +17,11 @@ from components.live.handover import Claim, HandoverOver, Offer
 from components.live.store import open_store, save
 from components.text import t
 from components.ui.frame import CONTROL
+from components.ui.guard import do
 from components.ui.invite import base_of_tab
 from components.ui.pulse import Reach, pulse
 from db import handovers, meetings
+from db.accounts import Account
 from db.engine import Store
 from db.meetings import Meeting
 
@@ -41,7 +43,7 @@ def _begin(meeting: Meeting) -> Never:
     account = current_account()
     if account is None:
         st.rerun()
-    st.session_state[_OFFER] = save(lambda db: handover.offer(db, meeting.id, account))
+    st.session_state[_OFFER] = do(account, meeting.community_id, lambda db: handover.offer(db, meeting.id, account))
     st.switch_page(DISPLAY, query_params={"key": meeting.display_key})
 
 
@@ -61,7 +63,7 @@ def hand_over(db: Store, meeting: Meeting, reach: Reach, language: str) -> bool:
         return False
     st.html(f"<style>{_CSS.read_text(encoding='utf-8')}</style>")
     _panel(made, state, str(found.number) if found else "", base_of_tab(reach), language)
-    _buttons(made, state, meeting, language)
+    _buttons(account, made, state, meeting, language)
     return True
 
 
@@ -86,19 +88,19 @@ def _panel(made: Offer, state: str, number: str, base: str | None, language: str
     st.html(f'<div class="wall hand" data-hand="{state}">{picture}<div><h1>{title}</h1>{told}</div></div>')
 
 
-def _buttons(made: Offer, state: str, meeting: Meeting, language: str) -> None:
+def _buttons(account: Account, made: Offer, state: str, meeting: Meeting, language: str) -> None:
     """What can be done on the laptop: say whose phone it is, begin again, or leave it."""
     with st.container(key="hand-buttons", horizontal=True):
         if state == "claimed" and st.button(t(language, "one_screen.yes"), key="hand-yes", type="primary"):
-            save(lambda db: handover.agree(db, made))
+            do(account, meeting.community_id, lambda db: handover.agree(db, made))
             st.rerun(scope="fragment")
         if state in ("claimed", "over"):
             words = t(language, "one_screen.no" if state == "claimed" else "one_screen.again")
             if st.button(words, key="hand-again"):
-                save(lambda db: handover.withdraw(db, made))
+                do(account, meeting.community_id, lambda db: handover.withdraw(db, made))
                 _begin(meeting)
         if st.button(t(language, "one_screen.back"), key="hand-back", type="tertiary"):
-            save(lambda db: handover.withdraw(db, made))
+            do(account, meeting.community_id, lambda db: handover.withdraw(db, made))
             del st.session_state[_OFFER]
             st.switch_page(CONTROL, query_params={"meeting": meeting.id})
 

@@ -6,11 +6,11 @@ from html import escape
 
 import streamlit as st
 
-from components.live.store import save
 from components.passwords import hash_password, new_password
 from components.text import t
 from components.text.literal import literal
 from components.ui.frame import tag
+from components.ui.guard import do
 from db import accounts, communities
 from db.accounts import Account, InvalidAccount, plain_username
 from db.communities import ROLES, Community
@@ -34,12 +34,13 @@ def show_people(account: Account, community: Community, people: list[Row], may_c
                     format_func=lambda name: t(language, f"facilitator.person_{name}"),
                 )  # fmt: skip
                 if wish:
-                    change_person(community, person["id"], wish)
+                    change_person(account, community, person["id"], wish)
 
 
-def change_person(community: Community, account_id: str, wish: str) -> None:
+def change_person(account: Account, community: Community, account_id: str, wish: str) -> None:
     """Give another role, or take the person out."""
-    save(lambda db: put_role(db, community.id, account_id, None if wish == "remove" else wish))
+    role = None if wish == "remove" else wish
+    do(account, community.id, lambda db: put_role(db, community.id, account_id, role), "organizer")
     st.rerun()
 
 
@@ -55,7 +56,7 @@ def put_role(db: Store, community_id: str, account_id: str, role: str | None) ->
     return True
 
 
-def show_invitation(community: Community, language: str) -> None:
+def show_invitation(account: Account, community: Community, language: str) -> None:
     """Add a colleague by user name, and make the account where there is none yet."""
     made = st.session_state.pop("made-colleague", None)
     if made:
@@ -73,15 +74,17 @@ def show_invitation(community: Community, language: str) -> None:
         )  # fmt: skip
         is_sent = st.form_submit_button(t(language, "facilitator.add_colleague"))
     if is_sent:
-        add_colleague(community, username or "", str(role), language)
+        add_colleague(account, community, username or "", str(role), language)
 
 
-def add_colleague(community: Community, username: str, role: str, language: str) -> None:
+def add_colleague(account: Account, community: Community, username: str, role: str, language: str) -> None:
     """Let somebody run this community's meetings; a new account's password is shown once."""
     password = new_password()
     hashed = hash_password(password)
     try:
-        is_new = save(lambda db: join(db, community.id, username, role, hashed, language))
+        is_new = do(
+            account, community.id, lambda db: join(db, community.id, username, role, hashed, language), "organizer"
+        )  # fmt: skip
     except InvalidAccount as error:
         st.error(t(language, f"account.{error.code}"))
         return

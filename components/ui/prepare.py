@@ -12,7 +12,7 @@ from components.history.joins import look_back
 from components.history.written import came_back
 from components.live import next_agenda
 from components.live.next_agenda import Prepared, Proposal, Theme
-from components.live.store import open_store, save
+from components.live.store import open_store
 from components.text import say, t
 from components.text.days import day
 from components.text.literal import literal
@@ -20,7 +20,7 @@ from components.ui.agenda_list import kind_words
 from components.ui.counting import count_first
 from components.ui.dates import PICKER, today
 from components.ui.frame import AGENDA, section
-from components.ui.guard import may_run
+from components.ui.guard import do, may_run
 from db.accounts import Account
 from db.communities import Community
 
@@ -81,8 +81,11 @@ def _ticks(account: Account, community: Community, prepared: Prepared, language:
         )  # fmt: skip
         words = t(language, "prepare.make")
         is_wanted = st.button(words, key="prepare-make", type="primary", disabled=not chosen)
-    if is_wanted and may_run(account, community.id):
-        made = save(lambda db: next_agenda.make(db, community, prepared.last, chosen, held_on.isoformat()))
+    if is_wanted:
+        made = do(
+            account, community.id,
+            lambda db: next_agenda.make(db, community, prepared.last, chosen, held_on.isoformat()),
+        )  # fmt: skip
         st.switch_page(AGENDA, query_params={"meeting": made})
 
 

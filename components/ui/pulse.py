@@ -9,6 +9,9 @@ from typing import Any
 
 import streamlit as st
 
+from components.network import network_of
+from components.phone.guesses import THE_GUESSES
+
 _JS = Path(__file__).with_name("pulse.js")
 
 
@@ -30,6 +33,7 @@ def pulse(code: str) -> Reach | None:
 
     Returns what the browser can reach, or None until it is known.
     """
+    THE_GUESSES.found(network_of(st.context.ip_address), code)  # a screen shows it there: no guess finds it first
     heard = _component()(key=f"pulse-{code}", data={"code": code}, on_beat_change=_nothing, on_reached_change=_nothing)
     if heard.reached:
         st.session_state["reach"] = (heard.reached["lane"], heard.reached["origin"])

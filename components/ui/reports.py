@@ -22,6 +22,7 @@ from components.text.days import day
 from components.text.distinct import distinct
 from components.ui.dates import today
 from components.ui.frame import COMMUNITY, link
+from components.ui.guard import for_signed_in
 from db.accounts import Account
 from db.communities import Community
 from db.meetings import Meeting
@@ -107,7 +108,7 @@ def _line(account: Account, community: Community, order: Order, form: str, langu
         if file:
             st.download_button(
                 t(language, "reports.save", size=_size(file, language)),
-                partial(making.content_of, account.id, community.id, file.path),
+                for_signed_in(account, partial(making.content_of, account.id, community.id, file.path)),
                 _name(community, order, form, language), MIME[form], key=f"save-{form}", on_click="ignore",
                 type="primary", icon=":material/download:",
             )  # fmt: skip

@@ -21,11 +21,13 @@ from components.live.store import open_store
 from components.takeaway.told import sentences
 from components.text import UnknownText, say, t
 from components.ui.dates import moment
+from components.ui.guard import for_signed_in
 from components.ui.not_shown import not_shown
 from components.ui.pictures import Numbers, cards, numbers_table, show_numbers, show_picture, under_in
 from components.ui.replay import replay
 from components.ui.rounds import round_against_round
 from db import communities, meetings
+from db.accounts import Account
 from db.meetings import Meeting
 
 _FORMS: dict[str, tuple[Callable[[Sequence[Row]], bytes], str]] = {
@@ -50,13 +52,14 @@ def export_file(account_id: str, meeting_id: str, language: str, form: str) -> b
     return write(rows_of(meeting, agenda, language))
 
 
-def download_buttons(account_id: str, meeting: Meeting, language: str) -> None:
+def download_buttons(account: Account, meeting: Meeting, language: str) -> None:
     """All answers as a spreadsheet and as data, made when they are asked for."""
     name = re.sub(r"\W+", "-", say(meeting.title, language).lower()).strip("-")[:40] or "meeting"
     with st.container(horizontal=True, key="downloads"):
         for form, (_, mime) in _FORMS.items():
             st.download_button(
-                t(language, f"history.download_{form}"), partial(export_file, account_id, meeting.id, language, form),
+                t(language, f"history.download_{form}"),
+                for_signed_in(account, partial(export_file, account.id, meeting.id, language, form)),
                 f"{name}-{meeting.held_on}.{form}", mime, key=f"download-{form}", on_click="ignore",
                 icon=":material/download:",
             )  # fmt: skip
@@ -64,7 +67,7 @@ def download_buttons(account_id: str, meeting: Meeting, language: str) -> None:
     st.caption(t(language, "history.download_note_all" if least == 1 else "history.download_note", least=least))
 
 
-def activity_card(activity: PastActivity, look: Look) -> None:
+def activity_card(account: Account, meeting: Meeting, activity: PastActivity, look: Look) -> None:
     """An activity: what was asked, what is seen, its picture, and one click away all that lies behind it."""
     final = activity.final
     with st.container(key=f"card-past-{activity.activity.id}"):
@@ -73,7 +76,7 @@ def activity_card(activity: PastActivity, look: Look) -> None:
             return
         rows = _round(activity, final, look)
         _texts(final, look.language)
-        not_shown(activity, look.language)
+        not_shown(account, meeting, activity, look.language)
         earlier_rounds(activity, look)
         round_against_round(activity, look)
         replay(activity, look)

@@ -11,6 +11,7 @@ import streamlit as st
 from components.live.house import the_hub
 from components.live.room import Room
 from components.phone.door import enquire
+from components.phone.guesses import TooManyGuesses
 from components.phone.identity import COOKIE, known_device
 from components.text import t
 from components.ui import wall
@@ -29,7 +30,10 @@ def style() -> None:
 
 def find(db: Store, typed: str) -> Meeting | None:
     """The meeting with a join code as typed, where this browser may look at it: whoever may answer may."""
-    meeting, problem = enquire(db, typed, _device())
+    try:
+        meeting, problem = enquire(db, typed, _device(), st.context.ip_address)
+    except TooManyGuesses:
+        return None
     return None if problem else meeting
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.accounts import reader_language
 from components.live import plans
-from components.live.store import open_store, save
+from components.live.store import open_store
 from components.text import say, t
 from components.ui import one_screen
 from components.ui.agenda_list import activity_row, facts_line, kind_picker, new_activity, offer_undo
@@ -16,7 +16,7 @@ from components.ui.cards import facts_form
 from components.ui.editor import Edited, edit_activity
 from components.ui.frame import CONTROL, MEETINGS, PRINT, confirm, empty_state, frame, link, turn_to
 from components.ui.gathering import offers
-from components.ui.guard import may_run, require_meeting
+from components.ui.guard import do, require_meeting
 from components.ui.invite import invite
 from components.ui.left_out import offer_left_out
 from components.ui.reuse import Found, earlier_picker
@@ -39,8 +39,8 @@ def ask_facts(account: Account, meeting: Meeting, language: str) -> None:
             "is_reading_promised": plans.is_reading_promised(db, meeting.id),
         }
     plan = facts_form(meeting, language, key=f"facts-{meeting.id}", **promised)
-    if plan and may_run(account, meeting.community_id):
-        save(lambda db: plans.change_facts(db, meeting, plan, account.name))
+    if plan:
+        do(account, meeting.community_id, lambda db: plans.change_facts(db, meeting, plan, account.name))
         st.rerun()
 
 
@@ -52,9 +52,9 @@ def ask_new(account: Account, meeting: Meeting, language: str) -> None:
         ask_earlier(account, meeting, earlier, language)
         return
     kind = kind_picker(language, partial(turn_to_earlier, True) if earlier else None)
-    if kind and may_run(account, meeting.community_id):
+    if kind:
         title, config = new_activity(kind)
-        made = save(lambda db: activities.add(db, meeting.id, kind, title, config))
+        made = do(account, meeting.community_id, lambda db: activities.add(db, meeting.id, kind, title, config))
         turn_to({"meeting": meeting.id, "activity": made})
 
 
@@ -70,8 +70,8 @@ def ask_earlier(account: Account, meeting: Meeting, earlier: list[Found], langua
         on_click=turn_to_earlier, args=(False,),
     )  # fmt: skip
     chosen = earlier_picker(earlier, language)
-    if chosen and may_run(account, meeting.community_id):
-        made = save(lambda db: plans.reuse(db, meeting, chosen))
+    if chosen:
+        made = do(account, meeting.community_id, lambda db: plans.reuse(db, meeting, chosen))
         turn_to({"meeting": meeting.id} | ({"activity": made} if made else {}))
 
 
@@ -79,20 +79,21 @@ def ask_remove(account: Account, meeting: Meeting, activity: Activity, language:
     """The dialog for an activity people have answered: its answers would go with it."""
     question = t(language, "facilitator.remove_answered", title=say(activity.title, language))
     agreed = confirm(question, t(language, "facilitator.delete_yes"), language, key=f"remove-{activity.id}")
-    if agreed and may_run(account, meeting.community_id):
-        remove(activity)
+    if agreed:
+        remove(account, meeting, activity)
         st.rerun()
 
 
-def remove(activity: Activity) -> None:
+def remove(account: Account, meeting: Meeting, activity: Activity) -> None:
     """Take an activity out; this tab keeps it, to be put back."""
-    st.session_state[_REMOVED] = (activity, save(lambda db: activities.remove(db, activity)))
+    removed = do(account, meeting.community_id, lambda db: activities.remove(db, activity))
+    st.session_state[_REMOVED] = (activity, removed)
 
 
-def put_back(removed: tuple[Activity, Removed], language: str) -> None:
+def put_back(account: Account, meeting: Meeting, removed: tuple[Activity, Removed], language: str) -> None:
     """Bring an activity back with its answers, or say that it cannot."""
     try:
-        save(lambda db: activities.put_back(db, *removed))
+        do(account, meeting.community_id, lambda db: activities.put_back(db, *removed))
     except RuleBroken:
         st.toast(t(language, "facilitator.gone_for_good"))
 
@@ -115,12 +116,12 @@ def show_agenda(account: Account, meeting: Meeting, agenda: list[Activity], lang
     with open_store() as db:
         answered = {activity.id for activity in agenda if rounds.of_activity(db, activity.id)}
     if offer_undo(st.session_state.get(_REMOVED), meeting, language):
-        put_back(st.session_state.pop(_REMOVED), language)
+        put_back(account, meeting, st.session_state.pop(_REMOVED), language)
         st.rerun()
     offer_changes(account, meeting, language)
     wanted = offers(meeting, language)
-    if wanted and may_run(account, meeting.community_id):
-        save(wanted)
+    if wanted:
+        do(account, meeting.community_id, wanted)
         st.rerun()
     if not agenda:
         empty_state(t(language, "facilitator.no_activities"))
@@ -147,8 +148,8 @@ def offer_changes(account: Account, meeting: Meeting, language: str) -> None:
     with st.container(key="card-untold", horizontal=True, vertical_alignment="center"):
         words = t(language, "closing.untold_one" if len(untold) == 1 else "closing.untold", n=len(untold))
         st.text(words, width="stretch")
-        if st.button(t(language, "closing.open_with"), key="open-with") and may_run(account, meeting.community_id):
-            save(lambda db: plans.open_with_changes(db, meeting))
+        if st.button(t(language, "closing.open_with"), key="open-with"):
+            do(account, meeting.community_id, lambda db: plans.open_with_changes(db, meeting))
             st.rerun()
 
 
@@ -157,8 +158,8 @@ def take_up(account: Account, meeting: Meeting, language: str) -> None:
     with open_store() as db:
         found = activities.skipped_last(db, meeting.community_id)
     wanted = offer_left_out(found, language)
-    if wanted and may_run(account, meeting.community_id):
-        save(lambda db: plans.take_up(db, meeting, wanted))
+    if wanted:
+        do(account, meeting.community_id, lambda db: plans.take_up(db, meeting, wanted))
         st.rerun()
 
 
@@ -171,13 +172,14 @@ def grant(account: Account, meeting: Meeting, activity: Activity, wish: str, is_
         st.dialog(title, width="medium")(ask_remove)(account, meeting, activity, language)
         return
     if wish == "remove":
-        remove(activity)
+        remove(account, meeting, activity)
     else:
-        save(lambda db: plans.move(db, activity, -1 if wish == "up" else 1))
+        by = -1 if wish == "up" else 1
+        do(account, meeting.community_id, lambda db: plans.move(db, activity, by))
     st.rerun()
 
 
-def rewrite(activity: Activity, edited: Edited) -> None:
+def rewrite(account: Account, meeting: Meeting, activity: Activity, edited: Edited) -> None:
     """Save an activity as it was edited."""
 
     def job(db: Store) -> None:
@@ -188,7 +190,7 @@ def rewrite(activity: Activity, edited: Edited) -> None:
         if edited.think_seconds != activity.think_seconds:
             activities.set_thinking(db, activity, edited.think_seconds)
 
-    save(job)
+    do(account, meeting.community_id, job)
     st.rerun()
 
 
@@ -211,4 +213,4 @@ else:
     frame(say(editing.title, language), account, active="meetings", language=language, crumbs=crumbs, with_help=True)
     edited = edit_activity(editing, meeting, community, len(agenda), language)
     if edited:
-        rewrite(editing, edited)
+        rewrite(account, meeting, editing, edited)

@@ -8,12 +8,12 @@ from components.accounts import reader_language
 from components.live import past
 from components.live.closing import shared_texts
 from components.live.control import CannotControl
-from components.live.store import open_store, save
+from components.live.store import open_store
 from components.text import reason, say, t
 from components.ui import closing_parts, pictures
 from components.ui.closing_parts import Wish
 from components.ui.frame import CONTROL, MEETINGS, RESULTS, frame, link
-from components.ui.guard import may_run, require_meeting, stay
+from components.ui.guard import do, require_meeting, stay
 from db import changes, communities, next_meetings
 
 _LOOK_AGAIN = 5
@@ -27,10 +27,10 @@ def head(name: str) -> None:
 
 def act(wish: Wish | None) -> None:
     """Save what was wished for and draw anew; what cannot be done is said in one sentence."""
-    if wish is None or not may_run(account, meeting.community_id):
+    if wish is None:
         return
     try:
-        save(wish)
+        do(account, meeting.community_id, wish)
     except CannotControl as error:
         st.session_state["problem"] = reason(language, error.code)
     else:

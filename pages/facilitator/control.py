@@ -14,14 +14,14 @@ from components.live.cast import Refused
 from components.live.control import CannotControl
 from components.live.house import the_hub
 from components.live.room import Room, read
-from components.live.store import open_store, save
+from components.live.store import open_store
 from components.phone import files
 from components.text import reason, say, t
 from components.ui import desk, doors, pacing
 from components.ui.away import trouble_note
 from components.ui.frame import AGENDA, CLOSING, MEETINGS, frame, link
 from components.ui.gathering import offer_groups
-from components.ui.guard import require_meeting, stay
+from components.ui.guard import do, require_meeting, stay
 from components.ui.keys import pressed
 from components.ui.moderation import moderation
 from components.ui.pulse import pulse
@@ -39,7 +39,7 @@ def act(wish: desk.Wish | None, language: str) -> None:
     if wish is None:
         return
     try:
-        save(wish)
+        do(account, meeting.community_id, wish)
         remember(wish)
     except StoreAway:
         st.session_state["problem"] = t(language, "errors.not_done_away")

@@ -6,13 +6,13 @@ import streamlit as st
 
 from components.accounts import reader_language, require_account
 from components.live import plans, record
-from components.live.store import open_store, save
+from components.live.store import open_store
 from components.text import say, t
 from components.ui.cards import LIVE, copy_form, meeting_card, plan_form
 from components.ui.community_form import first_community
 from components.ui.correct import REMOVED
 from components.ui.frame import AGENDA, confirm, empty_state, frame, section
-from components.ui.guard import choose_community, may_run
+from components.ui.guard import choose_community, do
 from components.ui.prepare import offer_to_prepare
 from db import activities, communities, meetings
 from db.accounts import Account
@@ -24,17 +24,19 @@ from db.meetings import Meeting
 def show_new(account: Account, community: Community, language: str) -> None:
     """The form for a new meeting; once it is made, its agenda."""
     plan = plan_form(language, key=f"new-{community.id}", template=st.session_state.get("template", "regular_meeting"))
-    if plan and may_run(account, community.id):
-        meeting_id = save(lambda db: plans.make(db, community, plan))
+    if plan:
+        meeting_id = do(account, community.id, lambda db: plans.make(db, community, plan))
         st.switch_page(AGENDA, query_params={"meeting": meeting_id})
 
 
 def ask_copy(account: Account, meeting: Meeting, language: str) -> None:
     """What the copy is called; once it is made, its agenda."""
     wish = copy_form(meeting, language, key=f"copy-{meeting.id}")
-    if wish and may_run(account, meeting.community_id):
+    if wish:
         title, held_on = wish
-        copied = save(lambda db: plans.copy(db, meeting, title=title, held_on=held_on))
+        copied = do(
+            account, meeting.community_id, lambda db: plans.copy(db, meeting, title=title, held_on=held_on)
+        )  # fmt: skip
         st.switch_page(AGENDA, query_params={"meeting": copied})
 
 
@@ -44,8 +46,9 @@ def ask_delete(account: Account, meeting: Meeting, language: str) -> None:
         words = "delete_answered" if plans.is_answered(db, meeting) else "delete_planned"
     question = t(language, f"facilitator.{words}", title=say(meeting.title, language))
     agreed = confirm(question, t(language, "facilitator.delete_yes"), language, key=f"delete-{meeting.id}")
-    if agreed and may_run(account, meeting.community_id):
-        st.session_state[REMOVED] = (meeting, save(lambda db: record.forget(db, account.name, meeting.id)))
+    if agreed:
+        removed = do(account, meeting.community_id, lambda db: record.forget(db, account.name, meeting.id))
+        st.session_state[REMOVED] = (meeting, removed)
         st.rerun()
 
 
@@ -57,10 +60,13 @@ def offer_undo(account: Account, language: str) -> None:
     with st.container(key="card-undo", horizontal=True, vertical_alignment="center"):
         st.text(t(language, "facilitator.deleted", title=say(meeting.title, language)), width="content")
         is_wanted = st.button(t(language, "facilitator.undo"), key="undo-meeting", icon=":material/undo:")
-    if is_wanted and may_run(account, meeting.community_id):
+    if is_wanted:
         del st.session_state[REMOVED]
         try:
-            save(lambda db: record.bring_back(db, account.name, meeting.id, removed))
+            do(
+                account, meeting.community_id,
+                lambda db: record.bring_back(db, account.name, meeting.id, removed),
+            )  # fmt: skip
         except RuleBroken:
             st.toast(t(language, "facilitator.gone_for_good"))
         st.rerun()

@@ -10,12 +10,12 @@ import streamlit as st
 from components.accounts import reader_language
 from components.live import behalf
 from components.live.cast import Refused
-from components.live.store import open_store, save
+from components.live.store import open_store
 from components.text import reason, say, t
 from components.ui import desk, entry
 from components.ui.away import trouble_note
 from components.ui.frame import AGENDA, CONTROL, MEETINGS, empty_state, frame, link
-from components.ui.guard import require_meeting, stay
+from components.ui.guard import do, require_meeting, stay
 from components.ui.pulse import pulse
 from db import answers, meetings
 from db.engine import StoreAway
@@ -42,12 +42,12 @@ def draw(language: str) -> None:
     given, turn = st.session_state.setdefault(_GIVEN, []), st.session_state.setdefault(_TURN, 0)
     if entry.undo_button(entered, bool(given), language):
         ids = given[-1]
-        save(lambda db: behalf.take_back(db, meeting.id, ids))
+        do(account, meeting.community_id, lambda db: behalf.take_back(db, meeting.id, ids))
         given.pop()
         st.rerun()
     values = entry.ballot_form(one, turn, language) or entry.hands_form(one, turn, language)
     if values:
-        given.append(save(lambda db: behalf.give(db, meeting.id, one.round.id, values)))
+        given.append(do(account, meeting.community_id, lambda db: behalf.give(db, meeting.id, one.round.id, values)))
         st.session_state[_TURN] = turn + 1
         st.rerun()
 

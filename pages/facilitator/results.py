@@ -45,13 +45,13 @@ if not any(activity.rounds for activity in agenda):
     correct.correct_record(account, meeting, agenda, language)
     st.stop()
 if not meeting.is_rehearsal and meeting.phase == "ended":
-    keepsakes.take_along(account.id, meeting, language)
+    keepsakes.take_along(account, meeting, language)
     if may_report:
         with st.container(key="doors-report", horizontal=True):
             query = {"community": meeting.community_id, "meeting": meeting.id}
             link(t(language, "reports.of_meeting"), REPORTS, query, icon=":material/ios_share:")
 if not meeting.is_rehearsal:
-    results.download_buttons(account.id, meeting, language)
+    results.download_buttons(account, meeting, language)
 if not meeting.is_rehearsal and cards_of(agenda):
     with st.container(key="doors-themes"):
         link(t(language, "themes.door"), THEMES, {"meeting": meeting.id})
@@ -59,7 +59,7 @@ if not meeting.is_rehearsal and cards_of(agenda):
 look = pictures.page_look(language)
 for activity in agenda:
     if activity.kind.steps:
-        results.activity_card(activity, look)
+        results.activity_card(account, meeting, activity, look)
         gathering.contacts_list(activity, reached, language)
     else:
         results.talk_line(activity, language)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.accounts import reader_language, require_account
 from components.live.agreed import Agreed
-from components.live.store import open_store, save
+from components.live.store import open_store
 from components.text import say, t
 from components.text.literal import literal
 from components.ui.about_form import about_form
@@ -14,13 +14,14 @@ from components.ui.community_form import Described, community_form, first_commun
 from components.ui.delete_community import delete_community
 from components.ui.frame import frame, section
 from components.ui.funders_form import funders_form
-from components.ui.guard import choose_community
-from components.ui.listed import do, word_list
+from components.ui.guard import choose_community, do
+from components.ui.listed import keep, word_list
 from components.ui.people import show_invitation, show_people
 from components.ui.retention_form import retention_form
 from db import accounts, communities, words
 from db.accounts import Account
 from db.communities import Community
+from db.engine import Store
 
 
 def is_organizer(account: Account, community: Community) -> bool:
@@ -29,30 +30,35 @@ def is_organizer(account: Account, community: Community) -> bool:
         return accounts.allowed(db, account.id, community.id, role="organizer")
 
 
-def show_list(community: Community, may_change: bool, language: str) -> None:
+def show_list(account: Account, community: Community, may_change: bool, language: str) -> None:
     """What the community changed about the words that wait; done at once what its organizer wishes."""
     with open_store() as db:
         edits = words.of_community(db, community.id)
     wish = word_list(community, edits, language, is_open=may_change)
     if wish and may_change:
-        do(wish, language)
+        keep(account, community, wish, language)
 
 
-def rewrite(community: Community, described: Described, language: str) -> None:
+def rewrite(account: Account, community: Community, described: Described, language: str) -> None:
     """Save what the community is called and where it stands."""
-    save(lambda db: communities.change(db, community.id, name=described.name, stage=described.stage))
+
+    def job(db: Store) -> None:
+        communities.change(db, community.id, name=described.name, stage=described.stage)
+
+    do(account, community.id, job, "organizer")
     st.toast(t(language, "facilitator.saved"))
 
 
-def ask_about(community: Community, asks: str, language: str) -> None:
+def ask_about(account: Account, community: Community, asks: str, language: str) -> None:
     """Save what people may say about themselves."""
-    save(lambda db: communities.ask_about(db, community.id, asks))
+    do(account, community.id, lambda db: communities.ask_about(db, community.id, asks), "organizer")
     st.toast(t(language, "facilitator.saved"))
 
 
-def agree(community: Community, agreed: Agreed, language: str) -> None:
+def agree(account: Account, community: Community, agreed: Agreed, language: str) -> None:
     """Save what funders and agencies see."""
-    save(lambda db: communities.agree_on_funders(db, community.id, agreed.stored()))
+    stored = agreed.stored()
+    do(account, community.id, lambda db: communities.agree_on_funders(db, community.id, stored), "organizer")
     st.toast(t(language, "facilitator.saved"))
 
 
@@ -81,27 +87,27 @@ with st.container(key="narrow"):
         button=t(language, "facilitator.save"), is_open=may_change,
     )  # fmt: skip
     if described and may_change:
-        rewrite(community, described, language)
+        rewrite(account, community, described, language)
 
     section(t(language, "facilitator.community_asks"))
     st.caption(t(language, "facilitator.community_asks_lead"))
     asks = about_form(community, language, is_open=may_change)
     if asks is not None and may_change:
-        ask_about(community, asks, language)
+        ask_about(account, community, asks, language)
 
     section(t(language, "facilitator.funders"))
     st.caption(t(language, "facilitator.funders_lead"))
     agreed = funders_form(community, language, is_open=may_change)
     if agreed is not None and may_change:
-        agree(community, agreed, language)
+        agree(account, community, agreed, language)
 
     section(t(language, "facilitator.community_people"))
     show_people(account, community, people, may_change, language)
     if may_change:
-        show_invitation(community, language)
+        show_invitation(account, community, language)
 
     section(t(language, "reading.list"))
-    show_list(community, may_change, language)
+    show_list(account, community, may_change, language)
 
     retention_form(account, community, language, is_open=may_change)
 

@@ -11,12 +11,12 @@ from components.history.joins import look_back, things_of
 from components.history.quotes import quotes_beside
 from components.history.story import changes_of
 from components.history.written import came_back, over_time
-from components.live.store import open_store, save
+from components.live.store import open_store
 from components.text import say, t
 from components.ui import around, correct, pictures, prepare, trends
 from components.ui.counting import count_first
 from components.ui.frame import IMPORTS, MEETINGS, REPORTS, empty_state, frame, link
-from components.ui.guard import choose_community, may_run
+from components.ui.guard import choose_community, do
 from components.ui.joins import ask_joins
 from components.ui.story import show_story
 from components.ui.theme_trends import themes_over_time
@@ -77,6 +77,6 @@ if attended:
 prepare.prepare_next(account, community, language, themes)
 around.notes_editor(account, community, language)
 correct.show_corrections(account, community.id, language)
-if wish and may_run(account, community.id):
-    save(wish)
+if wish:
+    do(account, community.id, wish)
     st.rerun()

@@ -9,12 +9,12 @@ import streamlit as st
 from components.accounts import reader_language, require_account
 from components.imports.mapping import known_in
 from components.imports.taking import File, Prepared, prepare, take
-from components.live.store import open_store, save
+from components.live.store import open_store
 from components.text import t
 from components.text.literal import literal
 from components.ui import pictures
 from components.ui.frame import HISTORY, MEETINGS, empty_state, frame, link
-from components.ui.guard import choose_community, may_run
+from components.ui.guard import choose_community, do, may_run
 from components.ui.import_cards import Asking, ask_decisions, show_refused, show_troubles
 from components.ui.import_file import (
     Brought,
@@ -53,7 +53,8 @@ def bring(account: Account, community: Community, file: Brought, setting: Settin
     if may_import(account, community):
         whence = File(file.name, file.digest, account.id)
         with st.spinner(t(language, "imports.going")):
-            save(lambda db: take(db, community.id, whence, {setting.language: setting.title}, prepared))
+            title = {setting.language: setting.title}
+            do(account, community.id, lambda db: take(db, community.id, whence, title, prepared), "organizer")
         words = t(language, "imports.done", name=literal(file.name), **in_words(prepared, language))
         st.session_state[_DONE] = words
         put_away()
@@ -63,7 +64,7 @@ def bring(account: Account, community: Community, file: Brought, setting: Settin
 def undo(account: Account, community: Community, each: Import) -> None:
     """Take an import out again."""
     if may_import(account, community):
-        save(lambda db: imports.undo(db, community.id, each.id))
+        do(account, community.id, lambda db: imports.undo(db, community.id, each.id), "organizer")
         st.session_state[_DONE] = t(language, "imports.undone")
     st.rerun()
 

@@ -22,6 +22,7 @@ from components.live.room import phone_state, read
 from components.live.store import open_store, save
 from components.live.sweeping import sweep_soon
 from components.phone.door import arrival_of, enquire, refusal
+from components.phone.guesses import TooManyGuesses
 from components.phone.identity import COOKIE, known_device
 from components.text import t
 from components.ui.ballot import ballot, ballot_style
@@ -114,8 +115,11 @@ language = reader_language()
 typed = st.query_params.get("code", "")
 device = device_of_tab()
 with open_store() as db:
-    meeting, problem = enquire(db, typed, device, address_of_tab())
-    problem = problem if typed else "type_code"
+    try:
+        meeting, problem = enquire(db, typed, device, address_of_tab())
+        problem = problem if typed else "type_code"
+    except TooManyGuesses:
+        meeting, problem = None, "guesses"
 # A device tells who it is only once its component runs.
 is_known = bool(device) or problem not in ("has_ended", "one_time", "too_many_here")
 one_time = st.query_params.get("link", "")

@@ -91,14 +91,18 @@ def test_failures_are_kept_per_name_and_forgotten_per_name(db: Store) -> None:
         ("ben", "2026-01-01T11:00:00.000Z"),
     ):
         accounts.note_failure(db, username, at)
-    assert accounts.recent_failures(db, "rosa", "2026-01-01T00:00:00.000Z") == [
+    assert accounts.recent_failures(db, username="rosa", since="2026-01-01T00:00:00.000Z") == [
         "2026-01-01T10:00:00.000Z",
         "2026-01-01T11:00:00.000Z",
     ]
-    assert accounts.recent_failures(db, "rosa", "2026-01-01T10:30:00.000Z") == ["2026-01-01T11:00:00.000Z"]
+    assert accounts.recent_failures(db, username="rosa", since="2026-01-01T10:30:00.000Z") == [
+        "2026-01-01T11:00:00.000Z"
+    ]
     accounts.forget_failures(db, "ROSA")
-    assert accounts.recent_failures(db, "rosa", "2026-01-01T00:00:00.000Z") == []
-    assert accounts.recent_failures(db, "ben", "2026-01-01T00:00:00.000Z") == ["2026-01-01T11:00:00.000Z"]
+    assert accounts.recent_failures(db, username="rosa", since="2026-01-01T00:00:00.000Z") == []
+    assert accounts.recent_failures(db, username="ben", since="2026-01-01T00:00:00.000Z") == [
+        "2026-01-01T11:00:00.000Z"
+    ]
 
 
 def test_the_permission_to_set_up_ends_with_the_first_account(db: Store) -> None:

@@ -97,6 +97,25 @@ def plain(*, broken: bool = False) -> bytes:
     return csv_file(rows, encoding="cp1252", delimiter=";")
 
 
+def with_sheet(xml: str, strings: str = "") -> bytes:
+    """A workbook whose one sheet, and whose shared texts if any, are this XML."""
+    names = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(xlsx_file(("Poll", [["a"]])))) as whole, zipfile.ZipFile(out, "w", 8) as archive:
+        for part in whole.namelist():
+            body = whole.read(part)
+            if strings and part == "[Content_Types].xml":
+                kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+                told = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{kind}"/></Types>'
+                body = body.replace(b"</Types>", told.encode())
+            if part == "xl/worksheets/sheet1.xml":
+                body = f"<worksheet {names}><sheetData>{xml}</sheetData></worksheet>".encode()
+            archive.writestr(part, body)
+        if strings:
+            archive.writestr("xl/sharedStrings.xml", strings.replace("<sst>", f"<sst {names}>"))
+    return out.getvalue()
+
+
 def bomb() -> bytes:
     """A workbook of a few kilobytes that unpacks to a hundred megabytes."""
     out = io.BytesIO()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import suppress
 from typing import Any
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from components.imports.apart import read_apart
 from components.imports.tables import MOST_COLUMNS, MOST_LINES, Unreadable, read_tables
-from tests.imports.files import bomb, csv_file, xlsx_file
+from tests.imports.files import bomb, csv_file, with_sheet, xlsx_file
 
 ROWS: list[list[Any]] = [["Option", "Votes"], ["Sí, señora", 3], ["No", 1]]
 AS_TEXT = [("Option", "Votes"), ("Sí, señora", "3"), ("No", "1")]
@@ -77,6 +78,25 @@ def test_what_is_no_table_is_refused_with_its_reason(data: bytes, name: str, cod
 
 def test_a_workbook_that_would_unpack_to_far_more_is_refused() -> None:
     assert why_not(bomb(), "poll.xlsx") == "too_large"
+
+
+SHARED = '<row r="1"><c r="A1" t="s"><v>0</v></c></row>'
+LAUGHS = '<!ENTITY a0 "ha">' + "".join(f'<!ENTITY a{n + 1} "{f"&a{n};" * 10}">' for n in range(9))
+
+
+@pytest.mark.parametrize("entities", ['<!ENTITY a9 SYSTEM "file:///etc/hostname">', LAUGHS], ids=["file", "laughs"])
+def test_a_workbook_reads_no_other_file_and_does_not_grow_while_it_is_read(entities: str) -> None:
+    strings = f"<!DOCTYPE sst [{entities}]><sst><si><t>&a9;</t></si></sst>"
+    assert cells(with_sheet(SHARED, "<sst><si><t>Hello</t></si></sst>"), "poll.xlsx") == [("Hello",)]
+    assert why_not(with_sheet(SHARED, strings), "poll.xlsx") == "not_excel"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems let no process limit its own memory so")
+def test_a_workbook_that_takes_more_memory_than_there_is_for_it_is_refused() -> None:
+    nested = '<row r="1"><c r="A1" t="inlineStr"><is>' + "<r>" * 3_000_000 + "</r>" * 3_000_000 + "</is></c></row>"
+    with pytest.raises(Unreadable) as refused:
+        read_apart("poll.xlsx", with_sheet(nested))
+    assert refused.value.code in ("too_large", "not_excel"), "and not merely empty, after all of it was read"
 
 
 def test_a_workbook_with_ten_thousand_columns_is_refused() -> None:

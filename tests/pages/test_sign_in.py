@@ -43,6 +43,7 @@ else:
     from components import account_cookie
     app = st.App(__file__, routes=account_cookie.routes)
 """
+NO_COOKIES = "type(st.context).cookies = property(lambda context: {})"
 HOME = """
 import streamlit as st
 from components.accounts import require_facilitator, sign_out_button
@@ -282,9 +283,10 @@ def test_the_profile_changes_name_and_language(rosa: str) -> None:
 
 @pytest.fixture
 def server(app_file: Path, free_port: int, request: pytest.FixtureRequest) -> Iterator[str]:
-    """A running app; parametrized with False it is one whose host lets no route of ours through."""
+    """A running app; parametrized with False it is one whose host lets neither routes nor cookies of ours through."""
     if not getattr(request, "param", True):
-        app_file.write_text(APP.replace("routes=account_cookie.routes", "routes=[]"))
+        app = APP.replace("routes=account_cookie.routes", "routes=[]")
+        app_file.write_text(app.replace("accounts.HOME =", f"{NO_COOKIES}; accounts.HOME ="))
     address = f"http://127.0.0.1:{free_port}"
     command = [sys.executable, "-m", "streamlit", "run", str(app_file), "--server.port", str(free_port)]
     command += ["--server.address", "127.0.0.1", "--server.headless", "true", "--browser.gatherUsageStats", "false"]
@@ -319,11 +321,11 @@ def text(key: str) -> str:
     return t("en", f"account.{key}")
 
 
-def kept_cookie(tab: Page) -> dict[str, object]:
-    """The account cookie, once the browser has it."""
+def kept_cookie(tab: Page, name: str = account_cookie.NAME) -> dict[str, object]:
+    """The account cookie, or another one, once the browser has it."""
     for _ in range(100):
         for cookie in tab.context.cookies():
-            if cookie.get("name") == account_cookie.NAME:
+            if cookie.get("name") == name:
                 return dict(cookie)
         tab.wait_for_timeout(100)
     raise AssertionError("no cookie came")
@@ -362,9 +364,7 @@ def test_from_the_set_up_link_to_a_cookie_that_is_dead_after_signing_out(server:
     tab.goto(f"{server}/sign-in")
     expect(tab.get_by_text("Hello Rosa Díaz")).to_be_visible(timeout=30000)
     sign_out_and_put_the_old_cookie_back(tab, server)
-    tab.get_by_label(text("username"), exact=True).fill("rosa")
-    tab.get_by_label(text("password"), exact=True).fill(PASSWORD)
-    tab.get_by_role("button", name=text("sign_in")).click()
+    sign_in(tab)
     expect(tab.get_by_text("Hello Rosa Díaz")).to_be_visible(timeout=30000)
 
 
@@ -377,3 +377,32 @@ def test_a_host_that_lets_no_route_through_keeps_people_signed_in_too(server: st
     tab.reload()
     expect(tab.get_by_text("Hello Rosa Díaz")).to_be_visible(timeout=30000)
     sign_out_and_put_the_old_cookie_back(tab, server)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("server", [True, False], indirect=True)
+def test_a_browser_that_signed_in_before_does_not_wait_for_what_others_try(
+    server: str, tab: Page, browser: Browser
+) -> None:
+    create_first_account(tab, server)
+    kept_cookie(tab, account_cookie.KNOWN)
+    tab.reload()
+    tab.get_by_role("button", name=text("sign_out")).click()
+    expect(tab.get_by_text(text("please_sign_in"))).to_be_visible(timeout=30000)
+    tab.goto(server)
+    expect(tab.get_by_text(text("please_sign_in"))).to_be_visible(timeout=30000)
+    for _ in range(12):
+        save(lambda db: accounts.note_failure(db, "rosa", now(), credentials.Whence().mark(None)))
+    close_writer()
+    with browser.new_page() as other:
+        other.goto(server)
+        sign_in(other)
+        expect(other.get_by_text("tried too often")).to_be_visible(timeout=30000)
+    sign_in(tab)
+    expect(tab.get_by_text("Hello Rosa Díaz")).to_be_visible(timeout=30000)
+
+
+def sign_in(tab: Page) -> None:
+    tab.get_by_label(text("username"), exact=True).fill("rosa")
+    tab.get_by_label(text("password"), exact=True).fill(PASSWORD)
+    tab.get_by_role("button", name=text("sign_in")).click()

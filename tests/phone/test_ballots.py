@@ -32,7 +32,7 @@ REFLECTION = {
 }
 BROKEN_SOCKETS = """
   const Real = WebSocket;
-  window.WebSocket = class extends Real { constructor() { super("ws://127.0.0.1:9/closed"); } };
+  window.WebSocket = class extends Real { constructor() { super(`ws://${location.host}/closed`); } };
 """
 
 
