@@ -1,4 +1,4 @@
-"""What `deploy/` ships, on loopback: processes by the commands of the systemd units, behind the proxy as it is set up."""
+"""What `deploy/` ships, on loopback: processes by the commands of its systemd units, behind its proxy."""
 
 from __future__ import annotations
 
