@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.caddy import Proxy, proxy
+from tests.caddy import HOST, Proxy, proxy
 from tests.servers import ROOT, Server, free_port
 
 UNITS = ROOT / "deploy" / "systemd"
@@ -46,7 +46,7 @@ class Deployed:
 def deploy(folder: Path, database: str, phones: int = 2) -> Iterator[Deployed]:
     """One Streamlit process and some phone lanes on a database that may be empty still, all started at once."""
     port = free_port()
-    settings = {"ATTUNE_PUBLIC_URL": f"https://attune.localhost:{port}"}
+    settings = {"ATTUNE_PUBLIC_URL": f"https://{HOST}:{port}"}
     app = _server(folder / "app", database, "attune-app@.service", "/_stcore/health", settings)
     lanes = [
         _server(folder / f"phones-{n}", database, "attune-phones@.service", "/j/ping", settings) for n in range(phones)

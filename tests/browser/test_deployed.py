@@ -195,9 +195,9 @@ def test_a_meeting_loses_nothing_when_a_phone_lane_is_killed_and_the_database_re
 ) -> None:
     made = deployed.app.save(lambda db: plan_meeting(db, configs={"spectrum": LINES, "icebreaker": WORD}))
     url, everybody = deployed.proxy.url, OTHERS + len(PLACES)
+    wall = Wall(browser, url, made.display_key)
     host = Facilitator(browser, url)
     host.take_control("facilitator.to_control")
-    wall = Wall(browser, url, made.display_key)
     with phones(browser, f"{url}/j/{made.code}", ("en", "en", "es")) as three, room(deployed, made.code) as others:
         for phone in three:
             phone.at("lobby")
