@@ -52,7 +52,8 @@ def measured(phones: int) -> dict[str, Any]:
     revealed = state(db, made, phones)
     added = {what: round((kept(db, *tables) - before[what]) / phones) for what, tables in _TABLES.items()}
     db.close()
-    return {"phones": phones, "open": len(asked), "revealed": len(revealed), "packed": len(zlib.compress(revealed))} | added
+    packed = len(zlib.compress(revealed))
+    return {"phones": phones, "open": len(asked), "revealed": len(revealed), "packed": packed} | added
 
 
 def main() -> None:
