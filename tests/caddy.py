@@ -1,7 +1,6 @@
 """The proxy of `deploy/Caddyfile`, on loopback with a certificate of its own.
 
-`python -m tests.caddy` installs Debian's package where it may; elsewhere the tests that need it are skipped and say so,
-which CI does not accept.
+`python -m tests.caddy` installs Debian's package where it may; elsewhere the tests that need it are skipped and say so.
 """
 
 from __future__ import annotations

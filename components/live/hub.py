@@ -308,7 +308,7 @@ class Hub:
         A page may be made here while its pulse, and every phone, is connected to other processes.
         """
         since = time.monotonic() - PRESENT_FOR
-        self._asked = {meeting_id: at for meeting_id, at in list(self._asked.items()) if at >= since}
+        self._asked = {meeting_id: at for meeting_id, at in self._asked.copy().items() if at >= since}
         return list({**self._rooms, **self._asked})
 
     def visited(self) -> list[str]:
