@@ -52,6 +52,7 @@ def setup(arguments: list[str]) -> int:
     install(DEV)
     call("-m", "tests.browsers")
     call("-m", "tests.postgres")
+    call("-m", "tests.caddy")
     return 0
 
 

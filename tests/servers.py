@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -52,6 +52,10 @@ class Server:
     at: str = ""
     """The address of its database, where that is not a file in the folder."""
     settings: dict[str, str] = field(default_factory=dict)
+    command: Sequence[str] = ()
+    """What runs it, where that is not Streamlit on the script."""
+    asked: str = "/_stcore/health"
+    """A path that answers as soon as it serves."""
 
     @property
     def database(self) -> str:
@@ -94,17 +98,17 @@ class Server:
 
     def start(self) -> None:
         """Start the process and wait until it answers."""
-        command = [sys.executable, "-m", "streamlit", "run", str(self.script)]
-        command += ["--server.port", str(self.port), "--server.address", self.address]
+        streamlit = [sys.executable, "-m", "streamlit", "run", str(self.script)]
+        streamlit += ["--server.port", str(self.port), "--server.address", self.address]
         environment = os.environ | {"ATTUNE_DATABASE": self.database, "ATTUNE_COPIES": str(self.folder)} | self.settings
         with (self.folder / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
-                command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log
+                self.command or streamlit, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log
             )
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline and self.process.poll() is None:
             try:
-                urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=1).close()
+                urllib.request.urlopen(f"{self.url}{self.asked}", timeout=1).close()
                 return
             except OSError:
                 time.sleep(0.1)

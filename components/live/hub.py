@@ -236,6 +236,7 @@ class Hub:
         self._seen: dict[str, dict[str, float]] = {}
         self._connected: dict[str, Counter[str]] = {}
         self._elsewhere: Mapping[str, frozenset[str]] = {}
+        self._asked: dict[str, float] = {}
         self.differing: list[str] = []
         """The settings that another running process has otherwise."""
         self._buckets: dict[str, tuple[float, float]] = {}
@@ -297,12 +298,18 @@ class Hub:
 
     def present(self, meeting_id: str) -> int:
         """How many phones are connected to any process or were there in the last two minutes."""
+        self._asked[meeting_id] = time.monotonic()
         here, elsewhere = self.here(meeting_id), self._elsewhere.get(meeting_id)
         return len(elsewhere.union(map(short, here))) if elsewhere else len(here)
 
     def meetings(self) -> list[str]:
-        """The meetings with a phone or a wall on this process."""
-        return list(self._rooms)
+        """The meetings with a phone or a wall on this process, and those whose `present` was asked for lately.
+
+        A page may be made here while its pulse, and every phone, is connected to other processes.
+        """
+        since = time.monotonic() - PRESENT_FOR
+        self._asked = {meeting_id: at for meeting_id, at in self._asked.copy().items() if at >= since}
+        return list({**self._rooms, **self._asked})
 
     def visited(self) -> list[str]:
         """The meetings that somebody's phone has come to through this process."""

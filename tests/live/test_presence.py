@@ -80,6 +80,12 @@ def test_phones_of_all_processes_are_counted_once(both: tuple[Side, Side], made:
     assert [each.hub.present(made.id) for each in both] == [3, 3]
 
 
+def test_a_process_that_makes_pages_alone_knows_the_phones_of_others(engine: Engine, made: Made) -> None:
+    with side(engine) as phones, side(engine) as pages:
+        phones.hub.stays(made.id, ANA)
+        comes(lambda: pages.hub.present(made.id), 1)
+
+
 def test_who_has_been_away_for_two_minutes_counts_nowhere(both: tuple[Side, Side], made: Made) -> None:
     one, other = both
     one.hub.saw(made.id, ANA)

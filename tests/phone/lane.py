@@ -42,11 +42,11 @@ def serve_lane(port: int) -> Iterator[str]:
 
 
 @contextmanager
-def open_chromium() -> Iterator[Browser]:
-    """A browser to drive; what is expected of its pages may take its time."""
+def open_chromium(*switches: str) -> Iterator[Browser]:
+    """A browser to drive, with further switches; what is expected of its pages may take its time."""
     expect.set_options(timeout=PATIENCE * 1000)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=SWITCHES)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=[*SWITCHES, *switches])
         yield browser
         browser.close()
 
