@@ -29,7 +29,7 @@ from db.meetings import Meeting
 PRESENCE = "presence"
 """Whether somebody had been at an earlier meeting: what a phone tells by itself."""
 NEW, BACK = "new", "back"
-_ORDER = ("roles", "sector", "region", PRESENCE)
+_ORDER = ("roles", "sector", "region", "size", PRESENCE)
 
 Group = tuple[str, str]
 """An attribute, and one of its values."""

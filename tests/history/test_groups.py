@@ -110,7 +110,7 @@ def test_groups_of_seven_are_told_without_a_word_on_chance(store: Store) -> None
     assert all(group.interval is None for group in found.rows[0][1].values())
 
 
-ATTRIBUTES = {"roles": 3, "sector": 3, "region": 2}
+ATTRIBUTES = {"roles": 3, "sector": 3, "region": 2, "size": 2}
 PERSON = st.fixed_dictionaries({name: st.integers(0, count) for name, count in ATTRIBUTES.items()})
 
 
