@@ -118,7 +118,7 @@ def _many_meetings(
     ]
     return _article(
         community, found, order, t(language, "story.title"), told=_told(changes, language), parts=parts,
-        notes=_notes(language, method(language)),
+        notes=_notes(language, (*method(language), *([t(language, "groups.rule")] if groups else []))),
     )  # fmt: skip
 
 

@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from components.charts.editable import Editable
 from components.charts.timeline import day_in_words
-from components.history.group_words import headline, label, rows_of, scaled, worked_rows
+from components.history.group_words import asked_of, headline, label, rows_of, scaled, worked_rows
 from components.history.groups import Broken, Crowd, broken_down
 from components.history.summaries import Summary
-from components.history.worked import what_worked
+from components.history.worked import EVERYBODY, Worked, what_worked
 from components.reports.report import Part, Rows
 from components.text import t
 
-_MOST_CHARTS = 2
+_MOST_CHARTS = 1
 """For each attribute: the groups furthest apart."""
 
 
@@ -36,7 +36,6 @@ def _attribute(by_kind: Mapping[str, Sequence[Summary]], crowd: Crowd, attribute
     several = [each for each in found if len(each.rows[-1][1]) > 1]
     return Part(
         t(language, "groups.report_head", by=t(language, f"groups.by_{attribute}")),
-        (t(language, "groups.rule"),),
         charts=tuple(_chart(each, attribute, crowd, language) for each in several[:_MOST_CHARTS]),
         rows=rows_of(found, attribute, crowd, language),
     )
@@ -53,7 +52,7 @@ def _chart(broken: Broken, attribute: str, crowd: Crowd, language: str) -> Edita
     if earlier:
         meeting, found = earlier[0]
         before = tuple(scaled(measure, found[value].mean) if value in found else None for value in in_order)
-        series.append((day_in_words(meeting.held_on, language), before))
+        series.insert(0, (day_in_words(meeting.held_on, language), before))
     sure = t(language, f"groups.{broken.certainty}")
     legend = t(language, f"groups.legend_{measure.unit}", first=measure.ends[0], most=measure.ends[1])
     title = headline(broken, names, language)
@@ -62,13 +61,38 @@ def _chart(broken: Broken, attribute: str, crowd: Crowd, language: str) -> Edita
 
 def _what_works(by_kind: Mapping[str, Sequence[Summary]], crowd: Crowd, language: str) -> Part:
     """How ways of coming together were rated by everybody and by every group; nothing before there are two."""
-    head, summaries = t(language, "groups.by_format"), [one for found in by_kind.values() for one in found]
+    summaries = [one for found in by_kind.values() for one in found]
     rows: list[Mapping[str, str | int | float]] = []
+    charts: list[Editable] = []
     for attribute in crowd.attributes:
         worked = what_worked([one for one in summaries if not one.is_hidden], crowd, attribute)
         if len({each.format for each in worked}) > 1:
             rows += _new(worked_rows(worked, attribute, crowd, language), rows)
-    return Part(head, (t(language, "groups.by_format_note"),), rows=rows)
+            charts = charts or _ways(worked, attribute, crowd, language)
+    return Part(t(language, "groups.by_format"), charts=tuple(charts), rows=rows)
+
+
+def _ways(worked: Sequence[Worked], attribute: str, crowd: Crowd, language: str) -> list[Editable]:
+    """For ratings of which several ways of coming together are known: everybody and the groups, a bar for each way."""
+    by_rating: dict[str, list[Worked]] = {}
+    for each in worked:
+        by_rating.setdefault(each.measure.id, []).append(each)
+    return [_way(ways, attribute, crowd, language) for ways in list(by_rating.values())[:_MOST_CHARTS] if len(ways) > 1]
+
+
+def _way(ways: Sequence[Worked], attribute: str, crowd: Crowd, language: str) -> Editable:
+    measure, of = ways[0].measure, [{EVERYBODY: way.whole, **way.groups} for way in ways]
+    values = list(dict.fromkeys(value for groups in of for value in groups))
+    series = tuple(
+        (
+            t(language, f"context.format_{way.format}"),
+            tuple(scaled(measure, groups[value].mean) if value in groups else None for value in values),
+        )
+        for way, groups in zip(ways, of, strict=True)
+    )
+    note = t(language, "groups.by_format_note")
+    names = tuple(label(crowd, attribute, value, language) for value in values)
+    return Editable(asked_of(measure, language), names, series, "bars", note)
 
 
 def _new(rows: Rows, known: Rows) -> list[Mapping[str, str | int | float]]:

@@ -41,6 +41,8 @@ _DASHES = (MSO_LINE.SOLID, MSO_LINE.DASH, MSO_LINE.ROUND_DOT, MSO_LINE.DASH_DOT,
 _MARKS = (XL_MARKER_STYLE.CIRCLE, XL_MARKER_STYLE.SQUARE, XL_MARKER_STYLE.DIAMOND, XL_MARKER_STYLE.TRIANGLE,
           XL_MARKER_STYLE.X, XL_MARKER_STYLE.STAR)  # fmt: skip
 _MOST_ROWS_IN_NOTES = 60
+_MUCH, _MUCH_FOR_A_SLIDE = 220, 1200
+"""From so many letters on they are smaller, so that they fit: a sentence with what it rests on, and a whole slide."""
 Tell = Callable[[float], None]
 
 
@@ -63,7 +65,8 @@ def slides(report: Report, tell: Tell = lambda part: None) -> bytes:
     for part in article.parts:
         if not part.charts and (part.said or part.items):
             _lines_slide(deck, article, part.head, [*part.said, *part.items])
-    _lines_slide(deck, article, t(article.language, "story.method_title"), article.notes, size=18)
+    _lines_slide(deck, article, t(article.language, "story.method_title"), article.notes,
+                 size=18 if sum(map(len, article.notes)) < _MUCH_FOR_A_SLIDE else 14)  # fmt: skip
     out = io.BytesIO()
     deck.save(out)
     return out.getvalue()
@@ -88,9 +91,10 @@ def _told(deck: Any, article: Article) -> None:
         bar.fill.solid()
         bar.fill.fore_color.rgb = _rgb(LIGHT.accent)
         bar.line.fill.background()
-        box = _text(slide, [said, rest], 24, top, each, left=_SIDE + Inches(0.3), is_bold=True)
+        size = 24 if len(said) + len(rest) < _MUCH else 20
+        box = _text(slide, [said, rest], size, top, each, left=_SIDE + Inches(0.3), is_bold=True)
         if rest:
-            _write(box.text_frame.paragraphs[1].runs[0].font, 15, LIGHT.muted)
+            _write(box.text_frame.paragraphs[1].runs[0].font, 15 if size == 24 else 13, LIGHT.muted)
     _note(slide, "\n\n".join(f"{said} {rest}".strip() for said, rest in article.told))
 
 
