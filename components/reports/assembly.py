@@ -63,9 +63,11 @@ def report_of(db: Store, order: Order) -> Report:
     sheets = tuple(_sheet(each, order.language) for each in found if not each.is_hidden)
     if _is_one(found):
         return Report((_one_meeting(community, found, order),), sheets)
-    groups = group_parts(_by_kind(found), crowd_of(db, community), order.language)
+    by_kind, crowd = _by_kind(found), crowd_of(db, community)
+    groups = group_parts(by_kind, crowd, order.language)
+    whole = group_parts(by_kind, crowd, order.language, is_whole=True)
     latest = found[-1].meeting.held_on
-    more = tuple(Sheet(part.head, "", latest, " ".join(part.said), _clean_rows(part.rows)) for part in groups)
+    more = tuple(Sheet(part.head, "", latest, " ".join(part.said), _clean_rows(part.rows)) for part in whole)
     return Report((_many_meetings(community, found, attended, order, groups),), (*sheets, *more))
 
 

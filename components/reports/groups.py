@@ -17,20 +17,25 @@ _MOST_CHARTS = 1
 """For each attribute: the groups furthest apart."""
 
 
-def group_parts(by_kind: Mapping[str, Sequence[Summary]], crowd: Crowd, language: str) -> list[Part]:
+def group_parts(
+    by_kind: Mapping[str, Sequence[Summary]], crowd: Crowd, language: str, *, is_whole: bool = False
+) -> list[Part]:  # fmt: skip
     """A part for each attribute of which any group is shown, and one for what works for whom.
 
-    Which groups are shown is decided as on the page: for all attributes together.
+    Which groups are shown is decided as on the page: for all attributes together. With `is_whole` the tables tell of
+    every meeting, without it of the first and the latest.
     """
-    parts = [_attribute(by_kind, crowd, attribute, language) for attribute in crowd.attributes]
+    parts = [_attribute(by_kind, crowd, attribute, language, is_whole) for attribute in crowd.attributes]
     return [part for part in [*parts, _what_works(by_kind, crowd, language)] if part.rows]
 
 
-def _attribute(by_kind: Mapping[str, Sequence[Summary]], crowd: Crowd, attribute: str, language: str) -> Part:
+def _attribute(
+    by_kind: Mapping[str, Sequence[Summary]], crowd: Crowd, attribute: str, language: str, is_whole: bool
+) -> Part:  # fmt: skip
     found = [
         each
         for summaries in by_kind.values()
-        for each in broken_down([one for one in summaries if not one.is_hidden], crowd, attribute, is_whole=True)
+        for each in broken_down([one for one in summaries if not one.is_hidden], crowd, attribute, is_whole=is_whole)
     ]
     found.sort(key=lambda each: (each.certainty != "clear", -each.apart))
     several = [each for each in found if len(each.rows[-1][1]) > 1]

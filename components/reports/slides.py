@@ -84,17 +84,17 @@ def _title(deck: Any, article: Article) -> None:
 def _told(deck: Any, article: Article) -> None:
     """The sentences a report begins with, and in smaller type what each rests on."""
     slide = _slide(deck, article, t(article.language, "story.title"), "")
-    each = Inches(1.65)
+    each, much = Inches(1.65), max(len(said) + len(rest) for said, rest in article.told)
+    size, small = (24, 15) if much < _MUCH else (20, 13)
     for place, (said, rest) in enumerate(article.told):
         top = Inches(1.75) + each * place
         bar = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, _SIDE, top + Inches(0.08), Inches(0.07), Inches(1.3))
         bar.fill.solid()
         bar.fill.fore_color.rgb = _rgb(LIGHT.accent)
         bar.line.fill.background()
-        size = 24 if len(said) + len(rest) < _MUCH else 20
         box = _text(slide, [said, rest], size, top, each, left=_SIDE + Inches(0.3), is_bold=True)
         if rest:
-            _write(box.text_frame.paragraphs[1].runs[0].font, 15 if size == 24 else 13, LIGHT.muted)
+            _write(box.text_frame.paragraphs[1].runs[0].font, small, LIGHT.muted)
     _note(slide, "\n\n".join(f"{said} {rest}".strip() for said, rest in article.told))
 
 
