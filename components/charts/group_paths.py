@@ -24,7 +24,7 @@ def draw_group_paths(
     sizes, tones = measures(look), colours(look)
     told = sorted((path for path in paths if path.values[-1] is not None), key=lambda path: -path.last)[:MOST_LINES]
     at = [iso(place) for place in places(days)]
-    figure = drawing(look, 430)
+    figure = drawing(look, 520)
     set_time_axis(figure, days, look, right=0.75)
     figure.update_yaxes(range=[-3, 103], visible=False)
     for y in (0, 50, 100):

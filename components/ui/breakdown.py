@@ -21,7 +21,9 @@ from components.text.days import day
 from components.ui.pictures import show_numbers, show_picture
 from components.ui.what_works import show_what_works
 
-MOST_SHOWN = 6
+AT_ONCE = 2
+"""Pictures; a browser draws them in one go, and nothing else moves meanwhile."""
+_MOST_SHOWN = 6
 _SIDE_BY_SIDE = 2
 _LATEST, _WHOLE = "latest", "whole"
 _ENOUGH_FOR_A_PATH = 3
@@ -48,7 +50,15 @@ def by_group(name: str, found: Sequence[Summary], crowd: Crowd, look: Look) -> N
     if is_whole:
         with st.spinner(t(language, "groups.reckoning")):
             broken = broken_down(found, crowd, attribute, is_whole=True)
-    _pictures(broken[:MOST_SHOWN], attribute, crowd, look, key=f"groups-{name}-{attribute}", is_whole=is_whole)
+    followed = [each for each in broken if len(each.rows) > 1] if is_whole else broken
+    _pictures(
+        followed[: _how_many(len(followed), name, language)],
+        attribute,
+        crowd,
+        look,
+        key=f"groups-{name}-{attribute}",
+        is_whole=is_whole,
+    )
     legend = t(language, "groups.legend_whole" if is_whole else "groups.legend_before")
     st.caption(f"{legend} {t(language, 'groups.rule')}")
     show_numbers(rows_of(broken, attribute, crowd, language), language)
@@ -56,6 +66,15 @@ def by_group(name: str, found: Sequence[Summary], crowd: Crowd, look: Look) -> N
     with st.expander(t(language, "story.method_title")):
         for paragraph in ("method_groups", "method_chance"):
             st.markdown(t(language, f"groups.{paragraph}"))
+
+
+def _how_many(there_are: int, name: str, language: str) -> int:
+    """How many pictures are drawn: the first, and the others once they are wanted."""
+    more = min(there_are, _MOST_SHOWN) - AT_ONCE
+    if more <= 0:
+        return AT_ONCE
+    words = t(language, "groups.more_one" if more == 1 else "groups.more", n=more)
+    return _MOST_SHOWN if st.toggle(words, key=f"more-{name}") else AT_ONCE
 
 
 def _is_whole(name: str, language: str) -> bool:
@@ -100,7 +119,7 @@ def path_picture(broken: Broken, attribute: str, crowd: Crowd, look: Look) -> Fi
     _, latest = broken.rows[-1]
     paths = [
         Path(
-            f"{names[value]}: {shown(measure, latest[value], language)}",
+            f"{shown(measure, latest[value], language)} {names[value]}",
             [groups[value].mean if value in groups else None for _, groups in broken.rows],
         )
         for value in latest
