@@ -54,7 +54,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     ),
     "components.templates": ("components.templates", "components.activities"),
     "components.demo": (
-        "components.demo", "components.live", "components.activities", "components.templates", "components.passwords",
+        "components.demo", "components.live", "components.activities", "components.templates", "components.themes", "components.passwords",
         "components.text", "db",
     ),
     "components.charts": ("components.charts", "components.stats", "components.text"),
