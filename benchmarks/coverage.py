@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from random import Random
 
-from components.stats.intervals import mean_interval, share_interval
+from components.stats.intervals import mean_interval, share_interval, together
 from components.stats.overlapping import mean_change, share_change
 
 ROOMS: dict[str, Callable[[Random], float]] = {
@@ -64,6 +64,23 @@ def of_changes(room: str, both: int, rounds: int, seed: int = 1) -> float:
     return held / rounds
 
 
+def of_pooled(again: int, rounds: int, seed: int = 1) -> float:
+    """How often the interval of an average over three meetings of 12 people, of whom so many are the same and stay
+    within about 10 points of where they were, holds the true one."""
+    rng = Random(f"{seed} pooled {again}")
+    held = 0
+    for _ in range(rounds):
+        lasting = [ROOMS["even"](rng) for _ in range(again)]
+        meetings = [
+            [own + rng.gauss(0, 10) for own in lasting] + [ROOMS["even"](rng) for _ in range(12 - again)]
+            for _ in range(3)
+        ]
+        found = [mean_interval(values) for values in meetings]
+        pooled = together([each for each in found if each], [12] * 3)
+        held += pooled.low <= _TRUE["even"] <= pooled.high
+    return held / rounds
+
+
 def of_shares(share: float, people: int, rounds: int, seed: int = 1) -> float:
     """How often Wilson's interval holds the share of everybody who might have answered."""
     rng = Random(f"{seed} share {share} {people}")
@@ -108,6 +125,7 @@ def measured(rounds: int) -> dict[str, float]:
         for share in SHARES
         for both in (0, 6, 12, 18)
     }
+    found |= {f"average of three meetings of 12, {again} the same": of_pooled(again, rounds) for again in (0, 6, 12)}
     return found | {
         f"change, 18 and 24 people, {both} at both, {room}": of_changes(room, both, rounds)
         for room in ROOMS

@@ -23,13 +23,17 @@ WHATS = (
     "one_time_off",
     "unlinked",
     "unlink_after",
+    "joined",
+    "separated",
+    "as_before",
+    "import_undone",
 )
 
 
 @dataclass(frozen=True)
 class Correction:
-    """One change of the record. `what` is one of `WHATS`; `words` name the meeting, the days and the activity it was
-    about, as they were called then."""
+    """One change of the record. `what` is one of `WHATS`; `words` name the meeting, the days, the activity or
+    the things it was about, as they were called then."""
 
     at: str
     by_name: str

@@ -17,7 +17,7 @@ from db.meetings import Meeting
 from db.participants import hash_device
 
 MONTHS = (6, 12, 24, 36)
-_STAYS = ("roles", "sector", "region", "new", "family")
+_STAYS = ("roles", "sector", "region", "size", "new", "family")
 """What somebody said about themselves that stays beside their answers; a written name of an organization does not."""
 _ROUNDS = "SELECT r.id FROM rounds r JOIN activities a ON a.id = r.activity_id WHERE a.meeting_id = :m"
 

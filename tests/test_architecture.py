@@ -55,8 +55,8 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     ),
     "components.templates": ("components.templates", "components.activities"),
     "components.demo": (
-        "components.demo", "components.live", "components.activities", "components.templates", "components.passwords",
-        "components.text", "db",
+        "components.demo", "components.live", "components.activities", "components.templates", "components.themes",
+        "components.passwords", "components.text", "db",
     ),
     "components.charts": ("components.charts", "components.stats", "components.text"),
     "components.stats": ("components.stats",),

@@ -22,7 +22,7 @@ from components.demo.plans import PAST
 from components.live.gate import OPEN
 from components.live.room import entries_of, parsed_config, read
 from components.passwords import is_password
-from db import accounts, activities, answers, communities, meetings, rounds
+from db import accounts, activities, answers, communities, meetings, rounds, themes
 from db.engine import Store
 from db.ids import now
 from db.meetings import Meeting
@@ -386,3 +386,14 @@ def test_an_account_of_that_name_keeps_its_password(tmp_path: Path) -> None:
     assert made["account"] == "demo2"
     assert somebody
     assert somebody.password_hash == "hash"
+
+
+def test_what_was_written_is_sorted_into_themes_that_come_back(demo: Demo) -> None:
+    community_id = demo.past[0].community_id
+    found = themes.of_community(demo.db, community_id)
+    counts = themes.counts(demo.db, community_id)
+    assert len(found) == 5
+    for theme in found:
+        assert theme.name.keys() == {"en", "es"}
+        assert len(counts[theme.id]) >= 2, theme.name
+    assert counts[found[0].id].keys() >= {demo.past[0].id, demo.past[-1].id}

@@ -54,13 +54,13 @@ def draw_paths(
             marker={"size": 11, "symbol": SYMBOLS[index], "color": colour, "line": {"color": tones.paper, "width": 1}},
             meta={"part": "climb"},
         )  # fmt: skip
-    _names(figure, shown, at[-1] if at else "", top, look)
+    write_names(figure, shown, at[-1] if at else "", top, look)
     write_heading(figure, title, look)
     write_footnote(figure, legend, look)
     return figure
 
 
-def _names(figure: Drawing, paths: Sequence[Path], at: str, top: float, look: Look) -> None:
+def write_names(figure: Drawing, paths: Sequence[Path], at: str, top: float, look: Look) -> None:
     """Every name beside its line's end; those that would lie on each other are moved apart."""
     sizes, tones = measures(look), colours(look)
     apart = top * _APART

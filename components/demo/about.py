@@ -16,6 +16,12 @@ ASKS: Json = {
         {"id": "health", "text": {"en": "Health", "es": "Salud"}},
         {"id": "services", "text": {"en": "Family services", "es": "Servicios para familias"}},
     ],
+    "size": [
+        {"id": "size-1", "text": {"en": "1–9 people", "es": "1–9 personas"}},
+        {"id": "size-2", "text": {"en": "10–49 people", "es": "10–49 personas"}},
+        {"id": "size-3", "text": {"en": "50–249 people", "es": "50–249 personas"}},
+        {"id": "size-4", "text": {"en": "250 people or more", "es": "250 personas o más"}},
+    ],
 }
 _SAY_NOTHING = 0.12
 
@@ -29,4 +35,7 @@ def says(person: Person) -> Json:
     roles = [rng.choice(likely)]
     if roles == ["staff"] and rng.random() < 0.15:
         roles.append("parent")
-    return {"roles": roles, "sector": rng.choice(("schools", "schools", "health", "services"))}
+    said = {"roles": roles, "sector": rng.choice(("schools", "schools", "health", "services"))}
+    if roles == ["parent"]:
+        return said
+    return {**said, "size": rng.choice(("size-1", "size-2", "size-2", "size-3", "size-3", "size-4"))}

@@ -29,7 +29,7 @@ from db.meetings import Meeting
 PRESENCE = "presence"
 """Whether somebody had been at an earlier meeting: what a phone tells by itself."""
 NEW, BACK = "new", "back"
-_ORDER = ("roles", "sector", "region", PRESENCE)
+_ORDER = ("roles", "sector", "region", "size", PRESENCE)
 
 Group = tuple[str, str]
 """An attribute, and one of its values."""
@@ -72,13 +72,15 @@ class GroupMean:
 class Broken:
     """One thing that is followed, by the values of an attribute.
 
-    `rows` have for the first meeting that asked it and for the latest (one, where these are the same) the groups that
-    are shown; `certainty` is whether those of the latest differ by more than chance.
+    `rows` have for the first meeting that asked it and for the latest (one, where these are the same), or for every
+    meeting in between too, the groups that are shown; `asked` is at how many meetings it was. `certainty` is whether
+    the groups of the latest differ by more than chance.
     """
 
     measure: Measure
     rows: tuple[tuple[Meeting, Mapping[str, GroupMean]], ...]
     certainty: Certainty
+    asked: int = 1
 
     @property
     def values(self) -> list[str]:
@@ -88,8 +90,8 @@ class Broken:
     @property
     def apart(self) -> float:
         """How far the groups of the latest meeting are from each other, of 100; 0 for fewer than two."""
-        means = [group.mean for group in self.rows[-1][1].values()]
-        return max(means) - min(means) if len(means) > 1 else 0.0
+        latest = [group.mean for group in self.rows[-1][1].values()]
+        return max(latest) - min(latest) if len(latest) > 1 else 0.0
 
 
 def crowd_of(db: Store, community: Community) -> Crowd:
@@ -115,68 +117,27 @@ def _groups_in(said: Mapping[str, object]) -> list[Group]:
     return found
 
 
-def broken_down(summaries: Sequence[Summary], crowd: Crowd, attribute: str) -> list[Broken]:
+def broken_down(
+    summaries: Sequence[Summary], crowd: Crowd, attribute: str, *, is_whole: bool = False
+) -> list[Broken]:  # fmt: skip
     """Everything followed in these summaries by an attribute, where at least one group is shown at the latest meeting
-    that asked it; what sets the groups apart most comes first."""
+    that asked it; what sets the groups apart most comes first. `is_whole` tells of every meeting, not of two alone."""
     asked: dict[str, dict[str, tuple[Meeting, Measure]]] = {}
     for summary in summaries:
         for measure in summary.measures:
             if len(measure.values) >= LEAST_AT_FIVE:
                 asked.setdefault(measure.id, {})[summary.meeting.id] = (summary.meeting, measure)
     found, p_values = list[Broken](), list[float | None]()
-    shown_of = cache(lambda meeting_id, people: _shown(meeting_id, people, crowd, attribute))
+    shown_of = cache(lambda meeting_id, people: shown_at(meeting_id, people, crowd, attribute))
     for meetings in asked.values():
-        ends = list(meetings.values())[:: max(1, len(meetings) - 1)]
-        rows = [(*each, shown_of(each[0].id, frozenset(each[1].values))) for each in ends]
+        told_of = list(meetings.values())[:: 1 if is_whole else max(1, len(meetings) - 1)]
+        rows = [(*each, shown_of(each[0].id, frozenset(each[1].values))) for each in told_of]
         _, latest, shown = rows[-1]
         if shown:
-            told = tuple((each, _means(measure, groups)) for each, measure, groups in rows)
-            found.append(Broken(latest, told, "few"))
+            told = tuple((each, means(measure, groups)) for each, measure, groups in rows)
+            found.append(Broken(latest, told, "few", len(meetings)))
             p_values.append(_chance(latest, shown))
     return sorted(_judged(found, p_values), key=lambda each: -each.apart)
-
-
-@dataclass(frozen=True)
-class Worked:
-    """How a way of coming together was rated: on average by everybody (`whole`), and by each group that is shown.
-
-    A group's average is that of the averages it has at the meetings held so, weighted by their people: it follows from
-    what is shown of each of them, and tells no more.
-    """
-
-    measure: Measure
-    format: str
-    meetings: int
-    whole: GroupMean
-    groups: Mapping[str, GroupMean]
-
-
-def what_worked(summaries: Sequence[Summary], crowd: Crowd, attribute: str) -> list[Worked]:
-    """For every rating, and every way of coming together that is known of at least one meeting that asked for it."""
-    asked: dict[tuple[str, str], dict[str, Measure]] = {}
-    latest: dict[str, Measure] = {}
-    for summary in summaries:
-        for measure in summary.measures:
-            if measure.unit == "rating" and len(measure.values) >= LEAST_AT_FIVE:
-                latest[measure.id] = measure
-                if summary.meeting.format:
-                    asked.setdefault((measure.id, summary.meeting.format), {})[summary.meeting.id] = measure
-    found = []
-    for (name, held), meetings in asked.items():
-        wholes = [GroupMean(len(each.values), each.mean, None) for each in meetings.values()]
-        parts: dict[str, list[GroupMean]] = {}
-        for meeting_id, measure in meetings.items():
-            shown = _shown(meeting_id, frozenset(measure.values), crowd, attribute)
-            for value, group in _means(measure, shown).items():
-                parts.setdefault(value, []).append(group)
-        groups = {value: _together(means) for value, means in sorted(parts.items())}
-        found.append(Worked(latest[name], held, len(meetings), _together(wholes), groups))
-    return found
-
-
-def _together(means: Sequence[GroupMean]) -> GroupMean:
-    people = sum(each.people for each in means)
-    return GroupMean(people, sum(each.people * each.mean for each in means) / people, None)
 
 
 def presence(present: Mapping[str, People], meeting_ids: Sequence[str], crowd: Crowd) -> dict[Group, list[int | None]]:
@@ -194,14 +155,15 @@ def presence(present: Mapping[str, People], meeting_ids: Sequence[str], crowd: C
     return found
 
 
-def _shown(meeting_id: str, people: People, crowd: Crowd, attribute: str) -> dict[str, People]:
+def shown_at(meeting_id: str, people: People, crowd: Crowd, attribute: str) -> dict[str, People]:
     """The groups of an attribute that may be shown of those who gave a number at a meeting, by value."""
     groups = crowd.at(meeting_id, people)
     safe = safe_groups(people, groups)
     return {value: groups[name, value] for name, value in groups if name == attribute and (name, value) in safe}
 
 
-def _means(measure: Measure, groups: Mapping[str, People]) -> dict[str, GroupMean]:
+def means(measure: Measure, groups: Mapping[str, People]) -> dict[str, GroupMean]:
+    """The averages of groups of those who gave a number."""
     found = {}
     for value, people in groups.items():
         given = [measure.values[person] for person in sorted(people)]

@@ -13,7 +13,7 @@ from typing import Any
 from components.activities.base import Json, Words
 from components.history.summaries import Past, Summary, past_of
 from components.live.store import open_store, save
-from db import same_things, summaries
+from db import corrections, same_things, summaries
 from db.engine import Store
 from db.same_things import SameThing
 
@@ -73,23 +73,32 @@ def _letters(words: Words) -> set[str]:
     return plain - {""}
 
 
-def join(db: Store, community_id: str, kind: str, one: Thing, other: Thing) -> str:
-    """Follow the second as the first; returns the id to take that back by.
+def join(db: Store, community_id: str, kind: str, one: Thing, other: Thing, by: str = "") -> str:
+    """Follow the second as the first, which is written down; returns the id to take that back by.
 
     Raises:
         ValueError: a meeting asked both.
     """
     if not may_join(one, other):
         raise ValueError("asked at the same meeting")
+    corrections.add(db, community_id, by, "joined", {"thing": dict(one.words), "other": dict(other.words)})
     return same_things.add(db, community_id, kind, other.id, one.id)
 
 
-def separate(db: Store, community_id: str, kind: str, thing: Thing, since: str) -> str:
-    """Follow a thing as another one from a day on, which is not the first that asked it; returns the id to take that
-    back by."""
+def separate(db: Store, community_id: str, kind: str, thing: Thing, since: str, by: str = "") -> str:
+    """Follow a thing as another one from a day on, which is not the first that asked it, and write that down; returns
+    the id to take it back by."""
     if since not in thing.days or since <= thing.days[0]:
         raise ValueError("nothing would be left before")
+    corrections.add(db, community_id, by, "separated", {"thing": dict(thing.words), "since": since})
     return same_things.add(db, community_id, kind, thing.id, f"{thing.id[:_LONGEST]}-{since}", since)
+
+
+def take_back(db: Store, community_id: str, id: str, words: Words, by: str = "") -> None:
+    """Follow what was joined or set apart as before; `words` are what the log calls it."""
+    if any(each.id == id for each in same_things.of_community(db, community_id)):
+        same_things.remove(db, community_id, id)
+        corrections.add(db, community_id, by, "as_before", {"thing": dict(words)})
 
 
 def joined(summaries: Iterable[Summary], decided: Sequence[SameThing]) -> tuple[Summary, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-_SINGLE = ("sector", "region", "organization", "new")
+_SINGLE = ("sector", "region", "size", "organization", "new")
 _MOST_LETTERS = 80
 _MOST_ROLES = 6
 
@@ -15,8 +15,8 @@ _MOST_ROLES = 6
 def parse_about(message: Any) -> str | None:
     """An `about` message as the JSON text that is stored, or None if it is not of that shape.
 
-    `attributes` may hold `sector`, `region`, `organization`, `new` (texts), `roles` (a list of texts) and `family`
-    (`yes` or `no`).
+    `attributes` may hold `sector`, `region`, `size`, `organization`, `new` (texts), `roles` (a list of texts) and
+    `family` (`yes` or `no`).
     """
     if not isinstance(message, dict) or set(message) != {"type", "attributes"}:
         return None
@@ -39,8 +39,9 @@ def _is_text(value: Any) -> bool:
 
 
 Words = dict[str, str]
-LISTS = ("sector", "roles", "region")
-"""Attributes that are chosen from a community's own list; of roles several, for a parent may be staff too."""
+LISTS = ("sector", "roles", "region", "size")
+"""Attributes that are chosen from a community's own list; of roles several, for a parent may be staff too.
+`size` is how many people one's organization has, in bands."""
 _MOST_CHOICES = 30
 
 

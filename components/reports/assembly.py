@@ -10,6 +10,7 @@ from components.activities.registry import ACTIVITIES, chart_of
 from components.activities.written import asked_and_said, clean
 from components.charts import Moment
 from components.charts.editable import Editable, days_of
+from components.history.groups import crowd_of
 from components.history.joins import followed
 from components.history.story import Change, changes_of, top_of
 from components.history.summaries import Summary
@@ -17,6 +18,7 @@ from components.history.tables import moment_of, numbers_of, participation_of
 from components.history.told import how_far, method, rests_on, whose
 from components.live.agreed import parse_agreed
 from components.reports import families
+from components.reports.groups import group_parts
 from components.reports.report import OUTSIDE, Article, NotAgreed, NothingToReport, Order, Part, Report, Rows, Sheet
 from components.reports.room import seen_in_room
 from components.text import UnknownText, say, t
@@ -58,9 +60,15 @@ def report_of(db: Store, order: Order) -> Report:
         if sees == "wall":
             return Report((_seen_on_the_wall(db, community, found, order),))
         return Report((_summary(community, found, attended, order),))
-    article = _one_meeting if _is_one(found) else _many_meetings
     sheets = tuple(_sheet(each, order.language) for each in found if not each.is_hidden)
-    return Report((article(community, found, attended, order),), sheets)
+    if _is_one(found):
+        return Report((_one_meeting(community, found, order),), sheets)
+    by_kind, crowd = _by_kind(found), crowd_of(db, community)
+    groups = group_parts(by_kind, crowd, order.language)
+    whole = group_parts(by_kind, crowd, order.language, is_whole=True)
+    latest = found[-1].meeting.held_on
+    more = tuple(Sheet(part.head, "", latest, " ".join(part.said), _clean_rows(part.rows)) for part in whole)
+    return Report((_many_meetings(community, found, attended, order, groups),), (*sheets, *more))
 
 
 def _chosen(found: Iterable[Summary], meetings: Sequence[str]) -> list[Summary]:
@@ -95,9 +103,9 @@ def _article(
 
 
 def _many_meetings(
-    community: Community, found: Sequence[Summary], attended: Sequence[Attendance], order: Order
+    community: Community, found: Sequence[Summary], attended: Sequence[Attendance], order: Order, groups: Sequence[Part]
 ) -> Article:
-    """All that History shows: what has changed, then each kind from meeting to meeting."""
+    """All that History shows: what has changed, each kind from meeting to meeting, and for whom it holds."""
     language, by_kind = order.language, _by_kind(found)
     changes = changes_of(by_kind)
     parts = [
@@ -105,10 +113,14 @@ def _many_meetings(
         for name in ACTIVITIES
         if by_kind.get(name)
     ]
-    parts = [part for part in [*parts, _participation(attended, language)] if part.charts or part.rows or part.said]
+    parts = [
+        part
+        for part in [*parts, *map(_clean_part, groups), _participation(attended, language)]
+        if part.charts or part.rows or part.said
+    ]
     return _article(
         community, found, order, t(language, "story.title"), told=_told(changes, language), parts=parts,
-        notes=_notes(language, method(language)),
+        notes=_notes(language, (*method(language), *([t(language, "groups.rule")] if groups else []))),
     )  # fmt: skip
 
 
@@ -127,9 +139,7 @@ def _kind_part(name: str, found: Sequence[Summary], changes: Sequence[Change], l
     return Part(kind_name(name, language), tuple(map(clean, said)), charts=_clean(charts), rows=rows)
 
 
-def _one_meeting(
-    community: Community, found: Sequence[Summary], attended: Sequence[Attendance], order: Order
-) -> Article:
+def _one_meeting(community: Community, found: Sequence[Summary], order: Order) -> Article:
     """All that a meeting's page shows of what its activities ended with."""
     language = order.language
     parts = [_activity_part(each, language) for each in found]
@@ -275,6 +285,10 @@ def _clean(charts: Iterable[Editable]) -> tuple[Editable, ...]:
         for chart in charts
         if not chart.is_empty
     )  # fmt: skip
+
+
+def _clean_part(part: Part) -> Part:
+    return Part(clean(part.head), part.said, charts=_clean(part.charts), rows=_clean_rows(part.rows))
 
 
 def _clean_rows(rows: Rows) -> Rows:

@@ -43,6 +43,8 @@ _MARKS = (XL_MARKER_STYLE.CIRCLE, XL_MARKER_STYLE.SQUARE, XL_MARKER_STYLE.DIAMON
 _MOST_ROWS_IN_NOTES = 60
 _LONGEST = 255
 """Letters that a file's own title takes."""
+_MUCH, _MUCH_FOR_A_SLIDE = 220, 1200
+"""From so many letters on they are smaller, so that they fit: a sentence with what it rests on, and a whole slide."""
 Tell = Callable[[float], None]
 
 
@@ -65,7 +67,8 @@ def slides(report: Report, tell: Tell = lambda part: None) -> bytes:
     for part in article.parts:
         if not part.charts and (part.said or part.items):
             _lines_slide(deck, article, part.head, [*part.said, *part.items])
-    _lines_slide(deck, article, t(article.language, "story.method_title"), article.notes, size=18)
+    _lines_slide(deck, article, t(article.language, "story.method_title"), article.notes,
+                 size=18 if sum(map(len, article.notes)) < _MUCH_FOR_A_SLIDE else 14)  # fmt: skip
     out = io.BytesIO()
     deck.save(out)
     return out.getvalue()
@@ -83,16 +86,17 @@ def _title(deck: Any, article: Article) -> None:
 def _told(deck: Any, article: Article) -> None:
     """The sentences a report begins with, and in smaller type what each rests on."""
     slide = _slide(deck, article, t(article.language, "story.title"), "")
-    each = Inches(1.65)
+    each, much = Inches(1.65), max(len(said) + len(rest) for said, rest in article.told)
+    size, small = (24, 15) if much < _MUCH else (20, 13)
     for place, (said, rest) in enumerate(article.told):
         top = Inches(1.75) + each * place
         bar = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, _SIDE, top + Inches(0.08), Inches(0.07), Inches(1.3))
         bar.fill.solid()
         bar.fill.fore_color.rgb = _rgb(LIGHT.accent)
         bar.line.fill.background()
-        box = _text(slide, [said, rest], 24, top, each, left=_SIDE + Inches(0.3), is_bold=True)
+        box = _text(slide, [said, rest], size, top, each, left=_SIDE + Inches(0.3), is_bold=True)
         if rest:
-            _write(box.text_frame.paragraphs[1].runs[0].font, 15, LIGHT.muted)
+            _write(box.text_frame.paragraphs[1].runs[0].font, small, LIGHT.muted)
     _note(slide, "\n\n".join(f"{said} {rest}".strip() for said, rest in article.told))
 
 

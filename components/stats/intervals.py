@@ -49,6 +49,18 @@ def mean_interval(values: Sequence[float], roster: int | None = None, confidence
     return Interval(mean, mean - reach, mean + reach)
 
 
+def together(intervals: Sequence[Interval], weights: Sequence[float]) -> Interval:
+    """An interval for the weighted average of several means, of which nothing is known about how they hang together.
+
+    It reaches as far as theirs do on average: an average's standard error is at most the average of the standard
+    errors, and that much where the same people gave all of them alike. So it holds at least as often as they do.
+    """
+    whole = fsum(weights)
+    mean = fsum(weight * each.mean for weight, each in zip(weights, intervals, strict=True)) / whole
+    low = fsum(weight * each.low for weight, each in zip(weights, intervals, strict=True)) / whole
+    return Interval(mean, low, 2 * mean - low)
+
+
 def share_interval(chosen: int, people: int, confidence: float = 0.9) -> Interval | None:
     """Wilson's score interval for a share, of 100 (Wilson 1927); None below 8 people.
 

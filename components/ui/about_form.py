@@ -15,7 +15,7 @@ from db.communities import Community
 from db.ids import new_id
 
 _LONGEST = 60
-_SUGGESTED = {"roles": 6, "sector": 7, "region": 0}
+_SUGGESTED = {"roles": 6, "sector": 7, "region": 0, "size": 4}
 """How many suggestions the catalogs have for a list."""
 _FAMILY = "roles-1"
 """The suggested role of parents."""

@@ -77,9 +77,10 @@ def show_corrections(account: Account, community_id: str, language: str) -> None
 
 def in_words(one: Correction, language: str) -> str:
     """A correction as a sentence."""
-    days = {name: day(one.words[name], language) for name in ("held_on", "old", "new") if name in one.words}
-    titles = {name: say(one.words[name], language) for name in ("meeting", "activity") if name in one.words}
-    numbers = {name: one.words[name] for name in ("phones", "answers", "months") if name in one.words}
+    days = {name: day(one.words[name], language) for name in ("held_on", "old", "new", "since") if name in one.words}
+    named = ("meeting", "activity", "thing", "other")
+    titles = {name: say(one.words[name], language) for name in named if name in one.words}
+    numbers = {name: one.words[name] for name in ("phones", "answers", "months", "file") if name in one.words}
     name = "unlink_never" if one.what == "unlink_after" and one.words["months"] is None else one.what
     return t(language, f"correct.log_{name}", **days, **titles, **numbers)
 

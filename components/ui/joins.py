@@ -13,7 +13,6 @@ from components.text import say, t
 from components.text.days import day
 from components.text.distinct import distinct
 from components.text.literal import literal
-from db import same_things
 from db.engine import Store
 from db.same_things import SameThing
 
@@ -21,35 +20,35 @@ Wish = Callable[[Store], object]
 
 
 def ask_joins(
-    community_id: str, kind: str, things: Sequence[Thing], decided: Sequence[SameThing], language: str
+    community_id: str, kind: str, things: Sequence[Thing], decided: Sequence[SameThing], by: str, language: str
 ) -> Wish | None:
     """What looks alike with a button to join it, any two to join, any to set apart, and what was decided with a way
-    back; what to save once something is wished."""
+    back; what to save once something is wished. `by` is what the account is called that wishes it."""
     own = [each for each in decided if each.kind == kind]
     if len(things) < 2 and not own and all(len(set(thing.days)) < 2 for thing in things):
         return None
     with st.expander(t(language, "joins.title")):
         st.caption(t(language, "joins.lead"))
         wishes = [
-            _alike(community_id, kind, things, language),
-            _any_two(community_id, kind, things, language),
-            _apart(community_id, kind, things, language),
-            _back(community_id, own, things, language),
+            _alike(community_id, kind, things, by, language),
+            _any_two(community_id, kind, things, by, language),
+            _apart(community_id, kind, things, by, language),
+            _back(community_id, own, things, by, language),
         ]
     return next((wish for wish in wishes if wish), None)
 
 
-def _alike(community_id: str, kind: str, things: Sequence[Thing], language: str) -> Wish | None:
+def _alike(community_id: str, kind: str, things: Sequence[Thing], by: str, language: str) -> Wish | None:
     for number, (one, other) in enumerate(joins.look_alike(things)[:5]):
         with st.container(horizontal=True, vertical_alignment="center", key=f"alike-{kind}-{number}"):
             words = {"one": _called(one, language), "other": _called(other, language)}
             st.text(t(language, "joins.alike", **words), width="content")
             if st.button(t(language, "joins.join"), key=f"join-{kind}-{one.id}-{other.id}", icon=":material/merge:"):
-                return partial(joins.join, community_id=community_id, kind=kind, one=one, other=other)
+                return partial(joins.join, community_id=community_id, kind=kind, one=one, other=other, by=by)
     return None
 
 
-def _any_two(community_id: str, kind: str, things: Sequence[Thing], language: str) -> Wish | None:
+def _any_two(community_id: str, kind: str, things: Sequence[Thing], by: str, language: str) -> Wish | None:
     if len(things) < 2:
         return None
     names, by_id = _names(things, language), {thing.id: thing for thing in things}
@@ -66,10 +65,10 @@ def _any_two(community_id: str, kind: str, things: Sequence[Thing], language: st
         is_wanted = st.button(t(language, "joins.join"), key=f"join-{kind}", disabled=other is None)
     if not is_wanted or other is None:
         return None
-    return lambda db: joins.join(db, community_id, kind, by_id[one], by_id[other])
+    return lambda db: joins.join(db, community_id, kind, by_id[one], by_id[other], by)
 
 
-def _apart(community_id: str, kind: str, things: Sequence[Thing], language: str) -> Wish | None:
+def _apart(community_id: str, kind: str, things: Sequence[Thing], by: str, language: str) -> Wish | None:
     several = {thing.id: thing for thing in things if len(set(thing.days)) > 1}
     if not several:
         return None
@@ -84,10 +83,13 @@ def _apart(community_id: str, kind: str, things: Sequence[Thing], language: str)
                 format_func=lambda held_on: day(held_on, language),
             )  # fmt: skip
         is_wanted = st.button(t(language, "joins.separate"), key=f"separate-{kind}", icon=":material/call_split:")
-    return (lambda db: joins.separate(db, community_id, kind, several[name], since)) if is_wanted else None
+    return (lambda db: joins.separate(db, community_id, kind, several[name], since, by)) if is_wanted else None
 
 
-def _back(community_id: str, own: Sequence[SameThing], things: Sequence[Thing], language: str) -> Wish | None:
+def _back(
+    community_id: str, own: Sequence[SameThing], things: Sequence[Thing], by: str, language: str
+) -> Wish | None:  # fmt: skip
+    called = {thing.id: thing.words for thing in things}
     names = {thing.id: _called(thing, language) for thing in things}
     for each in own:
         name = names.get(each.same_as, each.same_as)
@@ -96,7 +98,8 @@ def _back(community_id: str, own: Sequence[SameThing], things: Sequence[Thing], 
         with st.container(horizontal=True, vertical_alignment="center", key=f"decided-{each.id}"):
             st.text(words, width="content")
             if st.button(t(language, "joins.back"), key=f"back-{each.id}", icon=":material/undo:"):
-                return partial(same_things.remove, community_id=community_id, id=each.id)
+                words_of = called.get(each.same_as) or called.get(each.part, {})
+                return partial(joins.take_back, community_id=community_id, id=each.id, words=words_of, by=by)
     return None
 
 

@@ -69,7 +69,7 @@ for name in ACTIVITIES:
         trends.kind_path(
             name, moments[name], of_kind, crowd, look, (min(days), max(days)), context, quotes.get(name, ())
         )
-        wish = ask_joins(community.id, name, things_of(moments[name]), decided, language) or wish
+        wish = ask_joins(community.id, name, things_of(moments[name]), decided, account.name, language) or wish
 themes_over_time(written, look, (min(days), max(days)))
 if attended:
     trends.participation(attended, look, (min(days), max(days)), context)

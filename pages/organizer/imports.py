@@ -27,9 +27,10 @@ from components.ui.import_file import (
     show_found,
 )
 from components.ui.import_past import show_past
-from db import accounts, activities, imports
+from db import accounts, activities, corrections, imports
 from db.accounts import Account
 from db.communities import Community
+from db.engine import Store
 from db.imports import Import
 
 _DONE = "import-done"
@@ -64,7 +65,12 @@ def bring(account: Account, community: Community, file: Brought, setting: Settin
 def undo(account: Account, community: Community, each: Import) -> None:
     """Take an import out again."""
     if may_import(account, community):
-        do(account, community.id, lambda db: imports.undo(db, community.id, each.id), "organizer")
+
+        def job(db: Store) -> None:
+            if imports.undo(db, community.id, each.id):
+                corrections.add(db, community.id, account.name, "import_undone", {"file": each.name})
+
+        do(account, community.id, job, "organizer")
         st.session_state[_DONE] = t(language, "imports.undone")
     st.rerun()
 

@@ -22,6 +22,7 @@ ASKED = {
     "roles": [{"id": "parent", "text": {"en": "Parent", "es": "Madre o padre"}},
               {"id": "staff", "text": {"en": "Staff", "es": "Personal"}}],
     "sector": [{"id": "health", "text": {"en": "Health", "es": "Salud"}}],
+    "size": [{"id": "size-2", "text": {"en": "10–49 people", "es": "10–49 personas"}}],
     "new": True,
 }  # fmt: skip
 
@@ -96,12 +97,12 @@ def test_people_say_something_about_themselves_after_the_first_activity_or_nothi
         teller.tap("about_title")
         dialog = teller.page.get_by_role("dialog")
         expect(dialog.get_by_role("radio", name=more(teller, "rather_not")).first).to_be_checked()
-        for label in ("Madre o padre", "Personal", "Salud"):
+        for label in ("Madre o padre", "Personal", "Salud", "10–49 personas"):
             dialog.get_by_label(label).check()
         dialog.get_by_role("button", name=more(teller, "done")).tap()
         refuser.tap("about_title")
         refuser.page.get_by_role("button", name=more(refuser, "no"), exact=True).tap()
-        see(teller.page, lambda: told(server), [{"roles": ["parent", "staff"], "sector": "health"}])
+        see(teller.page, lambda: told(server), [{"roles": ["parent", "staff"], "sector": "health", "size": "size-2"}])
         for phone in (teller, refuser):
             expect(phone.page.get_by_text(phone.words("about_title"))).to_be_hidden()
             phone.page.reload()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from itertools import combinations
 
@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.activities.measure import Measure
-from components.history.groups import BACK, NEW, PRESENCE, Crowd, broken_down, crowd_of, presence, what_worked
+from components.history.groups import BACK, NEW, PRESENCE, Crowd, broken_down, crowd_of, presence, shown_at
 from components.history.summaries import Summary, past_of
+from components.history.worked import EVERYBODY, what_worked
 from components.live import control
 from db import communities, history, participants
 from db.engine import Store
@@ -110,7 +111,7 @@ def test_groups_of_seven_are_told_without_a_word_on_chance(store: Store) -> None
     assert all(group.interval is None for group in found.rows[0][1].values())
 
 
-ATTRIBUTES = {"roles": 3, "sector": 3, "region": 2}
+ATTRIBUTES = {"roles": 3, "sector": 3, "region": 2, "size": 2}
 PERSON = st.fixed_dictionaries({name: st.integers(0, count) for name, count in ATTRIBUTES.items()})
 
 
@@ -149,6 +150,77 @@ def test_no_few_people_follow_from_a_whole_dashboard(people: list[dict[str, int]
             wanted[list(few)] = 1
             weights, *_ = np.linalg.lstsq(told.T, wanted, rcond=None)
             assert np.abs(told.T @ weights - wanted).max() > 1e-6
+
+
+HERE = st.lists(st.sets(st.integers(0, 8), min_size=5), min_size=2, max_size=3)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(PERSON, min_size=9, max_size=9), HERE, st.lists(st.sampled_from(["onsite", "distance"]), min_size=3))
+def test_no_few_people_follow_from_all_meetings_and_what_worked(
+    people: list[dict[str, int]], here: list[set[int]], held: list[str]
+) -> None:
+    """Every average of every meeting and of every way of coming together is an equation in what each person gave at
+    each meeting: no sum of one to four people of a meeting follows from all of them."""
+    names = [str(number) for number in range(len(people))]
+    members = {
+        (attribute, str(number)): frozenset(
+            name for name, person in zip(names, people, strict=True) if person[attribute] == number
+        )
+        for attribute, count in ATTRIBUTES.items()
+        for number in range(1, count + 1)
+    }
+    there = [sorted(str(number) for number in who) for who in here]
+    first = {
+        name: f"meeting {next(n for n, who in enumerate(there, 1) if name in who)}" for who in there for name in who
+    }
+    crowd = Crowd({group: {"en": "group"} for group in members}, members, first)
+    past = [asked_at(number, held[number - 1], who) for number, who in enumerate(there, 1)]
+    unknown = [(number, name) for number, who in enumerate(there, 1) for name in who]
+
+    def equation(parts: Mapping[int, frozenset[str]]) -> list[float]:
+        return [float(name in parts.get(number, ())) for number, name in unknown]
+
+    told = [equation({number: frozenset(who)}) for number, who in enumerate(there, 1)]
+    for attribute in (*ATTRIBUTES, PRESENCE):
+        for broken in broken_down(past, crowd, attribute, is_whole=True):
+            for at, groups in broken.rows:
+                number = int(at.id.partition(" ")[2])
+                in_it = crowd.at(at.id, there[number - 1])
+                told += [equation({number: in_it[attribute, value]}) for value in groups]
+        for worked in what_worked(past, crowd, attribute):
+            numbers = [number for number in range(1, len(there) + 1) if held[number - 1] == worked.format]
+            for value, group in worked.groups.items():
+                shown = {number: shown_at(f"meeting {number}", frozenset(there[number - 1]), crowd, attribute)
+                         for number in numbers}  # fmt: skip
+                parts = {number: groups[value] for number, groups in shown.items() if value in groups}
+                told.append(equation(parts))
+                assert group.people == sum(map(len, parts.values()))
+    matrix = np.array(told)
+    reach = np.linalg.pinv(matrix) @ matrix
+    for number, who in enumerate(there, 1):
+        for size in range(1, min(5, len(who))):
+            for few in combinations(who, size):
+                wanted = np.array(equation({number: frozenset(few)}))
+                assert np.abs(wanted @ reach - wanted).max() > 1e-6, few
+
+
+def asked_at(number: int, held: str, who: Collection[str]) -> Summary:
+    """A meeting at which these people gave a rating."""
+    values = {name: float((int(name) * 7 + number) % 5 * 25) for name in who}
+    measure = Measure("useful", {"en": "Useful?"}, values, "rating", ends=(1, 5))
+    where = replace(meeting(number), format=held)
+    return Summary(where, f"a{number}", {}, "reflection", "answer", {}, {"n": len(values)}, len(values), (measure,))
+
+
+def test_all_meetings_are_told_where_that_is_wanted() -> None:
+    past = [asked_at(number, "onsite", [str(each) for each in range(10)]) for number in (1, 2, 3)]
+    crowd = Crowd({}, {("roles", "parent"): frozenset(map(str, range(5)))}, {})
+    [ends] = broken_down(past, crowd, "roles")
+    [whole] = broken_down(past, crowd, "roles", is_whole=True)
+    assert [len(each.rows) for each in (ends, whole)] == [2, 3]
+    assert ends.asked == whole.asked == 3
+    assert whole.rows[::2] == ends.rows
 
 
 @pytest.mark.parametrize("attribute", [*ATTRIBUTES, PRESENCE])
@@ -204,3 +276,26 @@ def test_what_works_leaves_out_the_groups_that_are_not_shown() -> None:
     crowd = Crowd({}, {("roles", "parent"): parents, ("roles", "staff"): staff}, {})
     [onsite] = what_worked([rated(1, "onsite", *[100] * 4, *[50] * 8)], crowd, "roles")
     assert onsite.groups == {}
+
+
+def test_how_far_a_pooled_rating_may_be_off_follows_from_the_meetings() -> None:
+    crowd = Crowd({}, {("roles", "staff"): frozenset(map(str, range(8)))}, {})
+    past = [rated(number, "onsite", *[50, 75] * 8) for number in (1, 2)]
+    [single] = what_worked(past[:1], crowd, "roles")
+    [onsite] = what_worked(past, crowd, "roles")
+    for one, both in ((single.whole, onsite.whole), (single.groups["staff"], onsite.groups["staff"])):
+        assert one.interval
+        assert both.interval == pytest.approx(one.interval) or both.interval == one.interval
+    [few] = what_worked([*past, rated(3, "onsite", *[50] * 7)], crowd, "roles")
+    assert few.whole.interval is None, "one of its meetings was rated by seven"
+
+
+def test_what_works_says_whether_it_could_be_chance() -> None:
+    crowd = Crowd({}, {("roles", "staff"): frozenset(map(str, range(10))),
+                       ("roles", "parent"): frozenset(map(str, range(10, 16)))}, {})  # fmt: skip
+    high, low = ([*[level, level - 25] * 5, *[50, 75] * 3] for level in (100, 25))
+    found, _ = what_worked([rated(1, "onsite", *high), rated(2, "distance", *low)], crowd, "roles")
+    assert found.certainty["staff"] == "clear"
+    assert found.certainty["parent"] == "few"
+    same, _ = what_worked([rated(1, "onsite", *high), rated(2, "distance", *high[::-1])], crowd, "roles")
+    assert same.certainty[EVERYBODY] == "chance"

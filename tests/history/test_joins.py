@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from components.history.joins import Thing, followed, join, look_alike, may_join, separate, things_of
+from components.history.joins import Thing, followed, join, look_alike, may_join, separate, take_back, things_of
 from components.history.story import changes_of
 from components.live import control
-from db import meetings, same_things
+from components.ui.correct import in_words
+from db import corrections, meetings
 from db.engine import Store
 from tests.rooms import Made, answer, make_meeting, next_meeting, open_activity
 
@@ -54,8 +55,22 @@ def test_a_join_can_be_taken_back(store: Store) -> None:
     made = two_names(store)
     found = things(store, made)
     decided = join(store, made.community_id, "ranking", found["childcare"], found["child-care"])
-    same_things.remove(store, made.community_id, decided)
+    take_back(store, made.community_id, decided, found["childcare"].words, "Rosa")
     assert followed_ids(store, made) == {"housing", "transport"}
+
+
+def test_what_is_joined_set_apart_and_taken_back_is_written_down(store: Store) -> None:
+    made = two_names(store)
+    found = things(store, made)
+    decided = join(store, made.community_id, "ranking", found["childcare"], found["child-care"], "Rosa")
+    separate(store, made.community_id, "ranking", found["housing"], found["housing"].days[-1], "Rosa")
+    for _ in range(2):
+        take_back(store, made.community_id, decided, found["childcare"].words, "Rosa")
+    log = corrections.of_community(store, made.community_id)
+    assert [one.what for one in log] == ["as_before", "separated", "joined"], "what is gone is not taken back twice"
+    for one in log:
+        assert one.by_name == "Rosa"
+        assert all("{" not in in_words(one, language) for language in ("en", "es"))
 
 
 def test_tallies_follow_too(store: Store) -> None:

@@ -132,7 +132,7 @@ def test_somebody_without_a_community_makes_one(bea: str, community: str) -> Non
 
 def test_an_organizer_decides_what_people_may_say_about_themselves(ana: str, community: str) -> None:
     tab = open_tab(PAGE, ana)
-    for name in ("about_roles", "about_new"):
+    for name in ("about_roles", "about_size", "about_new"):
         one(tab.checkbox, words(name)).check()
     saves = [button for button in tab.button if button.label == words("save")]
     saves[1].click().run()
@@ -141,9 +141,12 @@ def test_an_organizer_decides_what_people_may_say_about_themselves(ana: str, com
     assert found
     asked = parse_asked(found.asks_about).as_json()
     assert asked
-    assert asked.keys() == {"roles", "new"}
+    assert asked.keys() == {"roles", "size", "new"}
     assert asked["roles"][0] == {"id": "roles-1", "text": {
         "en": "Parent or caregiver", "es": "Madre, padre o persona que cuida"}}  # fmt: skip
+    assert [choice["text"]["en"] for choice in asked["size"]] == [
+        "1–9 people", "10–49 people", "50–249 people", "250 people or more"
+    ]  # fmt: skip
     assert parse_asked(found.asks_about).families == {"roles-1"}
     again = open_tab(PAGE, ana)
     assert one(again.checkbox, words("about_roles")).value

@@ -281,5 +281,16 @@ def test_what_works_for_whom_stands_beside_two_formats() -> None:
     said = told(by_role(save(lambda db: two_roles(db, "onsite", "distance"))))
     assert t("en", "groups.by_format") in said
     for held in ("onsite", "distance"):
-        cells = "".join(f'<td class="number">{cell}</td>' for cell in ("1", "4.0", "5.0", "3.0"))
-        assert f"<td>{t('en', f'context.format_{held}')}</td>{cells}" in said
+        for who, answers, mean in (("Everybody", "12", "4.0"), ("Parent", "6", "5.0"), ("Staff", "6", "3.0")):
+            cells = f'<td class="number">1</td><td>{who}</td><td class="number">{answers}</td><td class="number">{mean}'
+            assert f"<td>{t('en', f'context.format_{held}')}</td>{cells}" in said
+
+
+def test_the_path_of_the_groups_over_all_meetings_is_one_choice_away() -> None:
+    tab = by_role(save(lambda db: two_roles(db, "onsite", "distance", "onsite")))
+    assert t("en", "groups.legend_whole") not in told(tab)
+    tab.segmented_control(key="over-reflection").set_value("whole").run()
+    assert not tab.exception
+    said = told(tab)
+    assert t("en", "groups.legend_whole") in said
+    assert said.count('<td>Parent</td><td class="number">6</td><td class="number">5.0</td>') >= 3

@@ -90,8 +90,12 @@ def test_sheets_hold_one_for_each_activity_with_numbers_as_numbers(store: Store)
     made = two_meetings(store)
     book = openpyxl.load_workbook(io.BytesIO(sheets(report_of(store, order(made)))))
     assert book.sheetnames == [
-        t("en", "reports.contents"), "Spectrum", "Choice", "Spectrum (2)", "Choice (2)", t("en", "story.method_title")
+        t("en", "reports.contents"), "Spectrum", "Choice", "Spectrum (2)", "Choice (2)",
+        "For whom it holds · New or not", t("en", "story.method_title"),
     ]  # fmt: skip
+    for row in table_of(book["For whom it holds · New or not"]):
+        assert row[t("en", "groups.column_group")] == t("en", "groups.new" if "March" in row["Day"] else "groups.back")
+        assert row[t("en", "groups.column_people")] == 12
     for name, tally in zip(("Spectrum", "Spectrum (2)"), tallies(store, made, "spectrum"), strict=True):
         [row] = table_of(book[name])
         line = tally["lines"]["expertise"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.coverage import ROOMS, SHARES, of_changes, of_means, of_rosters, of_share_changes, of_shares
+from benchmarks.coverage import ROOMS, SHARES, of_changes, of_means, of_pooled, of_rosters, of_share_changes, of_shares
 
 ROUNDS = 1500
 pytestmark = pytest.mark.slow
@@ -25,6 +25,12 @@ def test_the_interval_of_a_mean_knows_how_many_there_are() -> None:
 @pytest.mark.parametrize("both", [0, 12, 18])
 def test_the_interval_of_a_change_holds_nine_times_of_ten(room: str, both: int) -> None:
     assert 0.87 <= of_changes(room, both, ROUNDS) <= 0.93
+
+
+@pytest.mark.parametrize("again", [0, 12])
+def test_the_interval_of_an_average_over_meetings_holds_at_least_nine_times_of_ten(again: int) -> None:
+    """About as often as it says where the same people came each time, and more often where others did."""
+    assert of_pooled(again, ROUNDS) >= 0.87
 
 
 @pytest.mark.parametrize("share", SHARES)

@@ -78,6 +78,7 @@ function about(phone, { h, field }, t) {
     asked.roles && list("roles", asked.roles),
     asked.sector && list("sector", asked.sector),
     asked.region && list("region", asked.region),
+    asked.size && list("size", asked.size),
     asked.new && list("new", ["new", "back"].map((id) => ({ id, text: { [phone.language]: t(`new_${id}`) } }))),
     asked.organization && field(t("organization"), "", { id: "about-organization", maxlength: 80, type: "text" }, (text) => (said.organization = text), "{count}"),
   ];
