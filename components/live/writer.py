@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from contextlib import nullcontext
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any, TypeVar
 
 from components.live import figures
@@ -31,11 +31,11 @@ _STUCK_AFTER = 30.0
 
 @dataclass(frozen=True)
 class _Job:
-    """One thing to do: `work(store)`, or one `item` of what `together` does for many."""
+    """One thing to do: `work(store)`, or some of the items for which `together` does something at once."""
 
     work: Callable[[Store], Any] | None = None
     together: Together | None = None
-    item: Any = None
+    items: Sequence[Any] = (None,)
     result: Future[Any] = field(default_factory=Future)
 
 
@@ -77,9 +77,12 @@ class Writer:
         """Queue a job; the future holds its result after the commit, or its error."""
         return self._queue(_Job(work=work))
 
-    def put_to(self, together: Together, item: Any) -> Future[Any]:
-        """Queue one item for something that is done for many at once: whoever waits beside it goes along."""
-        return self._queue(_Job(together=together, item=item))
+    def put_all(self, together: Together, items: Sequence[Any]) -> Future[list[Any]]:
+        """Queue items for something that is done for many at once: whoever waits beside them goes along.
+
+        The future holds, for each item, its result or the error that it alone led to.
+        """
+        return self._queue(_Job(together=together, items=items))
 
     def _queue(self, job: _Job) -> Future[Any]:
         self._jobs.put(job)
@@ -159,11 +162,13 @@ class Writer:
     def _take(self) -> tuple[list[_Job], bool]:
         """What is waiting, at most a commit's worth, and whether to stop after it."""
         jobs: list[_Job] = []
+        items = 0
         try:
             job = self._jobs.get(timeout=_LOOK_EVERY)
             while job is not None:
                 jobs.append(job)
-                if len(jobs) == _MOST_PER_COMMIT:
+                items += len(job.items)
+                if items >= _MOST_PER_COMMIT:
                     return jobs, False
                 job = self._jobs.get_nowait()
         except queue.Empty:
@@ -242,18 +247,24 @@ def _fail(jobs: Sequence[_Job], error: Exception | None) -> None:
 
 
 def _work(store: Store, group: list[_Job]) -> list[tuple[_Job, Any]]:
-    """The jobs of a group with their results; where doing them at once fails, each is done alone."""
+    """The jobs of a group with their results."""
     together = group[0].together
     if together is None:
         work = group[0].work
         assert work
         return [(group[0], _alone(store, work))]
-    results = _alone(store, lambda db: together(db, [job.item for job in group]))
+    results = iter(_together(store, together, [item for job in group for item in job.items]))
+    return [(job, list(islice(results, len(job.items)))) for job in group]
+
+
+def _together(store: Store, together: Together, items: Sequence[Any]) -> list[Any]:
+    """What is returned or raised for each item; where doing them at once fails, each is done alone."""
+    results = _alone(store, lambda db: together(db, items))
     if not isinstance(results, Exception):
-        return list(zip(group, results, strict=True))
-    if len(group) == 1:
-        return [(group[0], results)]
-    return [pair for job in group for pair in _work(store, [job])]
+        return list(results)
+    if len(items) == 1:
+        return [results]
+    return [result for item in items for result in _together(store, together, [item])]
 
 
 def _alone(store: Store, work: Callable[[Store], Any]) -> Any:
