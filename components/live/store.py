@@ -7,9 +7,10 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from functools import partial
 from typing import Any, TypeVar
 
-from components.live.writer import Together, Writer
+from components.live.writer import MOST_AT_ONCE, Together, Writer
 from components.settings import settings
 from db.engine import Engine, Readers, Store, StoreAway, engine_at
 
@@ -88,8 +89,8 @@ async def look(job: Callable[[Store], R]) -> R:
 def save_together(together: Together, item: Any) -> asyncio.Future[Any]:
     """From the event loop: do for one item what is done for many at once; await it for its result after the commit.
 
-    What is asked for in one turn of the loop becomes one job, and its results come back as one: a thousand phones that
-    answer at once cost the loop and the writer a handful of wake-ups.
+    What is asked for in one turn of the loop becomes one job, or a few, and its results come back as one: a thousand
+    phones that answer at once cost the loop and the writer a handful of wake-ups.
     """
     loop = asyncio.get_running_loop()
     waiting = _turns.get((loop, together))
@@ -108,15 +109,18 @@ def is_taking() -> bool:
 
 def _hand_over(loop: asyncio.AbstractEventLoop, together: Together) -> None:
     waiting = _turns.pop((loop, together))
+    for start in range(0, len(waiting), MOST_AT_ONCE):
+        some = waiting[start : start + MOST_AT_ONCE]
+        job = the_writer().put_all(together, [item for item, _ in some])
+        _under_way.add(job)
+        job.add_done_callback(partial(_done, loop, some))
 
-    def tell(done: Future[list[Any]]) -> None:
-        _under_way.discard(done)
-        with suppress(RuntimeError):  # the loop has ended, and with it whoever waited
-            loop.call_soon_threadsafe(_tell, waiting, done)
 
-    job = the_writer().put_all(together, [item for item, _ in waiting])
-    _under_way.add(job)
-    job.add_done_callback(tell)
+def _done(loop: asyncio.AbstractEventLoop, waiting: _Turn, job: Future[list[Any]]) -> None:
+    """On the writer's thread."""
+    _under_way.discard(job)
+    with suppress(RuntimeError):  # the loop has ended, and with it whoever waited
+        loop.call_soon_threadsafe(_tell, waiting, job)
 
 
 def _tell(waiting: _Turn, done: Future[list[Any]]) -> None:

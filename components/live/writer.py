@@ -25,7 +25,8 @@ Together = Callable[[Store, Sequence[Any]], Sequence[Any]]
 
 _LOOK_EVERY = 0.05
 _TRY_AGAIN = 0.5
-_MOST_PER_COMMIT = 500
+MOST_AT_ONCE = 200
+"""So many items a commit: with more, statements grow so long that each item costs more, and the first waits for all."""
 _STUCK_AFTER = 30.0
 
 
@@ -168,7 +169,7 @@ class Writer:
             while job is not None:
                 jobs.append(job)
                 items += len(job.items)
-                if items >= _MOST_PER_COMMIT:
+                if items >= MOST_AT_ONCE:
                     return jobs, False
                 job = self._jobs.get_nowait()
         except queue.Empty:
