@@ -13,6 +13,7 @@ import uuid
 from base64 import b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from time import perf_counter, time
 from typing import Any
 
@@ -37,6 +38,7 @@ class Phone(asyncio.Protocol):
 
     def __init__(self, code: str, device: str, crowd: Crowd) -> None:
         self.device = device
+        self.sent_at = 0.0
         self.saved_at: float | None = None
         self.seen: tuple[int, float] = (-1, 0.0)
         self.is_open = False
@@ -71,6 +73,7 @@ class Phone(asyncio.Protocol):
     def send(self, data: bytes) -> None:
         assert self._transport
         self.saved_at = None
+        self.sent_at = perf_counter()
         self._transport.write(data)
 
     def close(self) -> None:
@@ -130,7 +133,8 @@ class Crowd:
             new = [Phone(self.code, new_device(), self) for _ in range(min(AT_ONCE, n - len(self.phones)))]
             loop = asyncio.get_running_loop()
             for number, phone in enumerate(new, len(self.phones)):
-                await loop.create_connection(lambda phone=phone: phone, "127.0.0.1", self.ports[number % len(self.ports)])
+                port = self.ports[number % len(self.ports)]
+                await loop.create_connection(partial(_itself, phone), "127.0.0.1", port)
             self.phones += new
             while not all(phone.seen[0] >= 0 for phone in new):
                 await asyncio.sleep(0.02)
@@ -151,7 +155,7 @@ class Crowd:
 
     async def burst(self, round_id: str, value: Callable[[int], dict[str, Any]], count: int | None = None) -> Burst:
         """Everybody answers at the same instant; `count` is the final one, where that is not how many they are."""
-        frames = [_answer(round_id, value(number)) for number in range(len(self.phones))]
+        frames = [answer_frame(round_id, value(number)) for number in range(len(self.phones))]
         n = len(self.phones)
         self.goal = count or n
         self.saved = self.reached = 0
@@ -163,6 +167,11 @@ class Crowd:
         saved = sorted(phone.saved_at - began for phone in self.phones if phone.saved_at)
         seen = max(phone.seen[1] for phone in self.phones) - began
         return Burst(n, began_at, sent - began, saved[0], saved[n // 2], saved[-1], seen)
+
+    def check(self) -> None:
+        """Raises `AssertionError` where an answer was not taken or a connection was lost: then nothing was measured."""
+        assert not self.refused, self.refused[0]
+        assert not self.lost, f"{self.lost} connections were lost"
 
     def leave(self) -> None:
         for phone in self.phones:
@@ -183,6 +192,10 @@ class Burst:
     all_seen: float
 
 
-def _answer(round_id: str, value: dict[str, Any]) -> bytes:
+def _itself(phone: Phone) -> Phone:
+    return phone
+
+
+def answer_frame(round_id: str, value: dict[str, Any]) -> bytes:
     message = {"type": "answer", "id": str(uuid.uuid4()), "round": round_id, "value": value}
     return frame(json.dumps(message).encode())
