@@ -13,7 +13,6 @@ import uuid
 from base64 import b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from time import perf_counter, time
 from typing import Any
 
@@ -134,7 +133,7 @@ class Crowd:
             loop = asyncio.get_running_loop()
             for number, phone in enumerate(new, len(self.phones)):
                 port = self.ports[number % len(self.ports)]
-                await loop.create_connection(partial(_itself, phone), "127.0.0.1", port)
+                await loop.create_connection(itself(phone), "127.0.0.1", port)
             self.phones += new
             while not all(phone.seen[0] >= 0 for phone in new):
                 await asyncio.sleep(0.02)
@@ -192,8 +191,9 @@ class Burst:
     all_seen: float
 
 
-def _itself(phone: Phone) -> Phone:
-    return phone
+def itself(phone: Phone) -> Callable[[], Phone]:
+    """What an event loop asks for to make a connection."""
+    return lambda: phone
 
 
 def answer_frame(round_id: str, value: dict[str, Any]) -> bytes:

@@ -190,7 +190,7 @@ class _LiveRoom:
             phone.come_again()
 
     async def _pause(self) -> None:
-        """At most four states a second, and none in the middle of many answers; what a facilitator did goes out at once.
+        """At most four states a second, none in the middle of many answers; what a facilitator did goes out at once.
 
         To tell a thousand phones takes as long as to hear them: a state that is old at once would only hold them up.
         """
