@@ -1,16 +1,15 @@
-"""The process's way to its database: read with `open_store` or `look`, write with `save` or `save_together`."""
+"""The process's way to its database: read with `open_store` or `look`, write with `save`."""
 
 from __future__ import annotations
 
 import asyncio
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager, suppress
-from functools import partial
-from typing import Any, TypeVar
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import TypeVar
 
-from components.live.writer import MOST_AT_ONCE, Together, Writer
+from components.live.writer import Writer
 from components.settings import settings
 from db.engine import Engine, Readers, Store, StoreAway, engine_at
 
@@ -19,10 +18,6 @@ _READING_AT_ONCE = 8
 _lock = threading.Lock()
 _writer: Writer | None = None
 _readers: Readers | None = None
-_Turn = list[tuple[Any, asyncio.Future[Any]]]
-_turns: dict[tuple[asyncio.AbstractEventLoop, Together], _Turn] = {}
-"""What was asked for since the loop last turned."""
-_under_way: set[Future[list[Any]]] = set()
 _threads = ThreadPoolExecutor(_READING_AT_ONCE, thread_name_prefix="attune-reader")
 
 
@@ -34,6 +29,9 @@ def the_engine() -> Engine:
 def the_writer() -> Writer:
     """The writer of this process, started (and the schema brought up to date) when first asked for."""
     global _writer
+    found = _writer
+    if found is not None:  # asked for with every answer: without a lock that a script thread may hold
+        return found
     with _lock:
         if _writer is None:
             _writer = Writer(the_engine())
@@ -84,55 +82,6 @@ async def look(job: Callable[[Store], R]) -> R:
             return job(store)
 
     return await asyncio.get_running_loop().run_in_executor(_threads, read)
-
-
-def save_together(together: Together, item: Any) -> asyncio.Future[Any]:
-    """From the event loop: do for one item what is done for many at once; await it for its result after the commit.
-
-    What is asked for in one turn of the loop becomes one job, or a few, and its results come back as one: a thousand
-    phones that answer at once cost the loop and the writer a handful of wake-ups.
-    """
-    loop = asyncio.get_running_loop()
-    waiting = _turns.get((loop, together))
-    if waiting is None:
-        waiting = _turns[loop, together] = []
-        loop.call_soon(_hand_over, loop, together)
-    result = loop.create_future()
-    waiting.append((item, result))
-    return result
-
-
-def is_taking() -> bool:
-    """Whether something of `save_together` is under way: more may come right behind it."""
-    return bool(_turns or _under_way)
-
-
-def _hand_over(loop: asyncio.AbstractEventLoop, together: Together) -> None:
-    waiting = _turns.pop((loop, together))
-    for start in range(0, len(waiting), MOST_AT_ONCE):
-        some = waiting[start : start + MOST_AT_ONCE]
-        job = the_writer().put_all(together, [item for item, _ in some])
-        _under_way.add(job)
-        job.add_done_callback(partial(_done, loop, some))
-
-
-def _done(loop: asyncio.AbstractEventLoop, waiting: _Turn, job: Future[list[Any]]) -> None:
-    """On the writer's thread."""
-    _under_way.discard(job)
-    with suppress(RuntimeError):  # the loop has ended, and with it whoever waited
-        loop.call_soon_threadsafe(_tell, waiting, job)
-
-
-def _tell(waiting: _Turn, done: Future[list[Any]]) -> None:
-    error = done.exception()
-    results = [error] * len(waiting) if error else done.result()
-    for (_, asked), result in zip(waiting, results, strict=True):
-        if asked.cancelled():
-            continue
-        if isinstance(result, BaseException):
-            asked.set_exception(result)
-        else:
-            asked.set_result(result)
 
 
 def save(job: Callable[[Store], R]) -> R:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import queue
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
-from contextlib import nullcontext
-from dataclasses import dataclass, field
-from itertools import groupby, islice
+from contextlib import nullcontext, suppress
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, TypeVar
 
 from components.live import figures
@@ -25,19 +26,19 @@ Together = Callable[[Store, Sequence[Any]], Sequence[Any]]
 
 _LOOK_EVERY = 0.05
 _TRY_AGAIN = 0.5
-MOST_AT_ONCE = 200
-"""So many items a commit: with more, statements grow so long that each item costs more, and the first waits for all."""
+_MOST_PER_COMMIT = 200
+"""With more, statements grow so long that each of their rows costs more, and the first answer waits for the last."""
 _STUCK_AFTER = 30.0
 
 
 @dataclass(frozen=True)
 class _Job:
-    """One thing to do: `work(store)`, or some of the items for which `together` does something at once."""
+    """One thing to do: `work(store)`, or one `item` of what `together` does for many."""
 
+    result: Future[Any] | asyncio.Future[Any]
     work: Callable[[Store], Any] | None = None
     together: Together | None = None
-    items: Sequence[Any] = (None,)
-    result: Future[Any] = field(default_factory=Future)
+    item: Any = None
 
 
 @dataclass(frozen=True)
@@ -76,18 +77,18 @@ class Writer:
 
     def put(self, work: Callable[[Store], R]) -> Future[R]:
         """Queue a job; the future holds its result after the commit, or its error."""
-        return self._queue(_Job(work=work))
+        result: Future[R] = Future()
+        self._jobs.put(_Job(work=work, result=result))
+        return result
 
-    def put_all(self, together: Together, items: Sequence[Any]) -> Future[list[Any]]:
-        """Queue items for something that is done for many at once: whoever waits beside them goes along.
+    def put_to(self, together: Together, item: Any) -> asyncio.Future[Any]:
+        """On an event loop: queue one item for something that is done for many at once.
 
-        The future holds, for each item, its result or the error that it alone led to.
+        Whoever waits beside it goes along, and the loop is woken once for all of them.
         """
-        return self._queue(_Job(together=together, items=items))
-
-    def _queue(self, job: _Job) -> Future[Any]:
-        self._jobs.put(job)
-        return job.result
+        result: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        self._jobs.put(_Job(together=together, item=item, result=result))
+        return result
 
     def listen(self, listener: Callable[[Store], None], is_wanted: Callable[[], bool] = lambda: True) -> None:
         """Call this after every change from here, and, while anybody's `is_wanted`, after those from outside."""
@@ -163,13 +164,11 @@ class Writer:
     def _take(self) -> tuple[list[_Job], bool]:
         """What is waiting, at most a commit's worth, and whether to stop after it."""
         jobs: list[_Job] = []
-        items = 0
         try:
             job = self._jobs.get(timeout=_LOOK_EVERY)
             while job is not None:
                 jobs.append(job)
-                items += len(job.items)
-                if items >= MOST_AT_ONCE:
+                if len(jobs) == _MOST_PER_COMMIT:
                     return jobs, False
                 job = self._jobs.get_nowait()
         except queue.Empty:
@@ -225,11 +224,7 @@ class Writer:
                 raise
             return
         figures.COMMITS.add(len(jobs))
-        for job, value in done:
-            if isinstance(value, Exception):
-                job.result.set_exception(value)
-            else:
-                job.result.set_result(value)
+        _settle(done)
 
 
 def _look(store: Store) -> None:
@@ -243,29 +238,48 @@ def _prove(store: Store) -> None:
 
 
 def _fail(jobs: Sequence[_Job], error: Exception | None) -> None:
-    for job in jobs:
-        job.result.set_exception(error)
+    _settle([(job, error) for job in jobs])
+
+
+def _settle(done: Iterable[tuple[_Job, Any]]) -> None:
+    """Tell everybody who waits what became of it; each event loop is woken once."""
+    by_loop: dict[asyncio.AbstractEventLoop, list[tuple[asyncio.Future[Any], Any]]] = {}
+    for job, value in done:
+        if isinstance(job.result, asyncio.Future):
+            by_loop.setdefault(job.result.get_loop(), []).append((job.result, value))
+        else:
+            _give(job.result, value)
+    for loop, waiting in by_loop.items():
+        with suppress(RuntimeError):  # its server has stopped, and nobody waits there any more
+            loop.call_soon_threadsafe(_give_all, waiting)
+
+
+def _give_all(waiting: Iterable[tuple[asyncio.Future[Any], Any]]) -> None:
+    for result, value in waiting:
+        if not result.cancelled():
+            _give(result, value)
+
+
+def _give(result: Future[Any] | asyncio.Future[Any], value: Any) -> None:
+    if isinstance(value, Exception):
+        result.set_exception(value)
+    else:
+        result.set_result(value)
 
 
 def _work(store: Store, group: list[_Job]) -> list[tuple[_Job, Any]]:
-    """The jobs of a group with their results."""
+    """The jobs of a group with their results; where doing them at once fails, each is done alone."""
     together = group[0].together
     if together is None:
         work = group[0].work
         assert work
         return [(group[0], _alone(store, work))]
-    results = iter(_together(store, together, [item for job in group for item in job.items]))
-    return [(job, list(islice(results, len(job.items)))) for job in group]
-
-
-def _together(store: Store, together: Together, items: Sequence[Any]) -> list[Any]:
-    """What is returned or raised for each item; where doing them at once fails, each is done alone."""
-    results = _alone(store, lambda db: together(db, items))
+    results = _alone(store, lambda db: together(db, [job.item for job in group]))
     if not isinstance(results, Exception):
-        return list(results)
-    if len(items) == 1:
-        return [results]
-    return [result for item in items for result in _together(store, together, [item])]
+        return list(zip(group, results, strict=True))
+    if len(group) == 1:
+        return [(group[0], results)]
+    return [pair for job in group for pair in _work(store, [job])]
 
 
 def _alone(store: Store, work: Callable[[Store], Any]) -> Any:

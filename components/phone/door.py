@@ -15,7 +15,7 @@ from components.live.arrivals import Arrival, arrive_all, door_of, known
 from components.live.house import the_hub
 from components.live.mine import Person
 from components.live.origins import origin_of
-from components.live.store import look, save_together, the_writer
+from components.live.store import look, the_writer
 from components.text import LANGUAGES, reason
 from db import meetings, participants
 from db.engine import Store, StoreAway
@@ -61,7 +61,7 @@ def parse_json(text: str) -> Any:
     """JSON from outside; what is none becomes None, and so does what holds half a character and cannot be stored."""
     try:
         found = json.loads(text)
-        if "\\u" in text:  # the only way in for half a character
+        if "\\u" in text:  # half a character can only come in this way
             json.dumps(found, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
         return None
@@ -93,7 +93,7 @@ async def _take(meeting_id: str, device: str, message: Any, origin: str) -> Take
     try:
         answer = casting.parse(message)
         delivery = casting.Delivery(meeting_id, device, answer, lambda: the_hub().may_send(device), origin=origin)
-        saved: casting.Saved = await save_together(casting.cast_all, delivery)
+        saved: casting.Saved = await the_writer().put_to(casting.cast_all, delivery)
     except casting.Refused as refused:
         return Taken(refusal(refused))
     except StoreAway:
@@ -123,5 +123,5 @@ async def arrive(meeting: Meeting, device: str, address: str | None = None) -> t
     persons = await look(lambda db: known(db, arrival))
     if persons:
         return persons
-    found: tuple[Person, ...] = await save_together(arrive_all, arrival)
+    found: tuple[Person, ...] = await the_writer().put_to(arrive_all, arrival)
     return found

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from components.live.arrivals import Arrival, ShutOut, arrive_all, door_of
-from components.live.store import look, save_together
+from components.live.store import look, the_writer
 from components.phone import files
 from components.phone.another import sent_link
 from components.phone.door import arrival_of, find_meeting, problem_of
@@ -74,7 +74,7 @@ async def _let_in(request: Request, meeting: Meeting, code: str) -> Response:
 
 
 async def _written(arrival: Arrival) -> None:
-    await save_together(arrive_all, arrival)
+    await the_writer().put_to(arrive_all, arrival)
 
 
 def _to(request: Request, meeting: Meeting) -> Response:

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+import asyncio
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -90,23 +91,35 @@ def doubled(db: Store, items: Sequence[int]) -> list[int | Exception]:
     return [LookupError("thirteen") if item == 13 else item * 2 for item in items]
 
 
+def asked(
+    writer: Writer, together: Callable[[Store, Sequence[int]], list[int | Exception]], items: Sequence[int]
+) -> list[int | Exception]:
+    """What becomes of items that all wait before the writer begins with them."""
+
+    async def ask() -> list[int | Exception]:
+        free = threading.Event()
+        writer.put(lambda db: free.wait(10))
+        waiting = [writer.put_to(together, item) for item in items]
+        free.set()
+        return await asyncio.gather(*waiting, return_exceptions=True)
+
+    return asyncio.run(ask())
+
+
 def test_what_waits_together_is_done_together(engine: Engine) -> None:
     writer = Writer(engine)
     writer.put(lambda db: db.execute("CREATE TABLE n (i INTEGER UNIQUE)")).result()
     calls: list[int] = []
-    free = threading.Event()
 
     def counted(db: Store, items: Sequence[int]) -> list[int | Exception]:
         calls.append(len(items))
         return doubled(db, items)
 
-    hold = writer.put(lambda db: free.wait(10))
-    jobs = [writer.put_all(counted, [item, item + 1]) for item in range(1, 101, 2)]
-    free.set()
-    assert hold.result()
-    results = [result for job in jobs for result in job.result()]
-    assert isinstance(results.pop(12), LookupError)
-    assert results == [item * 2 for item in range(1, 101) if item != 13]
+    results = asked(writer, counted, range(1, 101))
+    assert [result for result in results if result is not results[12]] == [
+        item * 2 for item in range(1, 101) if item != 13
+    ]
+    assert isinstance(results[12], LookupError)
     assert sum(calls) == 100
     assert len(calls) < 100
     writer.stop()
@@ -116,13 +129,26 @@ def test_what_waits_together_is_done_together(engine: Engine) -> None:
 def test_where_doing_it_together_fails_each_is_done_alone(engine: Engine) -> None:
     writer = Writer(engine)
     writer.put(lambda db: db.execute("CREATE TABLE n (i INTEGER UNIQUE)")).result()
-    free = threading.Event()
-    writer.put(lambda db: free.wait(10))
-    some, after = writer.put_all(doubled, [1, 0]), writer.put_all(doubled, [2])
-    free.set()
-    good, bad = some.result()
-    assert (good, after.result()) == (2, [4])
+    good, bad, after = asked(writer, doubled, [1, 0, 2])
+    assert (good, after) == (2, 4)
     assert isinstance(bad, ZeroDivisionError)
+    writer.stop()
+    assert stored(engine) == [1, 2]
+
+
+def test_who_stopped_waiting_holds_up_nobody(engine: Engine) -> None:
+    writer = Writer(engine)
+    writer.put(lambda db: db.execute("CREATE TABLE n (i INTEGER UNIQUE)")).result()
+
+    async def ask() -> int | Exception:
+        free = threading.Event()
+        writer.put(lambda db: free.wait(10))
+        gone, here = writer.put_to(doubled, 1), writer.put_to(doubled, 2)
+        gone.cancel()
+        free.set()
+        return await here
+
+    assert asyncio.run(ask()) == 4
     writer.stop()
     assert stored(engine) == [1, 2]
 
