@@ -2,13 +2,16 @@
 
 PYTHON ?= python3
 
-.PHONY: run test setup lint pin
+.PHONY: run test bench setup lint pin
 
 run:    ## set up what is missing and start Attune (options for Streamlit: make run ARGS="--server.port 9000")
 	@$(PYTHON) .ci/make.py run $(ARGS)
 
 test:   ## set up what the tests need, check the style, run the tests (one file: make test ARGS=tests/test_packaging.py)
 	@$(PYTHON) .ci/make.py test $(ARGS)
+
+bench:  ## measure anew what docs/performance.md tells, in about ten minutes (a part of it: make bench ARGS="--only burst")
+	@$(PYTHON) .ci/make.py bench $(ARGS)
 
 setup:  ## set up for both, start nothing
 	@$(PYTHON) .ci/make.py setup

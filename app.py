@@ -15,6 +15,7 @@ from components import account_cookie, logs, welcome
 from components.headers import Careful
 from components.live.start import enter_lifespan, start
 from components.phone.routes import routes
+from components.phone.straight import Straight
 from components.phone.trace import Traced
 from components.reports import routes as reports
 from components.settings import settings
@@ -123,7 +124,7 @@ else:
     app = st.App(
         __file__,
         routes=[*routes(), *reports.routes(), *account_cookie.routes],
-        middleware=[Middleware(Traced), Middleware(Careful, may_upload=account_cookie.is_shown)],
+        middleware=[Middleware(Traced), Middleware(Careful, may_upload=account_cookie.is_shown), Middleware(Straight)],
         lifespan=lifespan,
         on_script_error=say_sorry,
     )

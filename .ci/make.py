@@ -2,6 +2,7 @@
 
     python3 .ci/make.py run [Streamlit's own options]    set up what is missing and start Attune
     python3 .ci/make.py test [pytest's own options]      set up what tests need, check the style, run the tests
+    python3 .ci/make.py bench [its own options]          measure anew what docs/performance.md tells
     python3 .ci/make.py setup                            set up for both, start nothing
     python3 .ci/make.py lint                             check the style and the types only
     python3 .ci/make.py pin [--upgrade]                  write the requirements files anew from pyproject.toml
@@ -46,6 +47,11 @@ def test(arguments: list[str]) -> int:
     setup([])
     lint([])
     return subprocess.run([PYTHON, "-m", "pytest", *EVERY_CORE, *arguments], cwd=ROOT).returncode
+
+
+def bench(arguments: list[str]) -> int:
+    setup([])
+    return subprocess.run([PYTHON, "-m", "benchmarks", *arguments], cwd=ROOT).returncode
 
 
 def setup(arguments: list[str]) -> int:
@@ -114,7 +120,9 @@ def call(*arguments: str) -> None:
         sys.exit(code)
 
 
-COMMANDS: dict[str, Callable[[list[str]], int]] = {"run": run, "test": test, "setup": setup, "lint": lint, "pin": pin}
+COMMANDS: dict[str, Callable[[list[str]], int]] = {
+    "run": run, "test": test, "bench": bench, "setup": setup, "lint": lint, "pin": pin,
+}  # fmt: skip
 
 if __name__ == "__main__":
     command, *rest = sys.argv[1:] or ["help"]

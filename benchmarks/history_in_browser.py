@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
-import sys
 import tempfile
 from pathlib import Path
 from statistics import median
@@ -92,8 +91,8 @@ def measured(server: Server, repeat: int) -> dict[str, float]:
         return {**found, "looked at by a group": median(looks), "memory in MB": memory(server)}
 
 
-def main(file: Path | None, repeat: int) -> None:
-    """Build the past where it is not there yet, and print what was measured."""
+def measure(file: Path | None, repeat: int = 5) -> dict[str, float]:
+    """What was measured on the past in a file, or one that is built for it."""
     with tempfile.TemporaryDirectory() as folder:
         if file and file.exists():
             shutil.copy(file, Path(folder) / "attune.db")
@@ -101,8 +100,7 @@ def main(file: Path | None, repeat: int) -> None:
             if not (file and file.exists()):
                 server.save(a_past)
             found = measured(server, repeat)
-    json.dump({name: round(value, 3) for name, value in found.items()}, sys.stdout, indent=1)
-    print()
+    return {name: round(value, 3) for name, value in found.items()}
 
 
 if __name__ == "__main__":
@@ -110,4 +108,4 @@ if __name__ == "__main__":
     parser.add_argument("file", type=Path, nargs="?")
     parser.add_argument("--repeat", type=int, default=5)
     chosen = parser.parse_args()
-    main(chosen.file, chosen.repeat)
+    print(json.dumps(measure(chosen.file, chosen.repeat), indent=1))

@@ -80,8 +80,8 @@ def _newest(past: Past) -> int:
     return draw(by_kind)
 
 
-def main(path: Path) -> None:
-    """Build the past where it is not there yet, and print what was measured."""
+def measure(path: Path) -> dict[str, float]:
+    """What was measured on the past in a file, which is built where it is not there yet."""
     is_new = not path.exists()
     engine = SqliteFile(path)
     db = engine.open_writer()
@@ -91,13 +91,9 @@ def main(path: Path) -> None:
             build(db)
     row = db.one("SELECT id FROM communities")
     assert row
-    json.dump({name: round(value, 3) for name, value in measured(db, row["id"]).items()}, sys.stdout, indent=1)
-    print()
+    return {name: round(value, 3) for name, value in measured(db, row["id"]).items()}
 
 
 if __name__ == "__main__":
-    if sys.argv[1:]:
-        main(Path(sys.argv[1]))
-    else:
-        with tempfile.TemporaryDirectory() as folder:
-            main(Path(folder) / "past.db")
+    with tempfile.TemporaryDirectory() as folder:
+        print(json.dumps(measure(Path(sys.argv[1] if sys.argv[1:] else f"{folder}/past.db")), indent=1))

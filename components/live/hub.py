@@ -7,6 +7,7 @@ import json
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from components.activities.base import Json
@@ -23,6 +24,7 @@ from db.engine import Store, StoreAway
 PRESENT_FOR = 120.0
 """How long a phone that went quiet still counts as present, in seconds."""
 _INTERVAL, _AWAY_INTERVAL = 0.25, 0.5
+_SETTLE = 0.02
 _BURST, _PER_SECOND = 10.0, 2.0
 _MOST_BUCKETS = 5000
 _GONE = (0, 0)  # in the place of the revisions of a meeting that is not there
@@ -35,8 +37,11 @@ def short(person: str) -> str:
     return person[-12:]
 
 
+_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def dumps(body: Json) -> str:
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    return _encoder.encode(body)
 
 
 class Screen:
@@ -122,8 +127,11 @@ def _sides(room: Room, phones: Sequence[Screen]) -> dict[Screen, str]:
 class _LiveRoom:
     """The phones and walls of one meeting."""
 
-    def __init__(self, meeting_id: str, present: Present, forget: Callable[[], None], trouble: Trouble) -> None:
+    def __init__(
+        self, meeting_id: str, present: Present, forget: Callable[[], None], trouble: Trouble, more: Callable[[], int]
+    ) -> None:
         self.meeting_id = meeting_id
+        self._more = more
         self._trouble = trouble
         self._forget = forget
         self._beat = {"revision": 0, "present": 0}
@@ -189,13 +197,21 @@ class _LiveRoom:
             phone.come_again()
 
     async def _pause(self) -> None:
-        """At most four states a second; what a facilitator did goes out at once."""
-        wait = self._last + _INTERVAL - time.monotonic()
-        if wait > 0 and not self._urgent.is_set():
-            try:
-                await asyncio.wait_for(self._urgent.wait(), wait)
-            except TimeoutError:
-                return
+        """At most four states a second; what a facilitator did goes out at once.
+
+        While answers are coming in they are saved first: one state then tells of all of them.
+        """
+        await self._calm(self._last + _INTERVAL - time.monotonic())
+        latest = time.monotonic() + _INTERVAL
+        await self._calm(_SETTLE)
+        while self._more() and time.monotonic() < latest and not self._urgent.is_set():
+            await self._calm(_SETTLE)
+
+    async def _calm(self, seconds: float) -> None:
+        """Wait for so long, or until something is urgent."""
+        if seconds > 0 and not self._urgent.is_set():
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._urgent.wait(), seconds)
 
     def _build(self, store: Store) -> _News:
         """The state, what it is about, and, when that is new, what each phone's own answers are."""
@@ -253,8 +269,9 @@ class Hub:
         room = self._rooms.get(meeting_id)
         if room is None:
             room = self._rooms[meeting_id] = _LiveRoom(
-                meeting_id, lambda: self.present(meeting_id), lambda: self._forget(meeting_id), lambda: self.trouble
-            )
+                meeting_id, lambda: self.present(meeting_id), lambda: self._forget(meeting_id), lambda: self.trouble,
+                lambda: self._writer.waiting,
+            )  # fmt: skip
         (room.phones if is_phone else room.walls).add(screen)
         room.wake(is_new=True)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import sys
 from collections.abc import AsyncIterator
@@ -17,6 +18,9 @@ from components.live.writer import Writer
 # Script threads share the interpreter lock with the live lane; at the default of 5 ms one busy thread
 # holds up every phone.
 _SWITCH_INTERVAL = 0.0005
+_COLLECT_AFTER = (20_000, 20, 20)
+"""By default the garbage of 700 objects is looked for at once, and now and then all that any library has loaded is
+walked through while every phone waits."""
 _log = logging.getLogger("attune.live")
 
 
@@ -29,6 +33,9 @@ def start() -> None:
 async def enter_lifespan() -> AsyncIterator[None]:
     """Serve live screens while a server runs, and finish writing when it stops."""
     sys.setswitchinterval(_SWITCH_INTERVAL)
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_COLLECT_AFTER)
     allow_many()
     attach(asyncio.get_running_loop())
     the_hub()

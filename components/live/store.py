@@ -29,6 +29,9 @@ def the_engine() -> Engine:
 def the_writer() -> Writer:
     """The writer of this process, started (and the schema brought up to date) when first asked for."""
     global _writer
+    found = _writer
+    if found is not None:  # asked for with every answer: without a lock that a script thread may hold
+        return found
     with _lock:
         if _writer is None:
             _writer = Writer(the_engine())

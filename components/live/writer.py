@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import queue
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
-from contextlib import nullcontext
-from dataclasses import dataclass, field
+from contextlib import nullcontext, suppress
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, TypeVar
 
@@ -25,7 +26,8 @@ Together = Callable[[Store, Sequence[Any]], Sequence[Any]]
 
 _LOOK_EVERY = 0.05
 _TRY_AGAIN = 0.5
-_MOST_PER_COMMIT = 500
+_MOST_PER_COMMIT = 200
+"""With more, statements grow so long that each of their rows costs more, and the first answer waits for the last."""
 _STUCK_AFTER = 30.0
 
 
@@ -33,10 +35,10 @@ _STUCK_AFTER = 30.0
 class _Job:
     """One thing to do: `work(store)`, or one `item` of what `together` does for many."""
 
+    result: Future[Any] | asyncio.Future[Any]
     work: Callable[[Store], Any] | None = None
     together: Together | None = None
     item: Any = None
-    result: Future[Any] = field(default_factory=Future)
 
 
 @dataclass(frozen=True)
@@ -75,15 +77,18 @@ class Writer:
 
     def put(self, work: Callable[[Store], R]) -> Future[R]:
         """Queue a job; the future holds its result after the commit, or its error."""
-        return self._queue(_Job(work=work))
+        result: Future[R] = Future()
+        self._jobs.put(_Job(work=work, result=result))
+        return result
 
-    def put_to(self, together: Together, item: Any) -> Future[Any]:
-        """Queue one item for something that is done for many at once: whoever waits beside it goes along."""
-        return self._queue(_Job(together=together, item=item))
+    def put_to(self, together: Together, item: Any) -> asyncio.Future[Any]:
+        """On an event loop: queue one item for something that is done for many at once.
 
-    def _queue(self, job: _Job) -> Future[Any]:
-        self._jobs.put(job)
-        return job.result
+        Whoever waits beside it goes along, and the loop is woken once for all of them.
+        """
+        result: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        self._jobs.put(_Job(together=together, item=item, result=result))
+        return result
 
     def listen(self, listener: Callable[[Store], None], is_wanted: Callable[[], bool] = lambda: True) -> None:
         """Call this after every change from here, and, while anybody's `is_wanted`, after those from outside."""
@@ -219,11 +224,7 @@ class Writer:
                 raise
             return
         figures.COMMITS.add(len(jobs))
-        for job, value in done:
-            if isinstance(value, Exception):
-                job.result.set_exception(value)
-            else:
-                job.result.set_result(value)
+        _settle(done)
 
 
 def _look(store: Store) -> None:
@@ -237,8 +238,33 @@ def _prove(store: Store) -> None:
 
 
 def _fail(jobs: Sequence[_Job], error: Exception | None) -> None:
-    for job in jobs:
-        job.result.set_exception(error)
+    _settle([(job, error) for job in jobs])
+
+
+def _settle(done: Iterable[tuple[_Job, Any]]) -> None:
+    """Tell everybody who waits what became of it; each event loop is woken once."""
+    by_loop: dict[asyncio.AbstractEventLoop, list[tuple[asyncio.Future[Any], Any]]] = {}
+    for job, value in done:
+        if isinstance(job.result, asyncio.Future):
+            by_loop.setdefault(job.result.get_loop(), []).append((job.result, value))
+        else:
+            _give(job.result, value)
+    for loop, waiting in by_loop.items():
+        with suppress(RuntimeError):  # its server has stopped, and nobody waits there any more
+            loop.call_soon_threadsafe(_give_all, waiting)
+
+
+def _give_all(waiting: Iterable[tuple[asyncio.Future[Any], Any]]) -> None:
+    for result, value in waiting:
+        if not result.cancelled():
+            _give(result, value)
+
+
+def _give(result: Future[Any] | asyncio.Future[Any], value: Any) -> None:
+    if isinstance(value, Exception):
+        result.set_exception(value)
+    else:
+        result.set_result(value)
 
 
 def _work(store: Store, group: list[_Job]) -> list[tuple[_Job, Any]]:

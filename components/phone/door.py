@@ -89,7 +89,8 @@ def parse_json(text: str) -> Any:
     """JSON from outside; what is none becomes None, and so does what holds half a character and cannot be stored."""
     try:
         found = json.loads(text)
-        json.dumps(found, ensure_ascii=False).encode()
+        if "\\u" in text:  # half a character can only come in this way
+            json.dumps(found, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
         return None
     return found
@@ -120,7 +121,7 @@ async def _take(meeting_id: str, device: str, message: Any, origin: str) -> Take
     try:
         answer = casting.parse(message)
         delivery = casting.Delivery(meeting_id, device, answer, lambda: the_hub().may_send(device), origin=origin)
-        saved: casting.Saved = await asyncio.wrap_future(the_writer().put_to(casting.cast_all, delivery))
+        saved: casting.Saved = await the_writer().put_to(casting.cast_all, delivery)
     except casting.Refused as refused:
         return Taken(refusal(refused))
     except StoreAway:
@@ -150,5 +151,5 @@ async def arrive(meeting: Meeting, device: str, address: str | None = None) -> t
     persons = await look(lambda db: known(db, arrival))
     if persons:
         return persons
-    found: tuple[Person, ...] = await asyncio.wrap_future(the_writer().put_to(arrive_all, arrival))
+    found: tuple[Person, ...] = await the_writer().put_to(arrive_all, arrival)
     return found

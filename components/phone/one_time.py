@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from html import escape
 
 from starlette.requests import Request
@@ -75,7 +74,7 @@ async def _let_in(request: Request, meeting: Meeting, code: str) -> Response:
 
 
 async def _written(arrival: Arrival) -> None:
-    await asyncio.wrap_future(the_writer().put_to(arrive_all, arrival))
+    await the_writer().put_to(arrive_all, arrival)
 
 
 def _to(request: Request, meeting: Meeting) -> Response:

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+import asyncio
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -90,25 +91,36 @@ def doubled(db: Store, items: Sequence[int]) -> list[int | Exception]:
     return [LookupError("thirteen") if item == 13 else item * 2 for item in items]
 
 
+def asked(
+    writer: Writer, together: Callable[[Store, Sequence[int]], list[int | Exception]], items: Sequence[int]
+) -> list[int | Exception]:
+    """What becomes of items that all wait before the writer begins with them."""
+
+    async def ask() -> list[int | Exception]:
+        free = threading.Event()
+        writer.put(lambda db: free.wait(10))
+        waiting = [writer.put_to(together, item) for item in items]
+        free.set()
+        found: list[int | Exception] = await asyncio.gather(*waiting, return_exceptions=True)
+        return found
+
+    return asyncio.run(ask())
+
+
 def test_what_waits_together_is_done_together(engine: Engine) -> None:
     writer = Writer(engine)
     writer.put(lambda db: db.execute("CREATE TABLE n (i INTEGER UNIQUE)")).result()
     calls: list[int] = []
-    free = threading.Event()
 
     def counted(db: Store, items: Sequence[int]) -> list[int | Exception]:
         calls.append(len(items))
         return doubled(db, items)
 
-    hold = writer.put(lambda db: free.wait(10))
-    results = [writer.put_to(counted, item) for item in range(1, 101)]
-    free.set()
-    assert hold.result()
-    assert [result.result() for result in results if result is not results[12]] == [
+    results = asked(writer, counted, range(1, 101))
+    assert [result for result in results if result is not results[12]] == [
         item * 2 for item in range(1, 101) if item != 13
     ]
-    with pytest.raises(LookupError):
-        results[12].result()
+    assert isinstance(results[12], LookupError)
     assert sum(calls) == 100
     assert len(calls) < 100
     writer.stop()
@@ -118,13 +130,27 @@ def test_what_waits_together_is_done_together(engine: Engine) -> None:
 def test_where_doing_it_together_fails_each_is_done_alone(engine: Engine) -> None:
     writer = Writer(engine)
     writer.put(lambda db: db.execute("CREATE TABLE n (i INTEGER UNIQUE)")).result()
-    free = threading.Event()
-    writer.put(lambda db: free.wait(10))
-    good, bad, after = (writer.put_to(doubled, item) for item in (1, 0, 2))
-    free.set()
-    assert (good.result(), after.result()) == (2, 4)
-    with pytest.raises(ZeroDivisionError):
-        bad.result()
+    good, bad, after = asked(writer, doubled, [1, 0, 2])
+    assert (good, after) == (2, 4)
+    assert isinstance(bad, ZeroDivisionError)
+    writer.stop()
+    assert stored(engine) == [1, 2]
+
+
+def test_who_stopped_waiting_holds_up_nobody(engine: Engine) -> None:
+    writer = Writer(engine)
+    writer.put(lambda db: db.execute("CREATE TABLE n (i INTEGER UNIQUE)")).result()
+
+    async def ask() -> int | Exception:
+        free = threading.Event()
+        writer.put(lambda db: free.wait(10))
+        gone, here = writer.put_to(doubled, 1), writer.put_to(doubled, 2)
+        gone.cancel()
+        free.set()
+        found: int | Exception = await here
+        return found
+
+    assert asyncio.run(ask()) == 4
     writer.stop()
     assert stored(engine) == [1, 2]
 

@@ -1,0 +1,166 @@
+"""All phones answer at the same instant: `python -m benchmarks.burst [--phones N ...] [--repeat N] [--computing]`.
+
+A real Attune in a process of its own, phones in another, a display in Chromium. Prints JSON, medians in milliseconds:
+until the last answer is acknowledged, which is after its commit; until the last phone has the final count; until the
+display shows it. Beside it, in the same run and in turns, the raw limit: the same answers through a bare WebSocket
+server and one grouped transaction each time, and how many times as long Attune takes for the last acknowledgement.
+
+With `--computing` somebody has a history of five years drawn meanwhile, over and over.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from playwright.sync_api import Page
+
+from benchmarks.crowd import Burst, Crowd
+from benchmarks.long_past import build
+from benchmarks.place import a_room, again_and_again, aside, dots, in_ms, next_round
+from benchmarks.raw_limit import raw_server
+from components import account_cookie
+from components.history.summaries import past_of
+from db import accounts, summaries
+from db.engine import Store
+from tests.browser.people import Wall
+from tests.phone.lane import open_chromium
+from tests.rooms import Made
+from tests.servers import Server, serve
+from tests.streamlit_tab import tab
+
+SIZES = (100, 300, 1000, 3000)
+_QUIET = 1.5
+"""Seconds before each burst, so that nothing of what came before is still under way."""
+_NOTE = """() => {
+  window.counts = [];
+  const look = () => {
+    const ring = document.querySelector('.wall-ring');
+    if (ring) window.counts.push([Number(ring.dataset.answered), Date.now() / 1000]);
+  };
+  new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributes: true });
+}"""
+
+
+class Display:
+    """The wall in a browser, which notes on its own clock when it shows which count."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        page.evaluate(_NOTE)
+
+    def shows(self, burst: Burst) -> float:
+        """Seconds from the burst until the display showed its count."""
+        self._page.wait_for_function("n => window.counts.some(([count]) => count === n)", arg=burst.n, timeout=60_000)
+        return self.counted(burst.began_at)[burst.n] - burst.began_at
+
+    def counted(self, since: float) -> dict[int, float]:
+        """From a time of day on, when each count was first shown."""
+        found: dict[int, float] = {}
+        for count, at in self._page.evaluate("window.counts"):
+            if at >= since:
+                found.setdefault(count, at)
+        return found
+
+
+async def bursts(server: Server, made: Made, n: int, repeat: int) -> list[Burst]:
+    """So many bursts of `n` phones, each in a round of its own, after one that is not counted."""
+    crowd, found = Crowd(made.code, [server.port]), []
+    try:
+        await crowd.grow(n)
+        for _ in range(repeat + 1):
+            round_id = next_round(server, made)
+            await asyncio.sleep(_QUIET)
+            found.append(await crowd.burst(round_id, dots))
+            crowd.check()
+            await asyncio.sleep(_QUIET / 3)
+    finally:
+        crowd.leave()
+    return found[1:]
+
+
+async def raw_bursts(port: int, n: int, repeat: int) -> list[Burst]:
+    """The same through the bare server, which counts on from burst to burst."""
+    crowd, found = Crowd("RAW", [port]), []
+    try:
+        await crowd.grow(n)
+        for number in range(repeat + 1):
+            await asyncio.sleep(_QUIET / 3)
+            found.append(await crowd.burst("0190a0b1-raw0-7000-8000-000000000000", dots, n * (number + 1)))
+    finally:
+        crowd.leave()
+    return found[1:]
+
+
+def middle(found: Sequence[Burst]) -> dict[str, float]:
+    return {
+        "last_acknowledged": in_ms(median(each.all_saved for each in found)),
+        "last_phone_has_the_count": in_ms(median(each.all_seen for each in found)),
+    }
+
+
+def measure(n: int, repeat: int) -> dict[str, Any]:
+    """A burst of `n` phones with a display, and the raw limit beside it."""
+    with tempfile.TemporaryDirectory() as folder, serve(Path(folder)) as server, open_chromium() as browser:
+        made, _ = server.save(a_room)
+        display = Display(Wall(browser, server.url, made.display_key).page)
+        found = aside(lambda: asyncio.run(bursts(server, made, n, repeat)))
+        shown = [display.shows(each) for each in found]
+        with raw_server(Path(folder)) as port:
+            raw = aside(lambda: asyncio.run(raw_bursts(port, n, repeat)))
+    told = middle(found) | {"display_shows_it": in_ms(median(shown))}
+    limit = middle(raw)
+    ratio = round(told["last_acknowledged"] / limit["last_acknowledged"], 2)
+    return {"phones": n, **told, "raw_limit": limit, "times_the_raw_limit": ratio}
+
+
+def a_past(db: Store) -> tuple[str, str]:
+    """The long past of `long_past`, counted once as history does; an account that may see it, and its community."""
+    account_id, community_id = build(db)
+    summaries.keep(db, past_of(db, community_id).fresh)
+    return account_id, community_id
+
+
+@contextmanager
+def somebody_reads(server: Server, account_id: str, community_id: str) -> Iterator[None]:
+    """Two tabs that have a history drawn over and over."""
+    account = server.read(lambda db: accounts.by_id(db, account_id))
+    assert account
+    claims = account_cookie.claims_of(account)
+    with tab(server, claims) as one, tab(server, claims) as other:
+        for each in (one, other):
+            each.patience = 60.0
+        read = f"community={community_id}"
+        with again_and_again(lambda: one.run("history", read)), again_and_again(lambda: other.run("history", read)):
+            yield
+
+
+def measure_computing(n: int, repeat: int) -> dict[str, Any]:
+    """A burst of `n` phones while script threads compute."""
+    with tempfile.TemporaryDirectory() as folder, serve(Path(folder)) as server:
+        account_id, community_id = server.save(a_past)
+        made, _ = server.save(a_room)
+        with somebody_reads(server, account_id, community_id):
+            found = asyncio.run(bursts(server, made, n, repeat))
+    return {"phones": n, **middle(found), "slowest_last_acknowledged": in_ms(max(each.all_saved for each in found))}
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--phones", type=int, nargs="+", default=list(SIZES))
+    options.add_argument("--repeat", type=int, default=7)
+    options.add_argument("--computing", action="store_true")
+    chosen = options.parse_args()
+    job = measure_computing if chosen.computing else measure
+    print(json.dumps([job(n, chosen.repeat) for n in chosen.phones], indent=2))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,122 @@
+"""Phones on a host that lets no route but Streamlit's through: `python -m benchmarks.streamlit_lane [--tabs 500]`.
+
+Tabs that speak Streamlit's own protocol without a browser around it. They come within twenty seconds, look again as
+often as the page tells them to, and each answers once. Prints JSON, in milliseconds: until the first page is whole, and
+from an answer until the page that says it is saved.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import tempfile
+import uuid
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from streamlit.components.v2.bidi_component.main import _make_trigger_id
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Subprotocol
+
+from benchmarks.place import a_room, dots, spread
+from components.phone.identity import COOKIE, new_device
+from db import answers
+from tests.servers import Server, serve
+
+COME_WITHIN, ANSWER_WITHIN = 20.0, 20.0
+
+
+@dataclass
+class Tab:
+    """One tab. It has a run of its page at a time, as a browser's has."""
+
+    socket: ClientConnection
+    code: str
+    ballot: str = ""
+    """The ballot's widget, and its fragment with how often that looks again."""
+    fragment: str = ""
+    every: float = 0.0
+    _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def run(self, *, fragment: str = "", answer: dict[str, Any] | None = None) -> float:
+        """Have the page or a part of it run to its end; seconds it took."""
+        wish = BackMsg()
+        wish.rerun_script.query_string = f"code={self.code}"
+        wish.rerun_script.fragment_id = fragment
+        if answer:
+            heard = json.dumps([{"event": "answer", "value": answer}])
+            wish.rerun_script.widget_states.widgets.add(
+                id=_make_trigger_id(self.ballot, "events"), json_trigger_value=heard
+            )
+        began = perf_counter()
+        async with self._turn:
+            await self.socket.send(wish.SerializeToString())
+            await self._listen()
+        return perf_counter() - began
+
+    async def _listen(self) -> None:
+        async for data in self.socket:
+            message = ForwardMsg.FromString(data if isinstance(data, bytes) else data.encode())
+            kind = message.WhichOneof("type")
+            element = message.delta.new_element
+            if kind == "delta" and element.WhichOneof("type") == "bidi_component":
+                if "ballot" in element.bidi_component.component_name:
+                    self.ballot = element.bidi_component.id
+            elif kind == "auto_rerun":
+                self.fragment, self.every = message.auto_rerun.fragment_id, message.auto_rerun.interval
+            elif kind == "script_finished":
+                return
+
+
+async def be_a_phone(server: Server, code: str, round_id: str, number: int, n: int) -> tuple[float, float]:
+    """Come, look again and again, answer once: how long the first page and the answer took."""
+    began = perf_counter()
+    await asyncio.sleep(COME_WITHIN * number / n)
+    cookie = {"Cookie": f"{COOKIE}={new_device()}"}
+    address = f"ws://127.0.0.1:{server.port}/_stcore/stream"
+    streamlit = [Subprotocol("streamlit")]
+    async with connect(address, additional_headers=cookie, subprotocols=streamlit, max_size=None) as socket:
+        tab = Tab(socket, code)
+        first = await tab.run()
+        assert tab.ballot, "the page has no ballot"
+        answers_at = began + COME_WITHIN + 2 + ANSWER_WITHIN * number / n
+        while perf_counter() + tab.every < answers_at:
+            await asyncio.sleep(tab.every)
+            await tab.run(fragment=tab.fragment)
+        await asyncio.sleep(max(0.0, answers_at - perf_counter()))
+        message = {"type": "answer", "id": str(uuid.uuid4()), "round": round_id, "value": dots(number)}
+        taken = await tab.run(fragment=tab.fragment, answer=message)
+        while perf_counter() < began + COME_WITHIN + ANSWER_WITHIN + 4:
+            await asyncio.sleep(tab.every)
+            await tab.run(fragment=tab.fragment)
+    return first, taken
+
+
+def measure(n: int = 500) -> dict[str, Any]:
+    """See the module."""
+
+    async def run(server: Server, code: str, round_id: str) -> list[tuple[float, float]]:
+        return await asyncio.gather(*(be_a_phone(server, code, round_id, number, n) for number in range(n)))
+
+    with tempfile.TemporaryDirectory() as folder, serve(Path(folder)) as server:
+        made, round_id = server.save(a_room)
+        found = asyncio.run(run(server, made.code, round_id))
+        stored = server.read(lambda db: answers.count(db, round_id))
+        assert stored == n, f"only {stored} of {n} answers were stored"
+    first, taken = zip(*found, strict=True)
+    return {"tabs": n, "first_page": spread(list(first)), "answer": spread(list(taken))}
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--tabs", type=int, default=500)
+    print(json.dumps(measure(options.parse_args().tabs), indent=2))
+
+
+if __name__ == "__main__":
+    main()
