@@ -25,6 +25,7 @@ _INTERVAL, _AWAY_INTERVAL = 0.25, 0.5
 _BURST, _PER_SECOND = 10.0, 2.0
 _MOST_BUCKETS = 5000
 _UNKNOWN = "?"
+_COME_AGAIN = 1012
 _GONE = (0, 0)  # in the place of the revisions of a meeting that is not there
 Present = Callable[[], int]
 Trouble = Callable[[], str | None]
@@ -42,7 +43,8 @@ class Screen:
         self._state: str | None = None
         self._messages: deque[str] = deque()
         self._own: dict[tuple[int, str], Json] = {}
-        self._is_to_come_again = False
+        self.closing: int | None = None
+        """The code this connection is to be closed with."""
         self._wake = asyncio.Event()
 
     @property
@@ -60,7 +62,11 @@ class Screen:
 
     def come_again(self) -> None:
         """Have the other side connect anew: what it knows of itself may not be true any more."""
-        self._is_to_come_again = True
+        self.let_go(_COME_AGAIN)
+
+    def let_go(self, code: int) -> None:
+        """Close the connection with a code."""
+        self.closing = code
         self._wake.set()
 
     def tell_own(self, own: Json) -> None:
@@ -78,9 +84,9 @@ class Screen:
         self.tell_own({**known, "value": answer.value})
 
     async def next(self) -> str | None:
-        """Wait for the next text to send; None when the other side is to come again."""
+        """Wait for the next text to send; None when the connection is to be closed."""
         while True:
-            if self._is_to_come_again:
+            if self.closing is not None:
                 return None
             if self._state is not None:
                 state, self._state = self._state, None

@@ -80,6 +80,7 @@ class Writer:
         return self._queue(_Job(together=together, item=item))
 
     def _queue(self, job: _Job) -> Future[Any]:
+        job.result.set_running_or_notify_cancel()  # it is done even where nobody waits for it any more
         self._jobs.put(job)
         return job.result
 

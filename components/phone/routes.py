@@ -19,9 +19,9 @@ from components.live.hub import dumps
 from components.live.mine import Person, mine
 from components.live.room import phone_state, read
 from components.live.store import look
-from components.phone import files
+from components.phone import files, limits
 from components.phone.another import bring, link
-from components.phone.door import MOST_BYTES, arrive, enquire, find_meeting, keep_about, parse_json, take
+from components.phone.door import MOST_BYTES, arrive, enquire, find_meeting, keep_about, parse_json, take, too_fast
 from components.phone.identity import (
     base_path,
     device_of,
@@ -185,7 +185,11 @@ async def post_answer(request: Request) -> Response:
     if body is None:
         return JSONResponse({"reason": "invalid"}, 413, PRIVATE)
     new = None if device else new_device()
-    reply = (await take(meeting.id, device or new or "", parse_json(body))).reply
+    message = parse_json(body)
+    if device and limits.flow.take(device) is not limits.Verdict.FINE:
+        reply = too_fast(message)
+    else:
+        reply = (await take(meeting.id, device or new or "", message)).reply
     status = _STATUS[reply["type"]]
     response = Response(dumps(reply), status, PRIVATE, "application/json")
     if new:
