@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -45,6 +46,10 @@ class Settings:
     first_password: str | None
     disk: str
     """`kept`, or `wiped` where the host takes a new disk at every start."""
+    trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()
+    """Whose word is taken for where a request comes from, beside a proxy on this very machine."""
+    max_per_address: int | None = None
+    """So many phones at most come into a meeting from one address; None where nobody counts."""
 
     @property
     def will_be_wiped(self) -> bool:
@@ -74,6 +79,8 @@ def read(environment: Mapping[str, str]) -> Settings:
         first_account=environment.get("ATTUNE_FIRST_ACCOUNT") or None,
         first_password=_first_password(environment),
         disk=_disk(environment),
+        trusted_proxies=_trusted_proxies(environment),
+        max_per_address=_max_per_address(environment),
     )
 
 
@@ -147,3 +154,20 @@ def _disk(environment: Mapping[str, str]) -> str:
     if value not in _DISKS:
         raise WrongSetting("ATTUNE_DISK", f"{value!r} says nothing about the disk; use kept or wiped.")
     return value
+
+
+def _trusted_proxies(environment: Mapping[str, str]) -> tuple[IPv4Network | IPv6Network, ...]:
+    names = [name.strip() for name in environment.get("ATTUNE_TRUSTED_PROXIES", "").split(",") if name.strip()]
+    try:
+        return tuple(ip_network(name) for name in names)
+    except ValueError as error:
+        reason = f"{error}; give addresses or networks, say 10.0.0.5, 172.16.0.0/12."
+        raise WrongSetting("ATTUNE_TRUSTED_PROXIES", reason) from error
+
+
+def _max_per_address(environment: Mapping[str, str]) -> int | None:
+    value = environment.get("ATTUNE_MAX_PER_ADDRESS") or None
+    if value is not None and not (value.isascii() and value.isdigit() and int(value) > 0):
+        reason = f"{value!r} is no number of phones; give one from 1 on, or leave it out: a whole room is one address."
+        raise WrongSetting("ATTUNE_MAX_PER_ADDRESS", reason)
+    return int(value) if value else None

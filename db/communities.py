@@ -23,6 +23,19 @@ class Community:
     """JSON text: what people may say about themselves."""
     funders_see: str = "{}"
     """JSON text: what was agreed that funders and agencies see."""
+    unlink_after: int | None = None
+    """After so many months the answers of its meetings become unlinkable; None for never."""
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """What would be gone with a community."""
+
+    meetings: int
+    answers: int
+    people: int
+    links: int
+    """Shared reports that can still be opened."""
 
 
 def create(db: Store, name: dict[str, str], account_id: str, *, stage: str = "getting_started") -> str:
@@ -54,6 +67,34 @@ def agree_on_funders(db: Store, community_id: str, agreed: str) -> None:
     )
     if going_on:
         meetings.touch(db, *(row["id"] for row in going_on), at_once=True)
+
+
+def unlink_after(db: Store, community_id: str, months: int | None) -> None:
+    """Set after how many months answers become unlinkable, or that they do not."""
+    db.execute("UPDATE communities SET unlink_after = :n WHERE id = :id", id=community_id, n=months)
+
+
+def holdings(db: Store, community_id: str) -> Holdings:
+    """How much a community holds."""
+    row = db.one(
+        """SELECT (SELECT COUNT(*) FROM meetings WHERE community_id = :id) AS meetings,
+               (SELECT COUNT(*) FROM answers n JOIN rounds r ON r.id = n.round_id JOIN activities a
+                ON a.id = r.activity_id JOIN meetings m ON m.id = a.meeting_id WHERE m.community_id = :id) AS answers,
+               (SELECT COUNT(*) FROM participants WHERE community_id = :id) AS people,
+               (SELECT COUNT(*) FROM shared_reports WHERE community_id = :id AND revoked_at IS NULL
+                AND expires_at > :now) AS links""",
+        id=community_id, now=now(),
+    )  # fmt: skip
+    assert row is not None, "counting always gives a row"
+    return Holdings(**{name: int(number) for name, number in row.items()})
+
+
+def delete(db: Store, community_id: str) -> None:
+    """Delete a community with everything in it, for good; accounts of people who ran its meetings stay.
+
+    `Store.sweep` then takes it out of the file, too.
+    """
+    db.execute("DELETE FROM communities WHERE id = :id", id=community_id)
 
 
 def by_id(db: Store, community_id: str) -> Community | None:
@@ -126,4 +167,5 @@ def _community(row: Row) -> Community:
         tuple(json.loads(row["languages"])),
         row["asks_about"],
         row["funders_see"],
+        row["unlink_after"],
     )

@@ -9,7 +9,21 @@ from typing import Any
 from db.engine import Store
 from db.ids import new_id, now
 
-WHATS = ("date", "left_out", "taken_in", "forgotten", "brought_back", "withdrawn", "put_back")
+WHATS = (
+    "date",
+    "left_out",
+    "taken_in",
+    "forgotten",
+    "brought_back",
+    "withdrawn",
+    "put_back",
+    "set_aside",
+    "let_count",
+    "one_time_on",
+    "one_time_off",
+    "unlinked",
+    "unlink_after",
+)
 
 
 @dataclass(frozen=True)

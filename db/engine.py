@@ -129,6 +129,13 @@ class Store(ABC):
         """Let the numbers the database gives go on after the highest there is: for rows copied with theirs."""
 
     @abstractmethod
+    def sweep(self, *, thorough: bool = False) -> bool:
+        """Take traces of deleted rows out of what lies on the disk, outside `atomic`; `thorough` whatever it takes.
+
+        False: somebody still reads them; try again later.
+        """
+
+    @abstractmethod
     def close(self) -> None: ...
 
     @abstractmethod

@@ -60,11 +60,14 @@ def final_rounds(db: Store, community_id: str) -> list[FinalRound]:
 
 @dataclass(frozen=True)
 class Attendance:
-    """How many phones took part in an ended meeting, and how many of them had been at an earlier one."""
+    """How many phones took part in an ended meeting, and how many of them had been at an earlier one.
+
+    None where that cannot be told any more: it, or one before it, was made unlinkable.
+    """
 
     meeting: Meeting
     present: int
-    returning: int
+    returning: int | None
 
     @property
     def held_on(self) -> str:
@@ -82,15 +85,19 @@ def attendance(db: Store, community_id: str) -> list[Attendance]:
                (SELECT id, held_on, created_at FROM meetings WHERE community_id = :id AND {IN_HISTORY})
            SELECT h.id, COUNT(*) AS present, SUM(CASE WHEN EXISTS
                (SELECT 1 FROM attendances o JOIN held e ON e.id = o.meeting_id
-                WHERE o.participant_id = a.participant_id
+                WHERE o.participant_id = a.participant_id AND o.set_aside_at IS NULL
                 AND (e.held_on < h.held_on OR e.held_on = h.held_on AND e.created_at < h.created_at))
                THEN 1 ELSE 0 END) AS back
-           FROM held h JOIN attendances a ON a.meeting_id = h.id
+           FROM held h JOIN attendances a ON a.meeting_id = h.id AND a.set_aside_at IS NULL
            GROUP BY h.id, h.held_on, h.created_at ORDER BY h.held_on, h.created_at""",
         id=community_id,
     )
     held = {meeting.id: meeting for meeting in meetings.of_community(db, community_id)}
-    return [Attendance(held[row["id"]], int(row["present"]), int(row["back"])) for row in rows]
+    found, is_lost = [], False
+    for row in rows:
+        is_lost = is_lost or held[row["id"]].unlinked_at is not None
+        found.append(Attendance(held[row["id"]], int(row["present"]), None if is_lost else int(row["back"])))
+    return found
 
 
 def first_meetings(db: Store, community_id: str) -> dict[str, str]:
@@ -98,7 +105,7 @@ def first_meetings(db: Store, community_id: str) -> dict[str, str]:
     rows = db.query(
         f"""SELECT a.participant_id, MIN(m.held_on || ' ' || m.created_at || ' ' || m.id) AS first
            FROM attendances a JOIN (SELECT * FROM meetings WHERE community_id = :id AND {IN_HISTORY}) m
-           ON m.id = a.meeting_id GROUP BY a.participant_id""",
+           ON m.id = a.meeting_id WHERE a.set_aside_at IS NULL GROUP BY a.participant_id""",
         id=community_id,
     )
     return {row["participant_id"]: row["first"].rpartition(" ")[2] for row in rows}
@@ -108,7 +115,8 @@ def present(db: Store, community_id: str) -> dict[str, frozenset[str]]:
     """By ended meeting of a community the participants who took part; rehearsals are left out."""
     rows = db.query(
         f"""SELECT meeting_id, participant_id FROM attendances
-           WHERE meeting_id IN (SELECT id FROM meetings WHERE community_id = :id AND {IN_HISTORY})""",
+           WHERE set_aside_at IS NULL
+             AND meeting_id IN (SELECT id FROM meetings WHERE community_id = :id AND {IN_HISTORY})""",
         id=community_id,
     )
     found: dict[str, set[str]] = {}

@@ -54,6 +54,14 @@ class Meeting:
     """One of `FORMATS`."""
     stage: str = ""
     """The community's stage when it was held; "" where nobody knows."""
+    one_time_since: str | None = None
+    """Since when only phones come in that bring an unused one-time link; None where everybody does."""
+    people_here: int | None = None
+    """How many people are in the room, where a facilitator has said it."""
+    calm_since: str | None = None
+    """Phones that came before this are no news to the facilitator any more."""
+    unlinked_at: str | None = None
+    """Since when nobody's answers here can be told to be one person's in another meeting."""
 
     @property
     def is_in_history(self) -> bool:

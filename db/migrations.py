@@ -362,6 +362,38 @@ def m019_shared_reports(db: Database) -> None:
     db.execute("CREATE INDEX shared_reports_community ON shared_reports (community_id)")
 
 
+@MIGRATIONS()
+def m024_ways_in(db: Database) -> None:
+    db.execute("ALTER TABLE meetings ADD COLUMN one_time_since TEXT")
+    db.execute("ALTER TABLE meetings ADD COLUMN people_here INTEGER")
+    db.execute("ALTER TABLE meetings ADD COLUMN calm_since TEXT")
+    db.execute("ALTER TABLE attendances ADD COLUMN set_aside_at TEXT")
+    db.execute(
+        "CREATE INDEX attendances_set_aside ON attendances (meeting_id, set_aside_at) WHERE set_aside_at IS NOT NULL"
+    )
+    db.execute("""
+        CREATE TABLE origins (
+            meeting_id TEXT NOT NULL REFERENCES meetings (id) ON DELETE CASCADE,
+            participant_id TEXT NOT NULL REFERENCES participants (id) ON DELETE CASCADE,
+            origin TEXT NOT NULL,
+            at TEXT NOT NULL,
+            PRIMARY KEY (meeting_id, participant_id))""")
+    db.execute("CREATE INDEX origins_by_address ON origins (meeting_id, origin)")
+    db.execute("""
+        CREATE TABLE one_time_links (
+            code_hash TEXT PRIMARY KEY,
+            meeting_id TEXT NOT NULL REFERENCES meetings (id) ON DELETE CASCADE,
+            made_at TEXT NOT NULL,
+            used_at TEXT)""")
+    db.execute("CREATE INDEX one_time_links_by_meeting ON one_time_links (meeting_id)")
+
+
+@MIGRATIONS()
+def m025_unlinking(db: Database) -> None:
+    db.execute("ALTER TABLE communities ADD COLUMN unlink_after INTEGER")
+    db.execute("ALTER TABLE meetings ADD COLUMN unlinked_at TEXT")
+
+
 def pending(store: Store) -> list[str]:
     """The names of the migrations a database has yet to have, first to latest.
 

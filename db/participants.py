@@ -154,5 +154,6 @@ def delete_pretend(db: Store, community_id: str) -> None:
 
 def count_of_meeting(db: Store, meeting_id: str) -> int:
     """How many participants attended a meeting."""
-    row = db.one("SELECT COUNT(*) AS n FROM attendances WHERE meeting_id = :id", id=meeting_id)
+    sql = "SELECT COUNT(*) AS n FROM attendances WHERE meeting_id = :id AND set_aside_at IS NULL"
+    row = db.one(sql, id=meeting_id)
     return int(row["n"]) if row else 0

@@ -50,6 +50,10 @@ class Asked:
     whom: str = "everybody"
     asks_about: str = "{}"
     """JSON text: what the community lets people say about themselves."""
+    is_one_time: bool = False
+    """Whether only phones may answer that are in already."""
+    has_asides: bool = False
+    """Whether some phones were set aside."""
 
 
 def asked(db: Store, round_ids: Iterable[str]) -> dict[str, Asked]:
@@ -61,7 +65,9 @@ def asked(db: Store, round_ids: Iterable[str]) -> dict[str, Asked]:
     rows = db.query(
         f"""SELECT r.id AS round_id, r.step, r.config, r.phase, r.closes_at, r.opens_at, r.left_at, a.kind, a.whom,
                 a.meeting_id, m.community_id, c.asks_about, m.phase AS meeting_phase, m.ended_at, NOT EXISTS
-                (SELECT 1 FROM rounds s WHERE s.activity_id = r.activity_id AND s.number > r.number) AS is_latest
+                (SELECT 1 FROM rounds s WHERE s.activity_id = r.activity_id AND s.number > r.number) AS is_latest,
+                m.one_time_since, EXISTS (SELECT 1 FROM attendances t
+                WHERE t.meeting_id = m.id AND t.set_aside_at IS NOT NULL) AS has_asides
             FROM rounds r JOIN activities a ON a.id = r.activity_id JOIN meetings m ON m.id = a.meeting_id
             JOIN communities c ON c.id = m.community_id
             WHERE r.id IN {ids}""",
@@ -78,7 +84,8 @@ def _asked(row: Row) -> Asked:
         row["round_id"], row["meeting_id"], row["community_id"], row["kind"], row["step"], row["config"],
         is_open=is_open and is_in_time and not has_ended, is_left=is_open and row["left_at"] is not None,
         is_latest=bool(row["is_latest"]), ended_at=row["ended_at"] if has_ended else None, whom=row["whom"],
-        asks_about=row["asks_about"],
+        asks_about=row["asks_about"], is_one_time=row["one_time_since"] is not None,
+        has_asides=bool(row["has_asides"]),
     )  # fmt: skip
 
 

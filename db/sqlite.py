@@ -14,6 +14,8 @@ from sqlite_utils import Database, Migrations
 from db.engine import Engine, Progress, Readers, Row, RuleBroken, Store, StoreAway, StoreUnusable, unwatched
 
 _BUSY_MS = 5000
+_SWEEP_MS = 50
+"""A sweep does not hold up answers: it waits so long for readers, and is tried again."""
 _MOST_IDLE = 8
 _STEPS = 20_000
 """Of SQLite's own; so many later a backup tells how far it has come."""
@@ -74,6 +76,19 @@ class SqliteStore(Store):
 
     def count_on(self) -> None:
         """Nothing to do: AUTOINCREMENT goes on after the highest number by itself."""
+
+    def sweep(self, *, thorough: bool = False) -> bool:
+        """See `Store.sweep`: deleted rows are overwritten as they go; what remains is the write-ahead log, and copies
+        of rows that were moved, which only writing the file anew removes."""
+        with self._named():
+            if thorough:
+                self.connection.execute("VACUUM")
+            self.connection.execute(f"PRAGMA busy_timeout = {_SWEEP_MS}")
+            try:
+                busy, _, _ = self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            finally:
+                self.connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+        return not busy
 
     def close(self) -> None:
         self.connection.close()
@@ -180,6 +195,7 @@ class SqliteFile(Engine):
             raise StoreUnusable("database_not_writable", self.path) from error
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA secure_delete = ON")
         return SqliteStore(connection, self.path)
 
     def _connect(self) -> sqlite3.Connection:

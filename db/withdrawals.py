@@ -39,12 +39,17 @@ def take_back(db: Store, answer_id: str) -> None:
 
 
 def of_meeting(db: Store, meeting_id: str, since: str) -> list[Withdrawn]:
-    """What was withdrawn in a meeting at a time or later, one for each person and round, the latest first."""
+    """What was withdrawn in a meeting at a time or later, one for each person and round, the latest first.
+
+    What was set aside with its whole phone is not there: `db.asides` brings that back.
+    """
     rows = db.query(
         """SELECT n.id, a.title, n.withdrawn_at FROM answers n JOIN rounds r ON r.id = n.round_id
            JOIN activities a ON a.id = r.activity_id
-           WHERE a.meeting_id = :m AND n.seq IN (SELECT MAX(seq) FROM answers WHERE withdrawn_at >= :since
-                                                 GROUP BY participant_id, round_id, withdrawn_at)
+           WHERE a.meeting_id = :m AND NOT EXISTS (SELECT 1 FROM attendances t WHERE t.meeting_id = :m
+               AND t.participant_id = n.participant_id AND t.set_aside_at IS NOT NULL)
+             AND n.seq IN (SELECT MAX(seq) FROM answers WHERE withdrawn_at >= :since
+                           GROUP BY participant_id, round_id, withdrawn_at)
            ORDER BY n.withdrawn_at DESC, n.id""",
         m=meeting_id, since=since,
     )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from babel.dates import format_skeleton
 
@@ -57,9 +58,10 @@ def iso(moment: datetime) -> str:
     return _iso(moment)
 
 
+@lru_cache(maxsize=4096)
 def day_in_words(day: str, language: str) -> str:
     """`2026-03-12` as people say it: "Mar 12, 2026", "12 mar 2026"."""
-    return format_skeleton("yMMMd", date.fromisoformat(day[:10]), locale=language)
+    return str(format_skeleton("yMMMd", date.fromisoformat(day[:10]), locale=language))
 
 
 def _labels(days: Sequence[str], language: str) -> list[str]:

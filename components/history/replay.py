@@ -13,7 +13,7 @@ from components.activities.base import Entry, Json, Pass, count
 from components.live.past import PastRound
 from components.live.released import held, steps
 from components.live.room import entries_of
-from db import answers
+from db import answers, meetings
 from db.answers import Answer
 from db.engine import Store
 
@@ -38,8 +38,12 @@ class Scene:
 def replay_of(db: Store, rnd: PastRound) -> list[Scene]:
     """The pictures of a closed round from the first to the one its page shows; none where there is nothing to replay.
 
-    What was for families alone, or is not for the wall, was not seen by everybody: it has no replay.
+    What was for families alone, or is not for the wall, was not seen by everybody: it has no replay. Nor has what was
+    made unlinkable: the order in which answers came is gone.
     """
+    meeting = meetings.by_id(db, rnd.kept.activity.meeting_id)
+    if meeting is None or meeting.unlinked_at:
+        return []
     if rnd.is_hidden or rnd.is_kept or rnd.kind.is_quiet or not rnd.kind.steps or rnd.round.phase == "open":
         return []
     given = [answer for answer in answers.all_of_round(db, rnd.round.id) if not answer.is_late]

@@ -15,7 +15,8 @@ from components.live.about import parse_asked
 from components.live.families import FAMILY, side_of
 from components.live.kept import keep_decided
 from components.live.room import parse_value, parsed_config
-from db import answers, contacts, meetings, participants, rounds
+from components.settings import settings
+from db import answers, asides, contacts, meetings, origins, participants, rounds
 from db.engine import Store
 from db.ids import new_id
 from db.participants import Seat
@@ -48,7 +49,7 @@ class Saved:
 
 
 class Refused(Exception):
-    """The answer was not taken: `reason` is closed, invalid, unknown, families or too fast.
+    """The answer was not taken: `reason` is closed, invalid, unknown, families, door or too fast.
 
     `code` names the sentence.
     """
@@ -94,6 +95,8 @@ class Delivery:
     is_pretend: bool = False
     is_for_somebody: bool = False
     """Given by a facilitator for somebody without a device."""
+    origin: str = ""
+    """From where, for a device that did not come in before it answered; as `live.origins` has it."""
 
 
 def cast(db: Store, sent: Delivery) -> Saved:
@@ -114,12 +117,14 @@ def cast_all(db: Store, sent: Sequence[Delivery]) -> list[Saved | Refused]:
     owners = answers.owners_of(db, [one.answer.id for one in sent])
     seats = [_seat(asked[one.answer.round_id], one) for one in sent if one.answer.round_id in asked]
     door = _Door(
-        asked, owners, participants.find_all(db, seats), _came(db, asked, sent), _families(db, asked, sent)
+        asked, owners, participants.find_all(db, seats), _came(db, asked, sent), _families(db, asked, sent),
+        *_standing(db, asked, sent),
     )  # fmt: skip
     results = [door.take(one) for one in sent]
     if door.given:
         participants.add_all(db, door.newcomers, pretend=door.pretend)
         participants.attend_all(db, dict.fromkeys(door.attending))
+        origins.keep_all(db, door.came_from)
         answers.add_all(db, door.given)
         for answer_id, contact in door.contacts:
             contacts.keep(db, answer_id, contact)
@@ -145,11 +150,16 @@ class _Door:
     came: set[tuple[str, str]]
     """Meetings that have ended, with the devices that took part in them."""
     families: frozenset[Seat]
+    standing: dict[tuple[str, str], bool]
+    """Meetings and devices that are in, where that matters: whether each was set aside."""
+    left: dict[tuple[str, str], int]
+    """By meeting and origin how many phones may still come in from there, where somebody counts."""
     newcomers: dict[Seat, str] = field(default_factory=dict)
     pretend: set[Seat] = field(default_factory=set)
     attending: list[tuple[str, str]] = field(default_factory=list)
     given: list[answers.New] = field(default_factory=list)
     contacts: list[tuple[str, str]] = field(default_factory=list)
+    came_from: list[tuple[str, str, str]] = field(default_factory=list)
 
     def take(self, sent: Delivery) -> Saved | Refused:
         """Check one answer and set down what is to be stored."""
@@ -172,6 +182,7 @@ class _Door:
         when = late.when_taken(asked)
         if when is None or (when == "late" and (sent.meeting_id, sent.device) not in self.came):
             raise Refused(answer.id, "closed", "closed_round")
+        self._check_standing(asked, sent)
         if asked.whom != "everybody" and not self._is_family(asked, sent):
             raise Refused(answer.id, "families", "for_families")
         if not sent.may_send():
@@ -180,10 +191,27 @@ class _Door:
         person = person or self._welcome(seat, sent.is_pretend)
         self.owners[answer.id] = person
         self.attending.append((sent.meeting_id, person))
+        self.came_from += [(sent.meeting_id, person, sent.origin)] if sent.origin else []
         is_late = when == "late"
         self.given.append(answers.New(answer.id, asked.round_id, person, value, answer.people, is_late=is_late))
         self.contacts += [] if contact is None else [(answer.id, contact)]
         return Saved(answer.id, True, person)
+
+    def _check_standing(self, asked: Asked, sent: Delivery) -> None:
+        """Refuse what comes from a phone that was set aside, or may not come in any more."""
+        is_aside = self.standing.get((sent.meeting_id, sent.device))
+        if is_aside:
+            raise Refused(sent.answer.id, "door", "phone_set_aside")
+        if is_aside is not None or sent.is_pretend or sent.is_for_somebody:
+            return
+        if asked.is_one_time:
+            raise Refused(sent.answer.id, "door", "one_time")
+        place = (sent.meeting_id, sent.origin)
+        if place in self.left:
+            if self.left[place] <= 0:
+                raise Refused(sent.answer.id, "door", "too_many_here")
+            self.left[place] -= 1
+            self.standing[sent.meeting_id, sent.device] = False
 
     def _is_family(self, asked: Asked, sent: Delivery) -> bool:
         return sent.is_pretend or sent.is_for_somebody or _first_seat(asked, sent) in self.families
@@ -193,6 +221,25 @@ class _Door:
         if is_pretend:
             self.pretend.add(seat)
         return person
+
+
+def _standing(
+    db: Store, asked: dict[str, Asked], sent: Sequence[Delivery]
+) -> tuple[dict[tuple[str, str], bool], dict[tuple[str, str], int]]:
+    """Where it matters: which devices are in, and how many more may come in from where they are."""
+    most = settings().max_per_address
+    wanted: dict[str, set[str]] = {}
+    for one in sent:
+        rnd = asked.get(one.answer.round_id)
+        if rnd and (rnd.is_one_time or rnd.has_asides or (most and one.origin)):
+            wanted.setdefault(one.meeting_id, set()).add(one.device)
+    standing = {
+        (meeting_id, device): is_aside
+        for meeting_id, devices in wanted.items()
+        for device, is_aside in asides.standing(db, meeting_id, devices).items()
+    }
+    places = {(one.meeting_id, one.origin) for one in sent if most and one.origin}
+    return standing, {place: (most or 0) - origins.count(db, *place) for place in places}
 
 
 def _seat(asked: Asked, sent: Delivery) -> Seat:

@@ -12,7 +12,7 @@ from components.live import opening
 from components.live.cast import Cast, Delivery, cast
 from components.live.opening import CannotControl as CannotControl
 from components.live.room import Room, parsed_config, read
-from db import activities, answers, communities, meetings, participants, rounds, words
+from db import activities, answers, communities, meetings, origins, participants, rounds, words
 from db.engine import Store
 from db.ids import new_secret, now
 
@@ -197,6 +197,7 @@ def end(db: Store, meeting_id: str, seen: Seen | None = None) -> None:
         raise CannotControl("not_live")
     _close_open(db, room)
     meetings.change(db, meeting_id, phase="ended", ended_at=now(), timer_started_at=None, timer_ends_at=None)
+    origins.forget(db, [meeting_id])
 
 
 def go_on(db: Store, meeting_id: str, seen: Seen | None = None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 
-from components.live import control, rehearsal
+from components.live import control, rehearsal, sweeping
 from components.live.hub import Hub
 from components.live.store import close_writer, the_writer
 from components.live.writer import Writer
@@ -29,6 +29,8 @@ def the_hub() -> Hub:
             for part in (turns, cast):
                 writer.listen(part.look, is_wanted=lambda: False)
                 writer.add_chore(part)
+            writer.add_chore(sweeping.Sweeper())
+            writer.add_chore(sweeping.Forgetter(writer))
         return _hub
 
 

@@ -24,8 +24,11 @@ PRESENT_FOR = 120.0
 _INTERVAL, _AWAY_INTERVAL = 0.25, 0.5
 _BURST, _PER_SECOND = 10.0, 2.0
 _MOST_BUCKETS = 5000
+<<<<<<< HEAD
 _UNKNOWN = "?"
 _COME_AGAIN = 1012
+=======
+>>>>>>> main
 _GONE = (0, 0)  # in the place of the revisions of a meeting that is not there
 Present = Callable[[], int]
 Trouble = Callable[[], str | None]
@@ -36,10 +39,14 @@ def dumps(body: Json) -> str:
 
 
 class Screen:
-    """One open connection. Of several waiting states only the newest is sent; other messages queue behind it."""
+    """One open connection. Of several waiting states only the newest is sent; other messages queue behind it.
 
-    def __init__(self, persons: tuple[Person, ...] = ()) -> None:
+    `replaced` is the fact about the last restore as it was before `persons` were looked up.
+    """
+
+    def __init__(self, persons: tuple[Person, ...] = (), replaced: str | None = None) -> None:
         self.persons = persons
+        self.replaced = replaced
         self._state: str | None = None
         self._messages: deque[str] = deque()
         self._own: dict[tuple[int, str], Json] = {}
@@ -129,7 +136,6 @@ class _LiveRoom:
         self._seen: tuple[int, int] | None = None
         self._present = present
         self._told_about: tuple[str, str | None] = ("", None)
-        self._replaced: str | None = _UNKNOWN
         self._may_be_replaced = True
         self._changed, self._urgent = asyncio.Event(), asyncio.Event()
         self._last = 0.0
@@ -140,10 +146,10 @@ class _LiveRoom:
             return
         urgent = self._seen is None or revisions[1] != self._seen[1]
         self._seen = revisions
-        self._may_be_replaced = self._may_be_replaced or urgent
         self.wake(urgent=urgent)
 
-    def wake(self, *, urgent: bool = False) -> None:
+    def wake(self, *, urgent: bool = False, is_new: bool = False) -> None:
+        self._may_be_replaced = self._may_be_replaced or urgent or is_new
         self._changed.set()
         if urgent:
             self._urgent.set()
@@ -179,11 +185,12 @@ class _LiveRoom:
         except StoreAway:
             self._may_be_replaced = True
             raise
-        if self._replaced not in (_UNKNOWN, found):
+        strangers = [phone for phone in self.phones if phone.replaced != found]
+        if strangers:
             self._forget()
-            for phone in self.phones:
-                phone.come_again()
-        self._replaced = found
+        for phone in strangers:
+            phone.replaced = found  # told once is enough
+            phone.come_again()
 
     async def _pause(self) -> None:
         """At most four states a second; what a facilitator did goes out at once."""
@@ -248,7 +255,7 @@ class Hub:
                 meeting_id, lambda: self.present(meeting_id), lambda: self._forget(meeting_id), lambda: self.trouble
             )
         (room.phones if is_phone else room.walls).add(screen)
-        room.wake()
+        room.wake(is_new=True)
 
     def leave(self, meeting_id: str, screen: Screen) -> None:
         room = self._rooms.get(meeting_id)

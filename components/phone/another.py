@@ -102,7 +102,7 @@ async def bring(request: Request) -> Response:
     if request.method == "POST":
         if not is_from_here(request):
             return Response(status_code=403, headers=_HIDDEN)
-        token = await _sent(request)
+        token = await sent_link(request)
     device = await asyncio.to_thread(unseal, token)
     if device is None or not await look(lambda db: participants.is_known(db, device)):
         return kind_page(request, "link_over", 410, typed)
@@ -111,8 +111,8 @@ async def bring(request: Request) -> Response:
     return _asking(request, token, has_answered=await _is_another(device_of(request), device))
 
 
-async def _sent(request: Request) -> str:
-    """The link in a form; "" where there is none."""
+async def sent_link(request: Request) -> str:
+    """The `link` in a form that was sent; "" where there is none."""
     body = b""
     async for chunk in request.stream():
         body += chunk

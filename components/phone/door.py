@@ -10,9 +10,10 @@ from typing import Any
 from components.activities.base import Json
 from components.live import cast as casting
 from components.live import families
-from components.live.arrivals import Arrival, arrive_all, known
+from components.live.arrivals import Arrival, arrive_all, door_of, known
 from components.live.house import the_hub
 from components.live.mine import Person
+from components.live.origins import origin_of
 from components.live.store import look, the_writer
 from components.text import LANGUAGES, reason
 from db import meetings, participants
@@ -41,10 +42,18 @@ def find_meeting(db: Store, typed: str) -> Meeting | None:
     return meetings.by_code(db, code) if code else None
 
 
-def enquire(db: Store, typed: str, device: str | None) -> tuple[Meeting | None, str | None]:
-    """The meeting with a code as typed, and why this device may not come in, if so."""
+def enquire(db: Store, typed: str, device: str | None, address: str | None = None) -> tuple[Meeting | None, str | None]:
+    """The meeting with a code as typed, and why this device may not come in from an address, if so."""
     meeting = find_meeting(db, typed)
-    return meeting, problem_of(db, meeting, device)
+    problem = problem_of(db, meeting, device)
+    if meeting is None or problem or meeting.phase == "ended":
+        return meeting, problem
+    return meeting, door_of(db, arrival_of(meeting, device or "", address))
+
+
+def arrival_of(meeting: Meeting, device: str, address: str | None, link: str = "") -> Arrival:
+    """A device as it comes to a meeting from an address, perhaps with the code of a one-time link."""
+    return Arrival(meeting.id, meeting.community_id, device, origin_of(address, meeting.id), link)
 
 
 def parse_json(text: str) -> Any:
@@ -66,11 +75,14 @@ class Taken:
     person: str = ""
 
 
-async def take(meeting_id: str, device: str, message: Any) -> Taken:
-    """Check and save one answer message. While the database does not answer, the phone is told to keep it."""
+async def take(meeting_id: str, device: str, message: Any, origin: str = "") -> Taken:
+    """Check and save one answer message. While the database does not answer, the phone is told to keep it.
+
+    `origin` is from where, for a device that may not have come in before.
+    """
     try:
         answer = casting.parse(message)
-        delivery = casting.Delivery(meeting_id, device, answer, lambda: the_hub().may_send(device))
+        delivery = casting.Delivery(meeting_id, device, answer, lambda: the_hub().may_send(device), origin=origin)
         saved: casting.Saved = await asyncio.wrap_future(the_writer().put_to(casting.cast_all, delivery))
     except casting.Refused as refused:
         return Taken(refusal(refused))
@@ -97,8 +109,16 @@ async def keep_about(meeting_id: str, person: str, attributes: str) -> None:
     await asyncio.wrap_future(the_writer().put(lambda db: families.keep_about(db, meeting_id, person, attributes)))
 
 
-async def arrive(meeting: Meeting, device: str) -> tuple[Person, ...]:
-    """The participants on a device, the first made now if need be; noted as attending. Raises `StoreAway`."""
-    arrival = Arrival(meeting.id, meeting.community_id, device)
+async def arrive(meeting: Meeting, device: str, address: str | None = None) -> tuple[Person, ...]:
+    """The participants on a device, the first made now if need be; noted as attending.
+
+    Raises:
+        ShutOut: the device may not come in any more.
+        StoreAway: the database does not answer.
+    """
+    arrival = arrival_of(meeting, device, address)
     persons = await look(lambda db: known(db, arrival))
-    return persons or await asyncio.wrap_future(the_writer().put_to(arrive_all, arrival))
+    if persons:
+        return persons
+    found: tuple[Person, ...] = await asyncio.wrap_future(the_writer().put_to(arrive_all, arrival))
+    return found

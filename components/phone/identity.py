@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
+from components.live.origins import address_of as _address
 from components.settings import settings
 from components.text import LANGUAGES, best_language
 
@@ -57,6 +58,12 @@ def remember_for_today(response: Response, connection: HTTPConnection, code: str
 def _is_secure(connection: HTTPConnection) -> bool:
     forwarded = connection.headers.get("x-forwarded-proto", "").split(",")[0].strip()
     return forwarded == "https" or connection.url.scheme in ("https", "wss")
+
+
+def address_of(connection: HTTPConnection) -> str | None:
+    """The address a request comes from, as far as it is known."""
+    peer = connection.client.host if connection.client else None
+    return _address(peer, connection.headers.get("x-forwarded-for", ""))
 
 
 def base_path(connection: HTTPConnection) -> str:

@@ -13,16 +13,20 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from components.activities.base import Json
 from components.live.about import parse_about
+from components.live.arrivals import ShutOut
 from components.live.families import UNKNOWN
 from components.live.house import the_hub
 from components.live.hub import dumps
 from components.live.mine import Person, mine
+from components.live.origins import origin_of
 from components.live.room import phone_state, read
 from components.live.store import look
 from components.phone import files, limits
 from components.phone.another import bring, link
 from components.phone.door import MOST_BYTES, arrive, enquire, find_meeting, keep_about, parse_json, take, too_fast
+from components.phone.erase import erase
 from components.phone.identity import (
+    address_of,
     base_path,
     device_of,
     give_cookie,
@@ -32,6 +36,7 @@ from components.phone.identity import (
     remember_for_today,
 )
 from components.phone.keepsakes import next_meeting, takeaway
+from components.phone.one_time import SHUT, come_in
 from components.phone.pages import PRIVATE, fill, html, kind_page, takes_gzip
 from components.phone.sockets import live, pulse
 from components.takeaway import calendar
@@ -59,6 +64,8 @@ def routes() -> Sequence[BaseRoute]:
         Route("/j/{code}/about", when_away(post_about, _nothing_when_away), methods=["POST"]),
         Route("/j/{code}/link", when_away(link, _nothing_when_away), methods=["POST"]),
         Route("/j/{code}/bring", when_away(bring, _page_when_away), methods=["GET", "POST"]),
+        Route("/j/{code}/one-time", when_away(come_in, _page_when_away), methods=["GET", "POST"]),
+        Route("/j/{code}/erase", when_away(erase, _nothing_when_away), methods=["POST"]),
         Route("/j/{code}/today", when_away(post_today, _nothing_when_away), methods=["POST"]),
         WebSocketRoute("/j/{code}/live", live),
         WebSocketRoute("/j/{code}/pulse", pulse),
@@ -130,9 +137,9 @@ async def page(request: Request) -> Response:
     """A meeting's page for a phone, which from now on is known by its cookie."""
     typed = request.path_params["code"]
     device = device_of(request)
-    meeting, problem = await look(lambda db: enquire(db, typed, device))
+    meeting, problem = await look(lambda db: enquire(db, typed, device, address_of(request)))
     if meeting is None or problem:
-        return kind_page(request, problem or "unknown_code", 404, typed)
+        return kind_page(request, problem or "unknown_code", 403 if problem in SHUT else 404, typed)
     body = fill(
         files.page("page.html"),
         version=files.version(),
@@ -152,12 +159,16 @@ async def state(request: Request) -> Response:
     Who shows no cookie gets one and is nobody yet: any page elsewhere can make a browser ask for an address.
     """
     device = device_of(request)
-    meeting, problem = await look(lambda db: enquire(db, request.path_params["code"], device))
+    address = address_of(request)
+    meeting, problem = await look(lambda db: enquire(db, request.path_params["code"], device, address))
     if meeting is None or problem:
-        return JSONResponse({"reason": "unknown"}, 404, PRIVATE)
+        return JSONResponse({"reason": "door" if problem in SHUT else "unknown"}, 404, PRIVATE)
     persons: tuple[Person, ...] = ()
     if device:
-        persons = await arrive(meeting, device)
+        try:
+            persons = await arrive(meeting, device, address)
+        except ShutOut:
+            return JSONResponse({"reason": "door"}, 404, PRIVATE)
         the_hub().saw(meeting.id, persons[0][0])
 
     def tell(db: Store) -> Json:
@@ -189,7 +200,8 @@ async def post_answer(request: Request) -> Response:
     if device and limits.flow.take(device) is not limits.Verdict.FINE:
         reply = too_fast(message)
     else:
-        reply = (await take(meeting.id, device or new or "", message)).reply
+        origin = origin_of(address_of(request), meeting.id)
+        reply = (await take(meeting.id, device or new or "", message, origin)).reply
     status = _STATUS[reply["type"]]
     response = Response(dumps(reply), status, PRIVATE, "application/json")
     if new:
@@ -206,7 +218,10 @@ async def post_about(request: Request) -> Response:
     device = device_of(request) or ""
     if not the_hub().may_send(device):
         return JSONResponse({"reason": "too fast"}, 429, PRIVATE)
-    persons = await arrive(meeting, device)
+    try:
+        persons = await arrive(meeting, device, address_of(request))
+    except ShutOut:
+        return JSONResponse({"reason": "door"}, 409, PRIVATE)
     await keep_about(meeting.id, persons[0][0], attributes)
     return Response(status_code=204, headers=PRIVATE)
 
@@ -217,6 +232,8 @@ async def post_today(request: Request) -> Response:
     wish = parse_json(await _body(request) or "")
     if meeting is None or not isinstance(wish, dict) or not isinstance(wish.get("today"), bool):
         return JSONResponse({"reason": "invalid"}, 422, PRIVATE)
+    if meeting.one_time_since:  # another device would be one that is not in
+        return JSONResponse({"reason": "door"}, 409, PRIVATE)
     response = Response(status_code=204, headers=PRIVATE)
     remember_for_today(response, request, meeting.join_code, wish["today"])
     return response

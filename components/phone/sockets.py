@@ -11,6 +11,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from components.activities.base import Json
 from components.live.about import parse_about
+from components.live.arrivals import ShutOut
 from components.live.house import the_hub
 from components.live.hub import Screen, dumps
 from components.live.mine import Person, mine
@@ -18,8 +19,9 @@ from components.live.room import phone_state, read
 from components.live.store import look
 from components.phone import limits
 from components.phone.door import MOST_BYTES, arrive, enquire, keep_about, parse_json, take, too_fast
-from components.phone.identity import device_of, give_cookie, is_from_here, new_device
+from components.phone.identity import address_of, device_of, give_cookie, is_from_here, new_device
 from components.phone.limits import TAKES_WITHIN, TOO_FAST, TRY_AGAIN_LATER, Lines, Verdict
+from db import facts
 from db.engine import Store, StoreAway
 from db.meetings import Meeting
 
@@ -44,7 +46,10 @@ async def live(socket: WebSocket) -> None:
 
 async def _arrive(socket: WebSocket, meeting: Meeting, device: str) -> None:
     try:
-        persons = await arrive(meeting, device)
+        persons = await arrive(meeting, device, address_of(socket))
+    except ShutOut:
+        await socket.close(_UNKNOWN_MEETING)
+        return
     except StoreAway:
         await socket.close(TRY_AGAIN_LATER)
         return
@@ -68,7 +73,7 @@ async def _be_a_phone(socket: WebSocket, meeting: Meeting, device: str, persons:
     except StoreAway:
         await socket.close(TRY_AGAIN_LATER)
         return
-    screen = Screen(persons)
+    screen = Screen(persons, socket.scope["state"]["replaced"])
     screen.show(dumps(state))
     for message in own:
         screen.tell_own(message)
@@ -138,7 +143,10 @@ async def _admit(
         await _turn_away(socket, TRY_AGAIN_LATER)
         return None
     try:
-        meeting, problem = await look(lambda db: enquire(db, socket.path_params["code"], device))
+        code, address = socket.path_params["code"], address_of(socket)
+        replaced, (meeting, problem) = await look(
+            lambda db: (facts.get(db, facts.REPLACED), enquire(db, code, device, address))
+        )
     except StoreAway:
         await _turn_away(socket, TRY_AGAIN_LATER)
         return None
@@ -146,10 +154,12 @@ async def _admit(
         await _turn_away(socket, _UNKNOWN_MEETING)
         return None
     headers: list[tuple[bytes, bytes]] = []
+    seen = socket.scope.setdefault("state", {})
+    seen["replaced"] = replaced
     if with_cookie and not device:
         response, token = Response(), new_device()
         give_cookie(response, socket, token)
-        socket.scope.setdefault("state", {})["new_device"] = token
+        seen["new_device"] = token
         headers = [(name, value) for name, value in response.raw_headers if name == b"set-cookie"]
     await socket.accept(headers=headers)
     return meeting

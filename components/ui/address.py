@@ -49,6 +49,11 @@ def join_url(base: str, code: str, lane: str) -> str:
     return f"{base}/j/{code}" if lane == "phone" else f"{base}/?code={code}"
 
 
+def link_url(base: str, code: str, lane: str, link: str) -> str:
+    """The address of a one-time link."""
+    return f"{base}/j/{code}/one-time?link={link}" if lane == "phone" else f"{base}/?code={code}&link={link}"
+
+
 def typed_address(base: str, lane: str) -> str:
     """What people type who cannot scan: without the scheme."""
     return f"{urlsplit(base).netloc}{urlsplit(base).path}" + ("/j" if lane == "phone" else "")

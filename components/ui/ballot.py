@@ -27,6 +27,8 @@ class Sent:
     device: str | None
     today: str | None
     """The token to be known by in this meeting alone, or `none` to be known as before."""
+    erase: str | None = None
+    """What is to be erased, as `live.erasing` names it."""
 
 
 @cache
@@ -48,18 +50,20 @@ def ballot(
     language: str,
     needs_device: bool = False,
     is_for_today: bool = False,
+    erased: str = "",
 ) -> Sent:
     """Draw the phone with this state and one's own answers; `acks` are the latest `saved` and `refused` messages.
 
-    `needs_device` asks the browser for the token it keeps where no cookie tells the device.
+    `erased` is what became of the last wish to erase: `done`, or why not. `needs_device` asks the browser for the token
+    it keeps where no cookie tells the device.
     """
     data = {
         "state": state, "mine": list(mine), "acks": list(acks), "language": language, "needs_device": needs_device,
-        "today": is_for_today,
+        "today": is_for_today, "erased": erased,
     }  # fmt: skip
     heard = _component()(key=f"ballot-{key}", data=data, on_answer_change=_nothing, on_device_change=_nothing,
-                          on_today_change=_nothing)  # fmt: skip
-    return Sent(heard.answer, heard.device, heard.today)
+                          on_today_change=_nothing, on_erase_change=_nothing)  # fmt: skip
+    return Sent(heard.answer, heard.device, heard.today, heard.erase)
 
 
 def _nothing() -> None:

@@ -70,14 +70,17 @@ def show_corrections(account: Account, community_id: str, language: str) -> None
         with st.expander(t(language, "correct.log_title", n=len(found)), icon=":material/history:"):
             for each in found:
                 st.text(in_words(each, language))
-                st.caption(literal(f"{moment(each.at, language)} · {each.by_name}"))
+                by = each.by_name or t(language, "correct.log_by_attune")
+                st.caption(literal(f"{moment(each.at, language)} · {by}"))
 
 
 def in_words(one: Correction, language: str) -> str:
     """A correction as a sentence."""
     days = {name: day(one.words[name], language) for name in ("held_on", "old", "new") if name in one.words}
     titles = {name: say(one.words[name], language) for name in ("meeting", "activity") if name in one.words}
-    return t(language, f"correct.log_{one.what}", **days, **titles)
+    numbers = {name: one.words[name] for name in ("phones", "answers", "months") if name in one.words}
+    name = "unlink_never" if one.what == "unlink_after" and one.words["months"] is None else one.what
+    return t(language, f"correct.log_{name}", **days, **titles, **numbers)
 
 
 def _act(account: Account, meeting: Meeting, wish: Wish | None, language: str) -> None:

@@ -142,10 +142,13 @@ def primary(room: Room, language: str) -> str | None:
     words = t(language, f"control.do_{name}", title=title, n=room.think_seconds)
     with st.container(key="primary"):
         waiting_line(room, language)
-        # Each step has a button of its own, which takes no press in its first moment: the second half of a double
-        # click was meant for the one before.
-        key = f"primary-{step}-{room.meeting.activity_id}"
-        return step if st.button(words, key=key, type="primary", width="stretch") else None
+        return step if st.button(words, key=f"primary-{_moment(room)}", type="primary", width="stretch") else None
+
+
+def _moment(room: Room) -> str:
+    """Names the step for its buttons' keys. Each step has buttons of its own, which take no press in their first
+    moment: the second half of a double click was meant for the one that stood there before."""
+    return f"{next_step(room)}-{room.meeting.activity_id}"
 
 
 def possible(room: Room) -> list[str]:
@@ -180,7 +183,7 @@ def secondary(room: Room, language: str) -> str | None:
     with st.container(horizontal=True, key="secondary"):
         for name in possible(room):
             words = t(language, f"control.do_{'unblank' if name == 'blank' and room.meeting.is_blank else name}")
-            if st.button(words, key=f"do-{name}"):
+            if st.button(words, key=f"do-{name}-{_moment(room)}"):
                 chosen = name
     return chosen
 

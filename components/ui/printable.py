@@ -16,8 +16,9 @@ import streamlit as st
 from components.activities.paper import Ask, Blanks, Boxes, Field, Line, Part, Scale, Write
 from components.activities.registry import kind_of, paper_of
 from components.text import say, t
+from components.ui.address import link_url
 from components.ui.invite import join_line
-from components.ui.wall import Place, in_order
+from components.ui.wall import Place, in_order, qr
 from db import rounds
 from db.activities import Activity
 from db.engine import Store
@@ -68,6 +69,15 @@ def way_in(place: Place, meeting: Meeting) -> str:
         f'<p class="code">{escape(place.shown_code)}</p>{_paragraphs("", [escape(text) for text in more])}'
         f'<div class="chat"><b>{escape(t(place.languages[0], "paper.for_chat"))}</b><p>{line}</p></div></section>'
     )
+
+
+def links(place: Place, codes: Sequence[str]) -> str:
+    """One-time links to cut apart: the code of each lets in one phone, once."""
+    words = "<br>".join(escape(t(language, "paper.one_phone")) for language in place.languages)
+    title = escape(in_order(place.title, place.languages)[0])
+    images = [qr(link_url(place.base or "", place.code, place.lane, code)) for code in codes]
+    cards = "".join(f'<li><img alt="QR" src="{image}"><b>{title}</b><p>{words}</p></li>' for image in images)
+    return f'<ul class="one-time">{cards}</ul>'
 
 
 def _paragraphs(name: str, texts: Sequence[str]) -> str:

@@ -67,7 +67,8 @@ def said(key: str, languages: Sequence[str], **values: object) -> dict[str, str]
 
 
 @cache
-def _qr(url: str) -> str:
+def qr(url: str) -> str:
+    """A QR code as an image's address."""
     return segno.make(url, error="m").svg_data_uri(border=1, scale=10, dark="#12181B", light="#fff")
 
 
@@ -92,7 +93,7 @@ class Place:
     @property
     def image(self) -> str:
         """The QR code as HTML; nothing where there is no address for it."""
-        return f'<img alt="QR" src="{_qr(join_url(self.base, self.code, self.lane))}">' if self.base else ""
+        return f'<img alt="QR" src="{qr(join_url(self.base, self.code, self.lane))}">' if self.base else ""
 
     @property
     def address(self) -> str:

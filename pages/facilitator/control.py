@@ -17,7 +17,7 @@ from components.live.room import Room, read
 from components.live.store import open_store, save
 from components.phone import files
 from components.text import reason, say, t
-from components.ui import desk, pacing
+from components.ui import desk, doors, pacing
 from components.ui.away import trouble_note
 from components.ui.frame import AGENDA, CLOSING, MEETINGS, frame, link
 from components.ui.gathering import offer_groups
@@ -61,6 +61,7 @@ def draw_room(room: Room, done: Collection[str], language: str) -> desk.Wish | N
         if room.meeting.phase != "planned":
             with st.container(key="doors-closing"):
                 link(t(language, "closing.to_closing"), CLOSING, {"meeting": room.meeting.id})
+        wish = doors.who_comes_in(room, account.name, language) or wish
     with middle:
         if room.activity and room.meeting.phase == "live":
             st.html(f'<p class="desk-question">{escape(say(room.question, language))}</p>')
@@ -118,6 +119,7 @@ def show_control(meeting_id: str, code: str) -> None:
             begins = desk.head(room, the_hub().present(meeting_id), reach, language)
             done = {rnd.activity_id for rnd in rounds.of_meeting(db, meeting_id)}
             begins = pacing.late_strip(room, language) or begins
+            begins = doors.notice(room, account.name, language) or begins
             wish = draw_room(room, done, language) or begins
     except StoreAway as error:
         trouble_note(language, error)

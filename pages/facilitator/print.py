@@ -5,19 +5,21 @@ from __future__ import annotations
 import streamlit as st
 
 from components.accounts import reader_language
-from components.live.store import open_store
+from components.live import doors
+from components.live.store import open_store, save
 from components.text import LANGUAGE_NAMES, say, t
 from components.text.literal import literal
 from components.ui import printable
 from components.ui.frame import AGENDA, MEETINGS, empty_state, frame
-from components.ui.guard import require_meeting
+from components.ui.guard import may_run, require_meeting
 from components.ui.invite import base_of_tab
 from components.ui.print_button import print_button
 from components.ui.pulse import pulse
 from components.ui.wall import Place
-from db import activities, communities
+from db import activities, communities, one_time_links
 
-_THINGS = ("tents", "sheet", "ballots")
+_THINGS = ("tents", "sheet", "ballots", "links")
+_CODES = "print_codes"  # in session_state: the codes just made, for one meeting; nowhere else after that
 
 
 def choose_ballots(language: str) -> str:
@@ -50,11 +52,37 @@ def choose_tents(place: Place, language: str) -> str:
     return printable.tents(place, int(how_many), int(per_sheet or 4))
 
 
+def choose_links(place: Place, language: str) -> str:
+    """How many one-time links to make; then their codes, which this tab alone knows."""
+    st.caption(t(language, "paper.links_about"))
+    with open_store() as db:
+        there = one_time_links.of_meeting(db, meeting.id)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        how_many = st.number_input(
+            t(language, "paper.how_many_links"), 1, doors.MOST_LINKS, 24, key="print-links", width=160
+        )
+        is_wanted = st.button(t(language, "paper.make_links"), key="print-make-links")
+        if is_wanted and may_run(account, meeting.community_id):
+            made = save(lambda db: doors.make_links(db, meeting.id, int(how_many)))
+            st.session_state[_CODES] = (meeting.id, made)
+            st.rerun(scope="fragment")
+        if there.unused and st.button(t(language, "paper.revoke_links"), key="print-revoke", type="tertiary"):
+            if may_run(account, meeting.community_id):
+                save(lambda db: doors.revoke_links(db, meeting.id))
+            st.session_state.pop(_CODES, None)
+            st.toast(t(language, "paper.links_revoked"))
+            st.rerun(scope="fragment")
+    if there.unused or there.used:
+        st.caption(t(language, "paper.links_there", unused=there.unused, used=there.used))
+    owner, codes = st.session_state.get(_CODES, ("", []))
+    return printable.links(place, codes) if codes and owner == meeting.id else ""
+
+
 def choose(place: Place, language: str) -> str:
     """What to print, as HTML; empty where there is nothing, and why is said."""
     thing = st.segmented_control(
-        t(language, "paper.what"), _THINGS, default="tents", key="print-thing", required=True,
-        format_func=lambda name: t(language, f"paper.{name}"),
+        t(language, "paper.what"), _THINGS, default=asked if asked in _THINGS else "tents", key="print-thing",
+        required=True, format_func=lambda name: t(language, f"paper.{name}"),
     )  # fmt: skip
     if thing == "ballots":
         html = choose_ballots(language)
@@ -64,10 +92,13 @@ def choose(place: Place, language: str) -> str:
     if place.base is None:
         empty_state(t(language, "paper.no_address"))
         return ""
+    if thing == "links":
+        return choose_links(place, language)
     return choose_tents(place, language) if thing == "tents" else printable.way_in(place, meeting)
 
 
 account, meeting = require_meeting()
+asked = st.query_params.get("thing", "")
 language = reader_language(account)
 with open_store() as db:
     community = communities.by_id(db, meeting.community_id)

@@ -11,11 +11,13 @@ from components.text import say, t
 from components.text.literal import literal
 from components.ui.about_form import about_form
 from components.ui.community_form import Described, community_form, first_community
+from components.ui.delete_community import delete_community
 from components.ui.frame import frame, section
 from components.ui.funders_form import funders_form
 from components.ui.guard import choose_community
 from components.ui.listed import do, word_list
 from components.ui.people import show_invitation, show_people
+from components.ui.retention_form import retention_form
 from db import accounts, communities, words
 from db.accounts import Account
 from db.communities import Community
@@ -60,6 +62,8 @@ frame(
     t(language, "facilitator.page_community"), account, active="community", language=language,
     lead=t(language, "facilitator.community_lead"),
 )  # fmt: skip
+if st.session_state.pop("community-deleted", False):
+    st.toast(t(language, "retention.deleted"))
 community = choose_community(account, language)
 if community is None:
     with st.container(key="narrow"):
@@ -99,5 +103,10 @@ with st.container(key="narrow"):
     section(t(language, "reading.list"))
     show_list(community, may_change, language)
 
+    retention_form(account, community, language, is_open=may_change)
+
     with st.expander(t(language, "facilitator.another_community", name=literal(say(community.name, language)))):
         first_community(account, language, key="another-community")
+
+    if may_change:
+        delete_community(account, community, language)

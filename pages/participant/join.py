@@ -10,14 +10,17 @@ from components.accounts import reader_language
 from components.activities.base import Json
 from components.live import families
 from components.live.about import parse_about
-from components.live.arrivals import Arrival, arrive_all
+from components.live.arrivals import ShutOut, arrive_all, door_of
 from components.live.cast import Delivery, Refused, cast, parse
+from components.live.erasing import WHATS, NothingToErase, What, erase_from
 from components.live.families import UNKNOWN
 from components.live.house import the_hub
 from components.live.mine import mine
+from components.live.origins import address_of
 from components.live.room import phone_state, read
 from components.live.store import open_store, save
-from components.phone.door import find_meeting, problem_of, refusal
+from components.live.sweeping import sweep_soon
+from components.phone.door import arrival_of, enquire, refusal
 from components.phone.identity import COOKIE, known_device
 from components.text import t
 from components.ui.ballot import ballot, ballot_style
@@ -49,6 +52,18 @@ def take(meeting: Meeting, device: str, message: Any) -> dict[str, Any]:
     return {"type": "saved", "id": answer.id}
 
 
+def erase(meeting: Meeting, device: str, what: What) -> str:
+    """Erase what this phone said; `done`, or why not."""
+    try:
+        save(lambda db: erase_from(db, meeting.id, device, what))
+    except NothingToErase:
+        return "nothing"
+    except StoreAway:
+        return "failed"
+    sweep_soon()
+    return "done"
+
+
 def device_of_tab() -> str | None:
     """The device by its cookie, else by the token its browser keeps; None until the browser has told."""
     remembered = known_device(st.context.cookies.get(COOKIE)) or st.session_state.get("device")
@@ -59,17 +74,39 @@ def arrive(db: Store, meeting: Meeting, device: str) -> list[tuple[str, int]]:
     """The participants on a device, noted as attending."""
     if meeting.phase == "ended":
         return participants.seats_of_device(db, meeting.community_id, device)
-    [persons] = arrive_all(db, [Arrival(meeting.id, meeting.community_id, device)])
+    [persons] = arrive_all(db, [arrival_of(meeting, device, address_of(st.context.ip_address, ""), link=one_time)])
+    if isinstance(persons, ShutOut):
+        raise persons
     return list(persons)
+
+
+def ask_to_come_in(meeting: Meeting, device: str, code: str) -> str | None:
+    """The question whether this phone shall use a one-time link up; why it may not come in, None once it is in."""
+    with open_store() as db:
+        if door_of(db, arrival_of(meeting, device, None, link=code)):
+            return "link_used"
+    st.title(t(language, "join.title"), anchor=False)
+    st.markdown(t(language, "join.come_in_about"))
+    if not st.button(t(language, "join.come_in"), type="primary"):
+        st.stop()
+    try:
+        save(lambda db: arrive(db, meeting, device))
+    except ShutOut:
+        return "link_used"
+    return None
 
 
 language = reader_language()
 typed = st.query_params.get("code", "")
 device = device_of_tab()
 with open_store() as db:
-    meeting = find_meeting(db, typed)
-    problem = problem_of(db, meeting, device) if typed else "type_code"
-is_known = bool(device) or problem != "has_ended"  # a device tells who it is only once its component runs
+    meeting, problem = enquire(db, typed, device, address_of(st.context.ip_address, ""))
+    problem = problem if typed else "type_code"
+# A device tells who it is only once its component runs.
+is_known = bool(device) or problem not in ("has_ended", "one_time", "too_many_here")
+one_time = st.query_params.get("link", "")
+if problem == "one_time" and meeting and one_time and device:
+    problem = ask_to_come_in(meeting, device, one_time)
 if meeting is None or (problem and is_known):
     st.html(
         "<style>.stMainBlockContainer { max-width: 30rem; padding-top: 12vh; } .stAppHeader { display: none; }</style>"
@@ -131,14 +168,20 @@ def show_meeting(meeting: Meeting) -> None:
     if reach and reach.lane != lane:
         st.rerun()
     device = device_of_tab()
-    state, own = news(meeting, device)
+    try:
+        state, own = news(meeting, device)
+    except ShutOut:  # known only now that the browser has told its device, or shut in the meantime
+        st.rerun()
     acks = st.session_state.setdefault("acks", [])
     sent = ballot(meeting.join_code, state=state, mine=own, acks=acks, language=language, needs_device=not device,
-                  is_for_today="today" in st.session_state)  # fmt: skip
+                  is_for_today="today" in st.session_state, erased=st.session_state.pop("erased", ""))  # fmt: skip
     if sent.today:
         be_another_today(sent.today)
     if known_device(sent.device) and not device:
         st.session_state["device"] = sent.device
+        st.rerun()
+    if sent.erase in WHATS and device:
+        st.session_state["erased"] = erase(meeting, device, sent.erase)
         st.rerun()
     if sent.answer and device:
         acks.append(take(meeting, device, sent.answer))

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from components.text import t
 from components.ui.address import join_url, network_address, typed_address
-from components.ui.wall import _qr
+from components.ui.wall import qr
 from db import answers, rounds
 from db.engine import Store
 from tests.browser.line import Line, line
@@ -68,7 +68,7 @@ def test_a_meeting_runs_where_no_route_of_ours_comes_through(
 def the_wall_leads_to_the_streamlit_lane(wall: Wall, base: str, made: Made) -> None:
     address = typed_address(base, "streamlit")
     expect(wall.page.locator(".how b").first).to_have_text(address)
-    expect(wall.page.get_by_alt_text("QR")).to_have_attribute("src", _qr(join_url(base, made.code, "streamlit")))
+    expect(wall.page.get_by_alt_text("QR")).to_have_attribute("src", qr(join_url(base, made.code, "streamlit")))
     wall.says(t("en", "display.here", n=2))
 
 

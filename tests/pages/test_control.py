@@ -3,6 +3,7 @@ from __future__ import annotations
 from components.live import control, reading
 from components.live.room import read
 from components.live.store import open_store, save
+from components.text import t
 from tests.rooms import CARDS, Made, answer, make_account, make_meeting, note, open_activity
 from tests.tabs import one, open_tab, primary, said
 
@@ -60,7 +61,7 @@ def test_a_reveal_is_taken_back_with_one_button(database: str) -> None:
     save(lambda db: open_activity(db, made, "spectrum"))
     save(lambda db: control.reveal(db, made.id))
     tab = open_tab("facilitator/control.py", made.account_id, meeting=made.id)
-    tab.button(key="do-hide").click().run()
+    one(tab.button, t("en", "control.do_hide")).click().run()
     assert stands(made) == ("live", "closed")
 
 
@@ -106,7 +107,7 @@ def test_an_action_from_an_older_screen_is_refused_with_a_sentence(database: str
     made = made_meeting()
     tab = open_tab("facilitator/control.py", made.account_id, meeting=made.id)
     save(lambda db: control.go_live(db, made.id))
-    tab.button(key="do-rehearse").click().run()
+    one(tab.button, t("en", "control.do_rehearse")).click().run()
     assert stands(made) == ("lobby", None)
     with open_store() as db:
         assert not read(db, made.id).meeting.is_rehearsal

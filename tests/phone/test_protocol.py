@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import uuid
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from starlette.testclient import TestClient, WebSocketTestSession
 from starlette.websockets import WebSocketDisconnect
 
 from components.live import control, hub, pace
+from components.live.house import the_hub
 from components.live.store import open_store, save
 from components.phone.app import app
 from db import answers, backups, meetings
@@ -476,6 +478,21 @@ def test_phones_of_a_meeting_that_a_backup_does_not_hold_find_it_when_that_is_ta
     backups.restore(kept, engine_at(database, tmp_path))
     with server.websocket_connect(f"/j/{made.code}/live") as socket:
         assert hear(socket, "state")["meeting"]["id"] == made.id
+
+
+def test_a_phone_whose_people_were_looked_up_just_before_a_restore_comes_again(server: TestClient, made: Made) -> None:
+    async def stay_until_sent_away() -> None:
+        screen = hub.Screen(replaced="by another backup than the one that is here now")
+        the_hub().enter(made.id, screen, is_phone=True)
+        try:
+            async with asyncio.timeout(20):
+                while await screen.next() is not None:
+                    pass
+        finally:
+            the_hub().leave(made.id, screen)
+
+    assert server.portal
+    server.portal.call(stay_until_sent_away)
 
 
 def closing_code(socket: WebSocketTestSession) -> int:

@@ -110,8 +110,9 @@ function today(phone, kit, t) {
   };
   const note = h("p", { class: "soft", role: "status" });
   const name = isToday ? "today" : "remember";
-  const other = h("p", {}, !phone.address ? t("not_here") : h("button", { class: "quiet flush", onclick: () => another(phone, kit).catch(() => (note.textContent = t("today_failed"))) }, t("another")));
-  const close = phone.screens.dialog(t(`${name}_title`), [h("p", {}, t(`${name}_text`)), note, other], () =>
+  const erase = h("p", {}, h("button", { class: "quiet flush", onclick: () => part("erase", phone, kit).catch(() => (note.textContent = t("today_failed"))) }, t("erase")));
+  const other = h("p", {}, !phone.address ? t("not_here") : h("button", { class: "quiet flush", onclick: () => part("another", phone, kit).catch(() => (note.textContent = t("today_failed"))) }, t("another")));
+  const close = phone.screens.dialog(t(`${name}_title`), [h("p", {}, t(`${name}_text`)), note, other, erase], () =>
     h(
       "div",
       { class: "choices" },
@@ -121,12 +122,13 @@ function today(phone, kit, t) {
   );
 }
 
-/** One's own answers on another phone, too: a part of the page that comes when it is wanted. */
-async function another(phone, kit) {
-  const part = await phone.loadBallot("another", phone.language, 0);
-  if (!phone.hasAnother) phone.screens.dress(part.css);
-  phone.hasAnother = true;
-  await part.open(phone, kit, (name, values) => kit.fill(part.texts[name] || "", values));
+/** One's own answers on another phone too, or erased: parts of the page that come when they are wanted. */
+async function part(name, phone, kit) {
+  const found = await phone.loadBallot(name, phone.language, 0);
+  phone.parts = phone.parts || new Set();
+  if (!phone.parts.has(name)) phone.screens.dress(found.css);
+  phone.parts.add(name);
+  await found.open(phone, kit, (text, values) => kit.fill(found.texts[text] || "", values));
 }
 
 // --- After the end: one's own answers

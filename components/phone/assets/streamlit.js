@@ -45,6 +45,7 @@ class Lane {
     const today = data.state && storage.get(`attune:today:${data.state.meeting.id}`);
     if (today && !data.today) setTriggerValue("today", today);
     for (const message of [].concat(...Object.values(data.mine || {}))) this.once(`mine ${message.round} ${message.seat}`, message);
+    if (data.erased && this.erased) this.erased(data.erased === "done" ? "" : data.erased);
     for (const message of data.acks || []) {
       if (!this.queue.some((answer) => answer.id === message.id)) continue;
       this.queue = this.queue.filter((answer) => answer.id !== message.id);
@@ -83,6 +84,12 @@ class Lane {
   }
 
   again() {}
+
+  /** Erases what this phone said; gives why it did not work, or "". */
+  erase(what) {
+    this.trigger("erase", what);
+    return new Promise((resolve) => (this.erased = resolve));
+  }
 
   /** Another token for this meeting alone, kept by this browser as the other one is. */
   async forToday(today) {
