@@ -24,23 +24,60 @@ from components.phone.identity import COOKIE, new_device
 from tests.servers import ROOT, free_port
 
 
+@dataclass
+class Lane:
+    """A phone lane on loopback, on a database; it can be killed, and started again on the same port."""
+
+    folder: Path
+    database: str
+    port: int = field(default_factory=free_port)
+    environment: dict[str, str] = field(default_factory=dict)
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def log(self) -> Path:
+        return self.folder / f"lane-{self.port}.log"
+
+    def start(self) -> None:
+        """Start the process and wait until it answers."""
+        command = [sys.executable, "-m", "uvicorn", "components.phone.app:app", "--host", "127.0.0.1"]
+        command += ["--port", str(self.port), "--ws", "websockets-sansio", "--log-level", "warning"]
+        environment = os.environ | {"ATTUNE_DATABASE": self.database, "ATTUNE_COPIES": str(self.folder)}
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                command, cwd=ROOT, env=environment | self.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log
+            )
+        _wait_for(self.port, self.process)
+
+    def kill(self) -> None:
+        """End the process at once, whatever it is doing."""
+        assert self.process
+        self.process.kill()
+        self.process.wait()
+
+    def stop(self) -> int:
+        """Ask the process to end; its exit code."""
+        assert self.process
+        self.process.terminate()
+        return self.process.wait(timeout=30)
+
+
+@contextmanager
+def lane(folder: Path, database: str, **environment: str) -> Iterator[Lane]:
+    """A phone lane for the length of a test."""
+    opened = Lane(folder, database, environment=environment)
+    opened.start()
+    try:
+        yield opened
+    finally:
+        opened.stop()
+
+
 @contextmanager
 def lane_process(folder: Path, database: str) -> Iterator[int]:
-    """A phone lane on loopback, on a database; gives its port."""
-    port = free_port()
-    command = [sys.executable, "-m", "uvicorn", "components.phone.app:app", "--host", "127.0.0.1", "--port", str(port)]
-    environment = os.environ | {"ATTUNE_DATABASE": database, "ATTUNE_COPIES": str(folder)}
-    with (folder / f"lane-{port}.log").open("ab") as log:
-        process = subprocess.Popen(
-            [*command, "--ws", "websockets-sansio", "--log-level", "warning"], cwd=ROOT, env=environment,
-            stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-        )  # fmt: skip
-    try:
-        _wait_for(port, process)
-        yield port
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
+    """A phone lane for the length of a test, by its port."""
+    with lane(folder, database) as opened:
+        yield opened.port
 
 
 def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
@@ -66,6 +103,8 @@ class HonestPhone:
     waited: int = 0
     """How often it was told that nothing can be saved just now."""
     states: list[dict[str, Any]] = field(default_factory=list)
+    mine: dict[str, Any] = field(default_factory=dict)
+    """What it was last told of its own answers, by round; empty while a connection has not said so."""
     _socket: ClientConnection | None = None
     _is_over: bool = False
 
@@ -83,6 +122,7 @@ class HonestPhone:
             with suppress(ConnectionClosed, InvalidStatus, OSError):
                 await self._listen(f"ws://127.0.0.1:{port}/j/{self.code}/live")
             self._socket = None
+            self.mine.clear()
             if not self._is_over:
                 await asyncio.sleep(rng.uniform(0.1, 0.4))
 
@@ -99,6 +139,8 @@ class HonestPhone:
             self.unsent.pop(message["id"], None)
         elif message["type"] == "state":
             self.states = [*self.states[-20:], message]
+        elif message["type"] == "mine":
+            self.mine[message["round"]] = message["value"]
         elif message["type"] == "waiting":
             self.waited += 1
         elif message["type"] == "refused" and message["reason"] != "too fast":
