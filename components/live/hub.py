@@ -24,11 +24,7 @@ PRESENT_FOR = 120.0
 _INTERVAL, _AWAY_INTERVAL = 0.25, 0.5
 _BURST, _PER_SECOND = 10.0, 2.0
 _MOST_BUCKETS = 5000
-<<<<<<< HEAD
-_UNKNOWN = "?"
 _COME_AGAIN = 1012
-=======
->>>>>>> main
 _GONE = (0, 0)  # in the place of the revisions of a meeting that is not there
 Present = Callable[[], int]
 Trouble = Callable[[], str | None]
