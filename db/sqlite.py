@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections import deque
 from collections.abc import Iterator, Mapping
@@ -239,6 +240,7 @@ class SqliteFile(Engine):
         finally:
             connection.set_progress_handler(None, 0)
             connection.execute(f"PRAGMA query_only = {was_reader}")
+        sync(target)
 
     def problems(self, store: Store) -> list[str]:
         """What SQLite finds wrong with the file and its references; see `Engine.problems`."""
@@ -252,6 +254,12 @@ class SqliteFile(Engine):
 
     def version(self, store: Store) -> str:
         return f"SQLite {sqlite3.sqlite_version}"
+
+
+def sync(file: Path) -> None:
+    """Return once a file that nobody has open is on the disk: SQLite does not wait for that with a copy it makes."""
+    with file.open("rb+") as opened:
+        os.fsync(opened.fileno())
 
 
 def _pragma(connection: sqlite3.Connection, name: str) -> int:

@@ -32,6 +32,7 @@ class Lane:
     database: str
     port: int = field(default_factory=free_port)
     environment: dict[str, str] = field(default_factory=dict)
+    app: str = "components.phone.app:app"
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -40,7 +41,7 @@ class Lane:
 
     def start(self) -> None:
         """Start the process and wait until it answers."""
-        command = [sys.executable, "-m", "uvicorn", "components.phone.app:app", "--host", "127.0.0.1"]
+        command = [sys.executable, "-m", "uvicorn", self.app, "--host", "127.0.0.1"]
         command += ["--port", str(self.port), "--ws", "websockets-sansio", "--log-level", "warning"]
         environment = os.environ | {"ATTUNE_DATABASE": self.database, "ATTUNE_COPIES": str(self.folder)}
         with self.log.open("ab") as log:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
+import shutil
+import tempfile
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -129,6 +132,18 @@ def stored(address: str, round_id: str) -> list[answers.Answer]:
         return answers.all_of_round(reader, round_id)
     finally:
         reader.close()
+
+
+def lost(address: str, gathered: Crowd) -> set[str]:
+    """What was acknowledged and is not stored, in a database nobody has open; to look leaves its files as they are."""
+    folder = Path(tempfile.mkdtemp(prefix="attune-look-"))
+    try:
+        for file in Path(address).parent.glob(f"{Path(address).name}*"):
+            shutil.copy(file, folder)
+        found = {answer.id for answer in stored(str(folder / Path(address).name), gathered.round_id)}
+        return gathered.saved - found
+    finally:
+        shutil.rmtree(folder)
 
 
 def check_nothing_lost(address: str, gathered: Crowd) -> None:
