@@ -18,7 +18,7 @@ from random import Random
 from typing import Any
 
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
 from components.phone.identity import COOKIE, new_device
 from tests.servers import ROOT, free_port
@@ -120,7 +120,7 @@ class HonestPhone:
         rng = Random(self.device)
         while not self._is_over:
             port = rng.choice(self.ports)
-            with suppress(ConnectionClosed, InvalidStatus, OSError):
+            with suppress(ConnectionClosed, InvalidHandshake, OSError):
                 await self._listen(f"ws://127.0.0.1:{port}/j/{self.code}/live")
             self._socket = None
             self.mine.clear()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import resource
 import shutil
 import tempfile
 import time
@@ -56,6 +57,9 @@ class Crowd:
         counted = len(self.given)
         self.given[phone.answer(self.round_id, number(counted % 10_000))] = (phone.device, counted % 10_000)
 
+    def value_of(self, answer_id: str) -> dict[str, Any]:
+        return number(self.given[answer_id][1])
+
     async def go_on(self, phone: HonestPhone) -> None:
         """Answer about once a second, until nobody is to answer any more."""
         rng = Random(phone.device)
@@ -103,6 +107,12 @@ async def crowd(code: str, round_id: str, port: int, count: int, *, is_answering
     finally:
         for task in (*lines, *givers):
             task.cancel()
+
+
+def allow_many_connections() -> None:
+    """Let this process have a connection to each of a thousand phones and more."""
+    now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(now, min(most, 16_384)), most))
 
 
 async def soon(is_so: Callable[[], bool], within: float, every: float = 0.02) -> float:
