@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.request
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,6 +33,8 @@ class Lane:
     port: int = field(default_factory=free_port)
     environment: dict[str, str] = field(default_factory=dict)
     app: str = "components.phone.app:app"
+    before: Sequence[str] = ()
+    """A command that runs the process, and its options."""
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -41,7 +43,7 @@ class Lane:
 
     def start(self) -> None:
         """Start the process and wait until it answers."""
-        command = [sys.executable, "-m", "uvicorn", self.app, "--host", "127.0.0.1"]
+        command = [*self.before, sys.executable, "-m", "uvicorn", self.app, "--host", "127.0.0.1"]
         command += ["--port", str(self.port), "--ws", "websockets-sansio", "--log-level", "warning"]
         environment = os.environ | {"ATTUNE_DATABASE": self.database, "ATTUNE_COPIES": str(self.folder)}
         with self.log.open("ab") as log:

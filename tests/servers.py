@@ -46,6 +46,7 @@ class Server:
     process: subprocess.Popen[bytes] | None = None
     at: str = ""
     """The address of its database, where that is not a file in the folder."""
+    environment: dict[str, str] = field(default_factory=dict)
 
     @property
     def database(self) -> str:
@@ -82,7 +83,7 @@ class Server:
         environment = os.environ | {"ATTUNE_DATABASE": self.database, "ATTUNE_COPIES": str(self.folder)}
         with (self.folder / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
-                command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log
+                command, cwd=ROOT, env=environment | self.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log
             )
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline and self.process.poll() is None:

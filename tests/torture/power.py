@@ -36,7 +36,24 @@ class Machine:
 
     @property
     def environment(self) -> dict[str, str]:
-        return {"LD_PRELOAD": str(_shim()), "POWER_FOLDER": str(self.folder), "POWER_DISK": str(self.disk)}
+        return {
+            "LD_PRELOAD": str(_shim()), "POWER_FOLDER": str(self.folder), "POWER_DISK": str(self.disk),
+            "POWER_FULL": str(self._beside("full")), "POWER_CLOCK": str(self._beside("clock")),
+        }  # fmt: skip
+
+    def _beside(self, name: str) -> Path:
+        return self.disk.with_name(f"{self.disk.name}-{name}")
+
+    def fill(self, *, is_full: bool) -> None:
+        """Leave no space on the disk, or make room again."""
+        if is_full:
+            self._beside("full").touch()
+        else:
+            self._beside("full").unlink()
+
+    def set_clock(self, seconds: int) -> None:
+        """Set the clock of the machine wrong by so many seconds."""
+        self._beside("clock").write_text(str(seconds))
 
     def come_up(self) -> None:
         """Everything that is there now is on the disk."""
