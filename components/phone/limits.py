@@ -74,7 +74,8 @@ class Lines:
 
     @property
     def are_full(self) -> bool:
-        return self._open >= self._most
+        """Whether the newest of those counted is one too many."""
+        return self._open > self._most
 
     @contextmanager
     def counted(self) -> Iterator[None]:

@@ -35,10 +35,10 @@ _MOST_WAITING = 500
 async def live(socket: WebSocket) -> None:
     """The phone's one connection."""
     device = device_of(socket)
-    if device and not limits.flow.connect(device):
-        await _turn_away(socket, TOO_FAST)
-        return
-    with limits.phones.counted():
+    with suppress(WebSocketDisconnect), limits.phones.counted():  # it may be gone before it can be told anything
+        if device and not limits.flow.connect(device):
+            await _turn_away(socket, TOO_FAST)
+            return
         meeting = await _admit(socket, device, limits.phones, with_cookie=True)
         if meeting is not None:
             await _arrive(socket, meeting, device or socket.scope["state"]["new_device"])
@@ -112,7 +112,7 @@ async def _hear(meeting: Meeting, device: str, screen: Screen, text: str) -> Non
 
 async def pulse(socket: WebSocket) -> None:
     """For the walls and controls in a browser tab: the revision, whenever it changes."""
-    with limits.walls.counted():
+    with suppress(WebSocketDisconnect), limits.walls.counted():
         meeting = await _admit(socket, None, limits.walls, is_wall=True)
         if meeting is not None:
             await _be_a_wall(socket, meeting)
@@ -177,30 +177,30 @@ async def _talk(socket: WebSocket, screen: Screen, hear: Callable[[str], Awaitab
     hearing = asyncio.create_task(_listen(socket, screen, hear))
     try:
         await asyncio.wait((sending, hearing), return_when=asyncio.FIRST_COMPLETED)
-        if not (sending.done() and sending.result()):
-            await hearing
+        await (hearing if screen.closing is None else sending)
     finally:
         sending.cancel()
         hearing.cancel()
 
 
 async def _listen(socket: WebSocket, screen: Screen, hear: Callable[[str], Awaitable[None]]) -> None:
+    """Hear what comes until the other side is gone or is to be let go."""
     while True:
         received = await socket.receive()
         if received["type"] == "websocket.disconnect":
             return
         text = received.get("text") or ""
         if received.get("bytes") or len(text.encode()) > MOST_BYTES:
-            await socket.close(_TOO_BIG)
+            screen.let_go(_TOO_BIG)
             return
         await hear(text)
         if screen.waiting > _MOST_WAITING:
-            await socket.close(_REFUSED_BY_POLICY)
+            screen.let_go(_REFUSED_BY_POLICY)
             return
 
 
-async def _send(socket: WebSocket, screen: Screen) -> bool:
-    """Send until the other side is gone, or is let go: then True."""
+async def _send(socket: WebSocket, screen: Screen) -> None:
+    """Send until the other side is gone, or is let go; nobody else closes a connection."""
     try:
         while (text := await screen.next()) is not None:
             async with asyncio.timeout(TAKES_WITHIN):
@@ -208,7 +208,6 @@ async def _send(socket: WebSocket, screen: Screen) -> bool:
         async with asyncio.timeout(TAKES_WITHIN):
             await socket.close(screen.closing or _REFUSED_BY_POLICY)
     except TimeoutError:
-        return True
+        screen.let_go(_REFUSED_BY_POLICY)
     except (WebSocketDisconnect, RuntimeError):
-        return False
-    return True
+        return
