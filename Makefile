@@ -2,13 +2,16 @@
 
 PYTHON ?= python3
 
-.PHONY: run test setup lint pin
+.PHONY: run test torture setup lint pin
 
 run:    ## set up what is missing and start Attune (options for Streamlit: make run ARGS="--server.port 9000")
 	@$(PYTHON) .ci/make.py run $(ARGS)
 
 test:   ## set up what the tests need, check the style, run the tests (one file: make test ARGS=tests/test_packaging.py)
 	@$(PYTHON) .ci/make.py test $(ARGS)
+
+torture: ## kill, cut off, clog and fill a server in full, and write down what came of it (an hour; one part: ARGS="-k drop")
+	@$(PYTHON) .ci/make.py torture $(ARGS)
 
 setup:  ## set up for both, start nothing
 	@$(PYTHON) .ci/make.py setup

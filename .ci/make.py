@@ -2,6 +2,7 @@
 
     python3 .ci/make.py run [Streamlit's own options]    set up what is missing and start Attune
     python3 .ci/make.py test [pytest's own options]      set up what tests need, check the style, run the tests
+    python3 .ci/make.py torture [pytest's own options]   the tests of what may go wrong, in full: about an hour
     python3 .ci/make.py setup                            set up for both, start nothing
     python3 .ci/make.py lint                             check the style and the types only
     python3 .ci/make.py pin [--upgrade]                  write the requirements files anew from pyproject.toml
@@ -46,6 +47,15 @@ def test(arguments: list[str]) -> int:
     setup([])
     lint([])
     return subprocess.run([PYTHON, "-m", "pytest", *EVERY_CORE, *arguments], cwd=ROOT).returncode
+
+
+def torture(arguments: list[str]) -> int:
+    """Kill, cut off, clog and fill in full, and put what was measured into docs/nothing-lost.md."""
+    setup([])
+    os.environ["ATTUNE_TORTURE"] = "full"
+    code = subprocess.run([PYTHON, "-m", "pytest", "tests/torture", *arguments], cwd=ROOT).returncode
+    call("-m", "tests.torture.record")
+    return code
 
 
 def setup(arguments: list[str]) -> int:
@@ -113,7 +123,9 @@ def call(*arguments: str) -> None:
         sys.exit(code)
 
 
-COMMANDS: dict[str, Callable[[list[str]], int]] = {"run": run, "test": test, "setup": setup, "lint": lint, "pin": pin}
+COMMANDS: dict[str, Callable[[list[str]], int]] = {
+    "run": run, "test": test, "torture": torture, "setup": setup, "lint": lint, "pin": pin,
+}  # fmt: skip
 
 if __name__ == "__main__":
     command, *rest = sys.argv[1:] or ["help"]

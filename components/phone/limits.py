@@ -69,22 +69,23 @@ class Lines:
 
     def __init__(self, most: int = _MOST_CONNECTIONS) -> None:
         self._most = most
-        self._open = 0
+        self.count = 0
+        """How many are open."""
         self._of_device: defaultdict[str, list[Screen]] = defaultdict(list)
 
     @property
     def are_full(self) -> bool:
         """Whether the newest of those counted is one too many."""
-        return self._open > self._most
+        return self.count > self._most
 
     @contextmanager
     def counted(self) -> Iterator[None]:
         """Count a connection for the length of the block."""
-        self._open += 1
+        self.count += 1
         try:
             yield
         finally:
-            self._open -= 1
+            self.count -= 1
 
     @contextmanager
     def of(self, device: str, screen: Screen) -> Iterator[None]:
