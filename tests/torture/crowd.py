@@ -57,8 +57,13 @@ class Crowd:
         counted = len(self.given)
         self.given[phone.answer(self.round_id, number(counted % 10_000))] = (phone.device, counted % 10_000)
 
-    def value_of(self, answer_id: str) -> dict[str, Any]:
-        return number(self.given[answer_id][1])
+    @property
+    def newest(self) -> dict[str, str]:
+        """By device the id of the last answer it gave."""
+        return {device: answer_id for answer_id, (device, _) in self.given.items()}
+
+    def is_shown_its_newest(self, phone: HonestPhone) -> bool:
+        return phone.mine.get(self.round_id) == number(self.given[self.newest[phone.device]][1])
 
     async def go_on(self, phone: HonestPhone) -> None:
         """Answer about once a second, until nobody is to answer any more."""

@@ -188,9 +188,7 @@ def test_a_clock_that_is_set_back_changes_nothing_for_phones(machine: Machine, t
             await gathered.back(within=5 * SIZE.slack)
             check_nothing_lost(address, gathered)
             assert len(gathered.saved) == 2 * PHONES
-            newest = {device: answer_id for answer_id, (device, _) in gathered.given.items()}
-            for phone in gathered.phones:
-                assert phone.mine[round_id] == gathered.value_of(newest[phone.device])
+            assert all(gathered.is_shown_its_newest(phone) for phone in gathered.phones)
 
     try:
         run(meet, within=120)
