@@ -42,11 +42,13 @@ class Flow:
 
     def __init__(self) -> None:
         self._levels: dict[str, tuple[float, float]] = {}
+        self._forgets_at = 0.0
 
     def take(self, device: str, cost: float = 1.0) -> Verdict:
         """Take a message from what a device may send."""
         at = time.monotonic()
-        if len(self._levels) > _MOST_LEVELS:
+        if len(self._levels) > _MOST_LEVELS and at >= self._forgets_at:
+            self._forgets_at = at + 1
             self._levels = {name: kept for name, kept in self._levels.items() if _level(kept, at) < _BURST}
         level = max(_level(self._levels.get(device, (_BURST, at)), at) - cost, -_PATIENCE)
         self._levels[device] = (level, at)

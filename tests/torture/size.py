@@ -32,8 +32,8 @@ class Size:
 
 
 SHORT = Size(
-    kills=5, app_kills=1, cut_offs=4, power_cuts=3, phones_dropped=60, cuts=(3.0,), idle=200, clog_seconds=2.0,
-    at_one_address=100, backups=2, malformed=2000, examples=60, slack=5.0,
+    kills=4, app_kills=1, cut_offs=3, power_cuts=2, phones_dropped=50, cuts=(1.0,), idle=200, clog_seconds=1.0,
+    at_one_address=100, backups=1, malformed=1000, examples=50, slack=5.0,
 )  # fmt: skip
 FULL = Size(
     kills=100, app_kills=15, cut_offs=40, power_cuts=30, phones_dropped=500, cuts=(10.0, 130.0), idle=2000,

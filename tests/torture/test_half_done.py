@@ -167,7 +167,7 @@ def test_a_restore_cut_short_anywhere_leaves_the_old_or_the_new_and_can_be_done_
         assert answers_in(file) == wanted
     assert not all(seen)
     name = "A restore over a damaged file" if is_damaged else "A restore"
-    tell(f"{name} cut short, by a kill or a power cut", times=len(seen), neither_old_nor_new=0)
+    tell(f"{name} cut short, by a kill or a power cut", times=len(seen), **{"neither old nor new": 0})
 
 
 def fill(file: Path, answers: int) -> None:

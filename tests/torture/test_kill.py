@@ -54,7 +54,8 @@ def kill_again_and_again(server: Lane | Server, address: str, kills: int, cut: C
 
 def _figures(kills: int, gathered: Crowd, back: list[float]) -> dict[str, float]:
     return {
-        "times": kills, "answers acknowledged": len(gathered.saved), "lost": 0, "stored twice": 0,
+        "times": kills, "answers acknowledged": len(gathered.saved), "stored": len(gathered.saved), "lost": 0,
+        "stored twice": 0,
         "everybody back after, in seconds (median)": back[len(back) // 2], "(longest)": back[-1],
     }  # fmt: skip
 
