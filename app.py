@@ -11,10 +11,11 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 
-from components import account_cookie, welcome
+from components import account_cookie, logs, welcome
 from components.headers import Careful
 from components.live.start import enter_lifespan, start
 from components.phone.routes import routes
+from components.phone.trace import Traced
 from components.reports import routes as reports
 from components.settings import settings
 from components.text import t
@@ -88,6 +89,7 @@ def say_sorry(error: Exception) -> bool:
 
 @asynccontextmanager
 async def lifespan(app: st.App) -> AsyncIterator[dict[str, Any]]:
+    logs.begin(settings().log)
     async with enter_lifespan():
         greeting = asyncio.create_task(greet(await first_words()))
         yield {}
@@ -121,7 +123,7 @@ else:
     app = st.App(
         __file__,
         routes=[*routes(), *reports.routes(), *account_cookie.routes],
-        middleware=[Middleware(Careful)],
+        middleware=[Middleware(Traced), Middleware(Careful)],
         lifespan=lifespan,
         on_script_error=say_sorry,
     )

@@ -7,11 +7,13 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
 _SHORTEST_KEY = 32
+_SHORTEST_TOKEN = 20
 _DISKS = ("kept", "wiped")
 _WIPERS = (
     "DYNO", "K_SERVICE", "SPACE_ID", "RENDER", "RAILWAY_ENVIRONMENT_NAME", "FLY_APP_NAME", "KOYEB_APP_NAME",
@@ -44,12 +46,26 @@ class Settings:
     language: str
     first_account: str | None
     first_password: str | None
+    metrics_token: str | None
+    """Who shows it may read this process's figures; None and nobody may."""
+    log: str | None
+    """`json` for one line of JSON about everything that happens; None for quiet."""
     disk: str
     """`kept`, or `wiped` where the host takes a new disk at every start."""
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()
     """Whose word is taken for where a request comes from, beside a proxy on this very machine."""
     max_per_address: int | None = None
     """So many phones at most come into a meeting from one address; None where nobody counts."""
+
+    @property
+    def fingerprints(self) -> dict[str, str]:
+        """What must be alike in all processes of one Attune, by its key, in a form that gives nothing away."""
+        shared = {
+            "ATTUNE_SECRET_KEY": self.secret_key,
+            "ATTUNE_PUBLIC_URL": self.public_url,
+            "ATTUNE_LANGUAGE": self.language,
+        }
+        return {key: sha256(f"{key}={value or ''}".encode()).hexdigest()[:16] for key, value in shared.items()}
 
     @property
     def will_be_wiped(self) -> bool:
@@ -78,6 +94,8 @@ def read(environment: Mapping[str, str]) -> Settings:
         language=_language(environment),
         first_account=environment.get("ATTUNE_FIRST_ACCOUNT") or None,
         first_password=_first_password(environment),
+        metrics_token=_metrics_token(environment),
+        log=_log(environment),
         disk=_disk(environment),
         trusted_proxies=_trusted_proxies(environment),
         max_per_address=_max_per_address(environment),
@@ -139,6 +157,22 @@ def _first_password(environment: Mapping[str, str]) -> str | None:
     value = environment.get("ATTUNE_FIRST_PASSWORD") or None
     if value and len(value) < 10:
         raise WrongSetting("ATTUNE_FIRST_PASSWORD", "use at least 10 characters.")
+    return value
+
+
+def _metrics_token(environment: Mapping[str, str]) -> str | None:
+    value = environment.get("ATTUNE_METRICS_TOKEN") or None
+    if value and len(value) < _SHORTEST_TOKEN:
+        raise WrongSetting(
+            "ATTUNE_METRICS_TOKEN", f"use at least {_SHORTEST_TOKEN} random characters, or leave it out."
+        )
+    return value
+
+
+def _log(environment: Mapping[str, str]) -> str | None:
+    value = environment.get("ATTUNE_LOG") or None
+    if value not in (None, "json"):
+        raise WrongSetting("ATTUNE_LOG", f"{value!r} is no form of log; use json, or leave it out.")
     return value
 
 

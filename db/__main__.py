@@ -12,7 +12,7 @@ from pathlib import Path
 
 from components.settings import settings
 from components.text import UnknownText, t
-from db import backups, copying, meetings, sqlite
+from db import backups, copying, meetings, processes, sqlite
 from db.engine import Engine, Store, StoreUnusable, engine_at
 from db.ids import clean_join_code
 from db.meetings import Meeting
@@ -80,6 +80,7 @@ def do_check(arguments: Arguments) -> None:
             row = store.one(f"SELECT COUNT(*) AS n FROM {table}") if not waiting else None
             print(f"{table}: {row['n'] if row else '-'}")
         is_mended = not engine.is_file or sqlite.is_mended()
+        differing = [] if waiting else processes.differing(store)
         print(engine.version(store) + ("" if is_mended else f": {say('old_sqlite')}"))
     finally:
         store.close()
@@ -87,6 +88,8 @@ def do_check(arguments: Arguments) -> None:
         raise Stop(say("pending", n=len(waiting)))
     if problems:
         raise Stop(say("damaged", problems="; ".join(problems[:5])))
+    if differing:
+        raise Stop(say("differing", settings=", ".join(differing)))
     print(say("sound", path=engine.name))
 
 

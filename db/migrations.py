@@ -363,6 +363,18 @@ def m019_shared_reports(db: Database) -> None:
 
 
 @MIGRATIONS()
+def m023_processes(db: Database) -> None:
+    db.execute("CREATE TABLE processes (id TEXT PRIMARY KEY, settings TEXT NOT NULL, at TEXT NOT NULL)")
+    db.execute("""
+        CREATE TABLE presence (
+            process_id TEXT NOT NULL REFERENCES processes (id) ON DELETE CASCADE,
+            meeting_id TEXT NOT NULL REFERENCES meetings (id) ON DELETE CASCADE,
+            people TEXT NOT NULL,
+            PRIMARY KEY (process_id, meeting_id))""")
+    db.execute("CREATE INDEX presence_by_meeting ON presence (meeting_id)")
+
+
+@MIGRATIONS()
 def m024_ways_in(db: Database) -> None:
     db.execute("ALTER TABLE meetings ADD COLUMN one_time_since TEXT")
     db.execute("ALTER TABLE meetings ADD COLUMN people_here INTEGER")

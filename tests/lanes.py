@@ -31,7 +31,8 @@ class Lane:
     folder: Path
     database: str
     port: int = field(default_factory=free_port)
-    environment: dict[str, str] = field(default_factory=dict)
+    settings: dict[str, str] = field(default_factory=dict)
+    log_level: str = "warning"
     app: str = "components.phone.app:app"
     before: Sequence[str] = ()
     """A command that runs the process, and its options."""
@@ -44,11 +45,11 @@ class Lane:
     def start(self) -> None:
         """Start the process and wait until it answers."""
         command = [*self.before, sys.executable, "-m", "uvicorn", self.app, "--host", "127.0.0.1"]
-        command += ["--port", str(self.port), "--ws", "websockets-sansio", "--log-level", "warning"]
+        command += ["--port", str(self.port), "--ws", "websockets-sansio", "--log-level", self.log_level]
         environment = os.environ | {"ATTUNE_DATABASE": self.database, "ATTUNE_COPIES": str(self.folder)}
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                command, cwd=ROOT, env=environment | self.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log
+                command, cwd=ROOT, env=environment | self.settings, stdin=subprocess.DEVNULL, stdout=log, stderr=log
             )
         _wait_for(self.port, self.process)
 
@@ -66,9 +67,9 @@ class Lane:
 
 
 @contextmanager
-def lane(folder: Path, database: str, **environment: str) -> Iterator[Lane]:
-    """A phone lane for the length of a test."""
-    opened = Lane(folder, database, environment=environment)
+def lane(folder: Path, database: str, log_level: str = "warning", **settings: str) -> Iterator[Lane]:
+    """A phone lane for the length of a test, with further settings."""
+    opened = Lane(folder, database, settings=settings, log_level=log_level)
     opened.start()
     try:
         yield opened
@@ -77,9 +78,9 @@ def lane(folder: Path, database: str, **environment: str) -> Iterator[Lane]:
 
 
 @contextmanager
-def lane_process(folder: Path, database: str) -> Iterator[int]:
+def lane_process(folder: Path, database: str, log_level: str = "warning", **settings: str) -> Iterator[int]:
     """A phone lane for the length of a test, by its port."""
-    with lane(folder, database) as opened:
+    with lane(folder, database, log_level, **settings) as opened:
         yield opened.port
 
 
@@ -108,7 +109,7 @@ class HonestPhone:
     states: list[dict[str, Any]] = field(default_factory=list)
     mine: dict[str, Any] = field(default_factory=dict)
     """What it was last told of its own answers, by round; empty while a connection has not said so."""
-    _socket: ClientConnection | None = None
+    socket: ClientConnection | None = None
     _is_over: bool = False
 
     def answer(self, round_id: str, value: dict[str, Any]) -> str:
@@ -124,14 +125,14 @@ class HonestPhone:
             port = rng.choice(self.ports)
             with suppress(ConnectionClosed, InvalidHandshake, OSError):
                 await self._listen(f"ws://127.0.0.1:{port}/j/{self.code}/live")
-            self._socket = None
+            self.socket = None
             self.mine.clear()
             if not self._is_over:
                 await asyncio.sleep(rng.uniform(0.1, 0.4))
 
     async def _listen(self, address: str) -> None:
         async with connect(address, additional_headers={"Cookie": f"{COOKIE}={self.device}"}) as socket:
-            self._socket = socket
+            self.socket = socket
             await self.flush()
             async for text in socket:
                 await self._hear(json.loads(text))
@@ -152,9 +153,9 @@ class HonestPhone:
     async def flush(self) -> None:
         """Send everything that is not acknowledged, the oldest first."""
         for message in list(self.unsent.values())[:5]:
-            if self._socket:
+            if self.socket:
                 try:
-                    await self._socket.send(json.dumps(message))
+                    await self.socket.send(json.dumps(message))
                 except ConnectionClosed:
                     return
 
@@ -168,5 +169,5 @@ class HonestPhone:
 
     async def leave(self) -> None:
         self._is_over = True
-        if self._socket:
-            await self._socket.close()
+        if self.socket:
+            await self.socket.close()

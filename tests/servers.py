@@ -46,7 +46,7 @@ class Server:
     process: subprocess.Popen[bytes] | None = None
     at: str = ""
     """The address of its database, where that is not a file in the folder."""
-    environment: dict[str, str] = field(default_factory=dict)
+    settings: dict[str, str] = field(default_factory=dict)
 
     @property
     def database(self) -> str:
@@ -80,10 +80,10 @@ class Server:
         """Start the process and wait until it answers."""
         command = [sys.executable, "-m", "streamlit", "run", str(self.script)]
         command += ["--server.port", str(self.port), "--server.address", self.address]
-        environment = os.environ | {"ATTUNE_DATABASE": self.database, "ATTUNE_COPIES": str(self.folder)}
+        environment = os.environ | {"ATTUNE_DATABASE": self.database, "ATTUNE_COPIES": str(self.folder)} | self.settings
         with (self.folder / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
-                command, cwd=ROOT, env=environment | self.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log
+                command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log
             )
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline and self.process.poll() is None:
@@ -111,10 +111,10 @@ class Server:
 
 @contextmanager
 def serve(
-    folder: Path, address: str = "127.0.0.1", script: Path = ROOT / "app.py", *, at: str = ""
+    folder: Path, address: str = "127.0.0.1", script: Path = ROOT / "app.py", *, at: str = "", **settings: str
 ) -> Iterator[Server]:
-    """A server for the length of a test, on a database in its folder or `at` an address."""
-    server = Server(folder, address, script, at=at)
+    """A server for the length of a test, on a database in its folder or `at` an address, with further settings."""
+    server = Server(folder, address, script, at=at, settings=settings)
     server.start()
     try:
         yield server

@@ -32,7 +32,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     ),
     "components.phone": (
         "components.phone", "components.live", "components.activities", "components.text", "components.settings",
-        "components.takeaway", "db",
+        "components.takeaway", "components.logs", "db",
     ),
     "components.live": (
         "components.live", "components.activities", "components.templates", "components.settings",
@@ -63,6 +63,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "components.settings": ("components.settings",),
     "components.wordlist": ("components.wordlist",),
     "components.headers": (),
+    "components.logs": ("db",),
     "db": ("db",),
 }  # fmt: skip
 WITHIN_A_KIND: dict[str, tuple[str, ...]] = {
@@ -78,7 +79,8 @@ WITHIN_A_KIND["sentences"] = WITHIN_A_KIND["chart"]
 NO_STREAMLIT = (
     "components.phone", "components.live", "components.charts", "components.stats", "components.text",
     "components.settings", "components.templates", "components.exports", "components.takeaway", "components.demo",
-    "components.wordlist", "components.history", "components.themes", "components.imports", "components.reports", "db",
+    "components.wordlist", "components.history", "components.themes", "components.imports", "components.reports",
+    "components.logs", "db",
 )  # fmt: skip
 
 

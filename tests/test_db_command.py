@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from components.passwords import is_password
-from db import meetings
-from db.engine import Store
+from db import meetings, processes
+from db.engine import Store, open_writer
 from tests.terminal import Terminal
 
 GOOD = "seven green kettles"
@@ -54,6 +54,17 @@ def test_migrate_makes_a_database_with_a_secret_key_beside_it(terminal: Terminal
 def test_check_asks_for_a_database_where_there_is_none(terminal: Terminal) -> None:
     assert "python -m db migrate" in terminal.refused("check")
     assert not terminal.file.exists()
+
+
+def test_check_names_settings_that_differ_between_running_processes(terminal: Terminal) -> None:
+    terminal.done("migrate")
+    store = open_writer(terminal.file)
+    for name, key in (("one", "a"), ("two", "b")):
+        processes.beat(store, processes.Process(name, {"ATTUNE_SECRET_KEY": key, "ATTUNE_LANGUAGE": "same"}))
+    store.close()
+    said = terminal.refused("check")
+    assert "ATTUNE_SECRET_KEY" in said
+    assert "ATTUNE_LANGUAGE" not in said
 
 
 def test_check_tells_of_a_damaged_database(demo: tuple[Terminal, Any]) -> None:

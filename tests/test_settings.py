@@ -28,6 +28,8 @@ def test_a_missing_secret_key_is_made_beside_the_database(tmp_path: Path) -> Non
         ("ATTUNE_LANGUAGE", "fr"),
         ("ATTUNE_FIRST_PASSWORD", "short"),
         ("ATTUNE_DISK", "gone"),
+        ("ATTUNE_METRICS_TOKEN", "short"),
+        ("ATTUNE_LOG", "xml"),
     ],
 )
 def test_a_wrong_value_stops_the_start_with_one_sentence(tmp_path: Path, key: str, value: str) -> None:

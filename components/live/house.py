@@ -7,6 +7,7 @@ import threading
 
 from components.live import control, rehearsal, sweeping
 from components.live.hub import Hub
+from components.live.presence import Presence
 from components.live.store import close_writer, the_writer
 from components.live.writer import Writer
 from db import rounds
@@ -29,6 +30,7 @@ def the_hub() -> Hub:
             for part in (turns, cast):
                 writer.listen(part.look, is_wanted=lambda: False)
                 writer.add_chore(part)
+            writer.add_chore(Presence(writer, _hub))
             writer.add_chore(sweeping.Sweeper())
             writer.add_chore(sweeping.Forgetter(writer))
         return _hub

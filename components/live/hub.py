@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from components.activities.base import Json
+from components.live import figures
 from components.live.cast import Cast
 from components.live.families import UNKNOWN
 from components.live.mine import Person, mine_of_all
@@ -28,6 +29,11 @@ _COME_AGAIN = 1012
 _GONE = (0, 0)  # in the place of the revisions of a meeting that is not there
 Present = Callable[[], int]
 Trouble = Callable[[], str | None]
+
+
+def short(person: str) -> str:
+    """What tells people of a meeting apart: the end of an id is random."""
+    return person[-12:]
 
 
 def dumps(body: Json) -> str:
@@ -212,6 +218,7 @@ class _LiveRoom:
     def _broadcast(self, news: _News) -> None:
         self._told_about = news.told
         texts = {side: dumps(state) for side, state in news.states.items()}
+        figures.STATES.add(len(self.phones))
         for phone in self.phones:
             phone.show(texts[news.sides.get(phone, UNKNOWN)])
             for own in news.everyone.get(phone, []):
@@ -234,6 +241,9 @@ class Hub:
         self._rooms: dict[str, _LiveRoom] = {}
         self._seen: dict[str, dict[str, float]] = {}
         self._connected: dict[str, Counter[str]] = {}
+        self._elsewhere: Mapping[str, frozenset[str]] = {}
+        self.differing: list[str] = []
+        """The settings that another running process has otherwise."""
         self._buckets: dict[str, tuple[float, float]] = {}
         self._loop = loop
         self._writer = writer
@@ -285,11 +295,36 @@ class Hub:
         self._seen.pop(meeting_id, None)
         self._connected.pop(meeting_id, None)
 
-    def present(self, meeting_id: str) -> int:
-        """How many phones are connected or were there in the last two minutes."""
+    def here(self, meeting_id: str) -> set[str]:
+        """Whose phones are connected to this process or were in the last two minutes."""
         since = time.monotonic() - PRESENT_FOR
         lately = {person for person, at in list(self._seen.get(meeting_id, {}).items()) if at >= since}
-        return len(lately.union(list(self._connected.get(meeting_id, ()))))
+        return lately.union(list(self._connected.get(meeting_id, ())))
+
+    def present(self, meeting_id: str) -> int:
+        """How many phones are connected to any process or were there in the last two minutes."""
+        here, elsewhere = self.here(meeting_id), self._elsewhere.get(meeting_id)
+        return len(elsewhere.union(map(short, here))) if elsewhere else len(here)
+
+    def meetings(self) -> list[str]:
+        """The meetings with a phone or a wall on this process."""
+        return list(self._rooms)
+
+    def visited(self) -> list[str]:
+        """The meetings that somebody's phone has come to through this process."""
+        return list({**self._seen, **self._connected})
+
+    def find_elsewhere(self, people: Mapping[str, frozenset[str]]) -> None:
+        """On the writer's thread: who is at each meeting in other processes; rooms are told if that is new."""
+        before, self._elsewhere = self._elsewhere, people
+        for meeting_id, room in list(self._rooms.items()):
+            if self._loop is not None and before.get(meeting_id) != people.get(meeting_id):
+                self._loop.call_soon_threadsafe(room.wake)
+
+    def connected(self) -> tuple[int, int]:
+        """How many phones, and how many walls and controls, are connected to this process."""
+        rooms = list(self._rooms.values())
+        return sum(len(room.phones) for room in rooms), sum(len(room.walls) for room in rooms)
 
     def may_send(self, device: str) -> bool:
         """Take one from a phone's rate: ten messages at once, then two a second."""

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
+from functools import partial
 
+from components.live.connections import allow_many
 from components.live.house import attach, close_house, the_hub
+from components.live.store import the_writer
+from components.live.writer import Writer
 
 # Script threads share the interpreter lock with the live lane; at the default of 5 ms one busy thread
 # holds up every phone.
 _SWITCH_INTERVAL = 0.0005
-_MOST_FILES = 65_536
+_log = logging.getLogger("attune.live")
 
 
 def start() -> None:
@@ -24,20 +29,21 @@ def start() -> None:
 async def enter_lifespan() -> AsyncIterator[None]:
     """Serve live screens while a server runs, and finish writing when it stops."""
     sys.setswitchinterval(_SWITCH_INTERVAL)
-    _allow_many_connections()
+    allow_many()
     attach(asyncio.get_running_loop())
     the_hub()
+    writer = the_writer()
+    writer.on_trouble(partial(_say_how_it_is, writer, "the database is back"))
+    _say_how_it_is(writer, "started")
     try:
         yield
     finally:
         close_house()
+        _log.info("stopped")
 
 
-def _allow_many_connections() -> None:
-    """Let this process have as many open files as it may: many systems begin with 1,024, and every phone is one."""
-    with suppress(ImportError, ValueError, OSError):
-        import resource  # not on Windows, where no such limit is
-
-        now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-        wanted = _MOST_FILES if most == resource.RLIM_INFINITY else min(most, _MOST_FILES)
-        resource.setrlimit(resource.RLIMIT_NOFILE, (max(now, wanted), most))
+def _say_how_it_is(writer: Writer, when_well: str) -> None:
+    if writer.trouble:
+        _log.warning("nothing can be saved", extra={"facts": {"reason": writer.trouble.code}})
+    else:
+        _log.info(when_well)

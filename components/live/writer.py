@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, TypeVar
 
+from components.live import figures
 from db import facts
 from db.engine import Engine, Store, StoreAway, StoreUnusable
 from db.ids import now
@@ -25,6 +26,7 @@ Together = Callable[[Store, Sequence[Any]], Sequence[Any]]
 _LOOK_EVERY = 0.05
 _TRY_AGAIN = 0.5
 _MOST_PER_COMMIT = 500
+_STUCK_AFTER = 30.0
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ class Writer:
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._listeners: list[_Listener] = []
         self._chores: list[Callable[[Store], None]] = []
-        self._tried_at = time.monotonic()
+        self._tried_at = self._began_at = time.monotonic()
         self._store: Store | None = None
         try:
             self._store = self._open()
@@ -97,6 +99,20 @@ class Writer:
         """Why nothing can be saved at the moment, or None."""
         return self._trouble
 
+    @property
+    def waiting(self) -> int:
+        """How many jobs nobody has begun."""
+        return self._jobs.qsize()
+
+    @property
+    def is_alive(self) -> bool:
+        return self._thread.is_alive()
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether one turn takes so long that something must be wrong, such as a lock that nobody gives back."""
+        return time.monotonic() - self._began_at > _STUCK_AFTER
+
     def on_trouble(self, announce: Callable[[], None]) -> None:
         """Call this when `trouble` begins or is over, on the writer's thread."""
         self._announcements.append(announce)
@@ -117,6 +133,7 @@ class Writer:
         stopping = False
         while not stopping:
             jobs, stopping = self._take()
+            self._began_at = time.monotonic()
             try:
                 self._turn(jobs)
             except StoreAway as error:
@@ -202,6 +219,7 @@ class Writer:
             if isinstance(error, StoreAway):
                 raise
             return
+        figures.COMMITS.add(len(jobs))
         for job, value in done:
             if isinstance(value, Exception):
                 job.result.set_exception(value)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import json
 from dataclasses import dataclass
+from time import perf_counter
 from typing import Any
 
 from components.activities.base import Json
 from components.live import cast as casting
-from components.live import families
+from components.live import families, figures
 from components.live.arrivals import Arrival, arrive_all, door_of, known
 from components.live.house import the_hub
 from components.live.mine import Person
@@ -76,10 +77,18 @@ class Taken:
 
 
 async def take(meeting_id: str, device: str, message: Any, origin: str = "") -> Taken:
-    """Check and save one answer message. While the database does not answer, the phone is told to keep it.
+    """Check and save one answer message, and count what became of it.
 
-    `origin` is from where, for a device that may not have come in before.
+    While the database does not answer, the phone is told to keep it. `origin` is from where, for a device that may not
+    have come in before.
     """
+    since = perf_counter()
+    taken = await _take(meeting_id, device, message, origin)
+    figures.replied(taken.reply, since)
+    return taken
+
+
+async def _take(meeting_id: str, device: str, message: Any, origin: str) -> Taken:
     try:
         answer = casting.parse(message)
         delivery = casting.Delivery(meeting_id, device, answer, lambda: the_hub().may_send(device), origin=origin)

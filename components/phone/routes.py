@@ -21,7 +21,7 @@ from components.live.mine import Person, mine
 from components.live.origins import origin_of
 from components.live.room import phone_state, read
 from components.live.store import look
-from components.phone import files, limits
+from components.phone import files, health, limits
 from components.phone.another import bring, link
 from components.phone.door import MOST_BYTES, arrive, enquire, find_meeting, keep_about, parse_json, take, too_fast
 from components.phone.erase import erase
@@ -51,8 +51,9 @@ _AGAIN_AFTER = 3
 
 
 def routes() -> Sequence[BaseRoute]:
-    """All routes of the phone lane, below `/j`."""
+    """All routes of the phone lane, below `/j`, and those for whoever runs it."""
     return [
+        *health.routes,
         Route("/j/ping", ping),
         Route("/j/assets/{version}/{name:path}", asset),
         Route("/j", enter),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from time import perf_counter
 from typing import Any, Never
 
 import streamlit as st
 
 from components.accounts import reader_language
 from components.activities.base import Json
-from components.live import families
+from components.live import families, figures
 from components.live.about import parse_about
 from components.live.arrivals import ShutOut, arrive_all, door_of
 from components.live.cast import Delivery, Refused, cast, parse
@@ -37,6 +38,14 @@ _LOOK_AGAIN = {"phone": None, "streamlit": 5}
 
 def take(meeting: Meeting, device: str, message: Any) -> dict[str, Any]:
     """Save what came through the component, an answer or something about its author, and say what became of it."""
+    since = perf_counter()
+    reply = _take(meeting, device, message)
+    if reply["type"] != "noted":
+        figures.replied(reply, since)
+    return reply
+
+
+def _take(meeting: Meeting, device: str, message: Any) -> dict[str, Any]:
     try:
         attributes = parse_about(message)
         if attributes is not None:

@@ -124,6 +124,35 @@ def test_an_action_in_one_process_is_seen_by_the_phones_of_another(
         asyncio.run(meet())
 
 
+def test_phones_on_several_processes_are_told_how_many_are_there_in_all(
+    engine_apart: Engine, new_address: str, tmp_path: Path
+) -> None:
+    made, _ = open_round(new_address)
+    with lane_process(tmp_path, new_address) as first, lane_process(tmp_path, new_address) as second:
+
+        async def meet() -> None:
+            phones = [HonestPhone([port], made.code) for port in (first, first, second)]
+            lines = [asyncio.create_task(phone.live()) for phone in phones]
+            for phone in phones:
+                while not phone.states or phone.states[-1]["present"] != 3:
+                    await asyncio.sleep(0.1)
+            for phone in phones:
+                phone.ports = [second]  # as if the first had gone: the same three come to the other
+                if phone.socket:
+                    await phone.socket.close()
+            late = HonestPhone([first], made.code)
+            lines.append(asyncio.create_task(late.live()))
+            for phone in (*phones, late):
+                while not phone.states or phone.states[-1]["present"] != 4:
+                    await asyncio.sleep(0.1)
+                assert all(state["present"] <= 4 for state in phone.states)
+            for phone in (*phones, late):
+                await phone.leave()
+            await asyncio.gather(*lines)
+
+        asyncio.run(asyncio.wait_for(meet(), 60))
+
+
 # A server that is restarted
 
 

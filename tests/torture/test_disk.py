@@ -124,7 +124,7 @@ def lost_nothing_so_far(address: str, gathered: Crowd) -> bool:
 
 
 def test_a_disk_that_is_full(machine: Machine, tell: Tell) -> None:
-    server = Lane(machine.folder, str(machine.folder / "attune.db"), environment=machine.environment)
+    server = Lane(machine.folder, str(machine.folder / "attune.db"), settings=machine.environment)
     machine.come_up()
     begin, end = (lambda: machine.fill(is_full=True)), (lambda: machine.fill(is_full=False))
     tell("The disk full for a while", **fail_and_mend(server, begin, end, "database_full"))
@@ -174,7 +174,7 @@ def test_a_clock_that_is_set_back_changes_nothing_for_phones(machine: Machine, t
     address = str(machine.folder / "attune.db")
     made, round_id = open_round(address)
     machine.come_up()
-    server = Lane(machine.folder, address, environment=machine.environment)
+    server = Lane(machine.folder, address, settings=machine.environment)
     server.start()
 
     async def meet() -> None:

@@ -28,7 +28,7 @@ def machine(tmp_path: Path) -> Machine:
 
 @pytest.fixture
 def room(machine: Machine) -> Iterator[Server]:
-    server = Server(machine.folder, environment=machine.environment)
+    server = Server(machine.folder, settings=machine.environment)
     server.start()
     yield server
     server.stop()

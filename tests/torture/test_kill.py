@@ -91,7 +91,7 @@ def machine(tmp_path: Path) -> Machine:
 @pytest.mark.timeout(1800 if IS_FULL else 240)
 def test_a_machine_that_loses_its_power_loses_no_acknowledged_answer(machine: Machine, tell: Tell) -> None:
     address, rng = str(machine.folder / "attune.db"), Random()
-    server = Lane(machine.folder, address, environment=machine.environment)
+    server = Lane(machine.folder, address, settings=machine.environment)
     machine.come_up()
 
     def cut() -> None:
@@ -108,7 +108,7 @@ def test_where_commits_do_not_wait_for_the_disk_a_power_cut_loses_answers(machin
     address = str(machine.folder / "attune.db")
     made, round_id = open_round(address)
     machine.come_up()
-    server = Lane(machine.folder, address, environment=machine.environment, app="tests.torture.careless:app")
+    server = Lane(machine.folder, address, settings=machine.environment, app="tests.torture.careless:app")
     server.start()
 
     async def meet() -> None:
