@@ -298,7 +298,8 @@ class Hub:
     def here(self, meeting_id: str) -> set[str]:
         """Whose phones are connected to this process or were in the last two minutes."""
         since = time.monotonic() - PRESENT_FOR
-        lately = {person for person, at in list(self._seen.get(meeting_id, {}).items()) if at >= since}
+        # From several threads, while phones come: only a copy is made in one go. A list of the items is not.
+        lately = {person for person, at in self._seen.get(meeting_id, {}).copy().items() if at >= since}
         return lately.union(list(self._connected.get(meeting_id, ())))
 
     def present(self, meeting_id: str) -> int:
@@ -317,7 +318,7 @@ class Hub:
     def find_elsewhere(self, people: Mapping[str, frozenset[str]]) -> None:
         """On the writer's thread: who is at each meeting in other processes; rooms are told if that is new."""
         before, self._elsewhere = self._elsewhere, people
-        for meeting_id, room in list(self._rooms.items()):
+        for meeting_id, room in self._rooms.copy().items():
             if self._loop is not None and before.get(meeting_id) != people.get(meeting_id):
                 self._loop.call_soon_threadsafe(room.wake)
 
@@ -330,7 +331,7 @@ class Hub:
         """Take one from a phone's rate: ten messages at once, then two a second."""
         at = time.monotonic()
         if len(self._buckets) > _MOST_BUCKETS:
-            self._buckets = {name: kept for name, kept in self._buckets.items() if at - kept[1] < _BURST}
+            self._buckets = {name: kept for name, kept in self._buckets.copy().items() if at - kept[1] < _BURST}
         left, since = self._buckets.get(device, (_BURST, at))
         left = min(_BURST, left + (at - since) * _PER_SECOND)
         self._buckets[device] = (max(left - 1, 0.0) if left >= 1 else left, at)
