@@ -6,7 +6,7 @@ import os
 import sqlite3
 from collections import deque
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -188,6 +188,7 @@ class SqliteFile(Engine):
             self.folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise StoreUnusable("database_not_writable", self.path) from error
+        self._free_parts()
         connection = self._connect()
         try:
             connection.execute("PRAGMA journal_mode = WAL")
@@ -198,6 +199,14 @@ class SqliteFile(Engine):
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA secure_delete = ON")
         return SqliteStore(connection, self.path)
+
+    def _free_parts(self) -> None:
+        """What SQLite made beside a file while that was read-only is read-only too, and stays so after it."""
+        for ending in ("-wal", "-shm"):
+            part = self.path.with_name(self.path.name + ending)
+            with suppress(OSError):
+                if part.stat().st_mode != self.path.stat().st_mode:
+                    part.chmod(self.path.stat().st_mode)
 
     def _connect(self) -> sqlite3.Connection:
         """Open the file. An emptied or foreign one is never written over: it may be somebody's damaged history.

@@ -52,6 +52,7 @@ class Screen:
         self._state: str | None = None
         self._messages: deque[str] = deque()
         self._own: dict[tuple[int, str], Json] = {}
+        self._saved_since: dict[tuple[int, str], Json] = {}
         self.closing: int | None = None
         """The code this connection is to be closed with."""
         self._wake = asyncio.Event()
@@ -90,7 +91,17 @@ class Screen:
         known = self._own.get((answer.seat, answer.round_id))
         if known is None:
             known = {"type": "mine", "round": answer.round_id, "seat": answer.seat, "previous": None}
+        self._saved_since[answer.seat, answer.round_id] = answer.value
         self.tell_own({**known, "value": answer.value})
+
+    def begin_to_read(self) -> None:
+        """What is read from now on knows every answer up to here."""
+        self._saved_since.clear()
+
+    def tell_read(self, own: Json) -> None:
+        """Send a `mine` message as it was read; an answer saved since is newer than that."""
+        newer = self._saved_since.get((own["seat"], own["round"]))
+        self.tell_own(own if newer is None else {**own, "value": newer})
 
     async def next(self) -> str | None:
         """Wait for the next text to send; None when the connection is to be closed."""
@@ -168,6 +179,8 @@ class _LiveRoom:
             self._last = time.monotonic()
             try:
                 await self._notice_a_restore()
+                for phone in self.phones:
+                    phone.begin_to_read()
                 news = await look(self._build)
             except StoreAway:
                 self._changed.set()  # what could not be told is told when the database is back
@@ -222,7 +235,7 @@ class _LiveRoom:
         for phone in self.phones:
             phone.show(texts[news.sides.get(phone, UNKNOWN)])
             for own in news.everyone.get(phone, []):
-                phone.tell_own(own)
+                phone.tell_read(own)
         state = news.states[UNKNOWN]
         self._beat = {"revision": state["revision"], "present": state["present"]}
         self.beat()

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import asyncio
+import json
 import threading
+from typing import Any
 
-from components.live.hub import Hub
+from components.live.cast import Cast
+from components.live.hub import Hub, Screen
 from components.live.writer import Writer
 from db.engine import Engine
 
@@ -43,3 +47,18 @@ def test_who_is_here_can_be_counted_while_more_come(engine: Engine) -> None:
     writer.stop()
     assert not failed
     assert hub.present("meeting") == 23_000
+
+
+def test_an_answer_saved_while_all_are_read_is_not_replaced_by_what_was_read() -> None:
+    screen = Screen((("somebody", 1),))
+    own: dict[str, Any] = {"type": "mine", "round": "round", "seat": 1, "value": None, "previous": {"word": "before"}}
+    screen.begin_to_read()
+    screen.saved("somebody", Cast("id", "round", {"word": "newest"}))
+    screen.tell_read(own)
+
+    async def last() -> dict[str, Any]:
+        await screen.next()
+        told: dict[str, Any] = json.loads(await screen.next() or "")
+        return told
+
+    assert asyncio.run(last()) == {**own, "value": {"word": "newest"}}
