@@ -10,7 +10,7 @@ run:    ## set up what is missing and start Attune (options for Streamlit: make 
 test:   ## set up what the tests need, check the style, run the tests (one file: make test ARGS=tests/test_packaging.py)
 	@$(PYTHON) .ci/make.py test $(ARGS)
 
-torture: ## kill, cut off, clog and fill a server in full, and write down what came of it (an hour; one part: ARGS="-k drop")
+torture: ## kill, cut off, clog and fill a server in full, and write down what came of it (half an hour or more; one part: ARGS="-k drop")
 	@$(PYTHON) .ci/make.py torture $(ARGS)
 
 setup:  ## set up for both, start nothing
