@@ -58,16 +58,24 @@ def final_rounds(db: Store, community_id: str) -> list[FinalRound]:
     return [FinalRound(held[row["meeting_id"]], row["round_id"], int(row["answers"])) for row in rows]
 
 
+_BEEN_BEFORE = """CASE WHEN EXISTS
+               (SELECT 1 FROM attendances o JOIN held e ON e.id = o.meeting_id
+                WHERE o.participant_id = a.participant_id AND o.set_aside_at IS NULL
+                AND (e.held_on < h.held_on OR e.held_on = h.held_on AND e.created_at < h.created_at))
+               THEN 1 ELSE 0 END"""
+"""Whether somebody who attended (`a`) a meeting (`h`) had been at an earlier one of those that are `held`."""
+
+
 @dataclass(frozen=True)
 class Attendance:
     """How many phones took part in an ended meeting, and how many of them had been at an earlier one.
 
-    None where that cannot be told any more: it, or one before it, was made unlinkable.
+    A phone that was only at meetings that were made unlinkable before this one was held counts as new.
     """
 
     meeting: Meeting
     present: int
-    returning: int | None
+    returning: int
 
     @property
     def held_on(self) -> str:
@@ -83,27 +91,35 @@ def attendance(db: Store, community_id: str) -> list[Attendance]:
     rows = db.query(
         f"""WITH held AS
                (SELECT id, held_on, created_at FROM meetings WHERE community_id = :id AND {IN_HISTORY})
-           SELECT h.id, COUNT(*) AS present, SUM(CASE WHEN EXISTS
-               (SELECT 1 FROM attendances o JOIN held e ON e.id = o.meeting_id
-                WHERE o.participant_id = a.participant_id AND o.set_aside_at IS NULL
-                AND (e.held_on < h.held_on OR e.held_on = h.held_on AND e.created_at < h.created_at))
-               THEN 1 ELSE 0 END) AS back
+           SELECT h.id, COUNT(*) AS present, SUM(COALESCE(a.been_before, {_BEEN_BEFORE})) AS back
            FROM held h JOIN attendances a ON a.meeting_id = h.id AND a.set_aside_at IS NULL
            GROUP BY h.id, h.held_on, h.created_at ORDER BY h.held_on, h.created_at""",
         id=community_id,
     )
     held = {meeting.id: meeting for meeting in meetings.of_community(db, community_id)}
-    found, is_lost = [], False
-    for row in rows:
-        is_lost = is_lost or held[row["id"]].unlinked_at is not None
-        found.append(Attendance(held[row["id"]], int(row["present"]), None if is_lost else int(row["back"])))
-    return found
+    return [Attendance(held[row["id"]], int(row["present"]), int(row["back"])) for row in rows]
+
+
+def keep_who_came_back(db: Store, meeting_id: str) -> None:
+    """Write down for every phone at the ended meetings of this meeting's community whether it had been at an earlier
+    one, before that can be computed no more; what was written down before stays."""
+    db.execute(
+        f"""WITH held AS (SELECT id, held_on, created_at FROM meetings WHERE {IN_HISTORY}
+                AND community_id = (SELECT community_id FROM meetings WHERE id = :m))
+            UPDATE attendances AS a SET been_before = (SELECT {_BEEN_BEFORE} FROM held h WHERE h.id = a.meeting_id)
+            WHERE a.been_before IS NULL AND a.meeting_id IN (SELECT id FROM held)""",
+        m=meeting_id,
+    )
 
 
 def first_meetings(db: Store, community_id: str) -> dict[str, str]:
-    """By participant the first ended meeting of a community they were at; rehearsals are left out."""
+    """By participant the first ended meeting of a community they were at; rehearsals are left out.
+
+    "" for who had been at an earlier one that was made unlinkable.
+    """
     rows = db.query(
-        f"""SELECT a.participant_id, MIN(m.held_on || ' ' || m.created_at || ' ' || m.id) AS first
+        f"""SELECT a.participant_id, MIN(m.held_on || ' ' || m.created_at || ' ' ||
+               CASE WHEN a.been_before = 1 THEN '' ELSE m.id END) AS first
            FROM attendances a JOIN (SELECT * FROM meetings WHERE community_id = :id AND {IN_HISTORY}) m
            ON m.id = a.meeting_id WHERE a.set_aside_at IS NULL GROUP BY a.participant_id""",
         id=community_id,

@@ -406,6 +406,11 @@ def m025_unlinking(db: Database) -> None:
     db.execute("ALTER TABLE meetings ADD COLUMN unlinked_at TEXT")
 
 
+@MIGRATIONS()
+def m026_been_before(db: Database) -> None:
+    db.execute("ALTER TABLE attendances ADD COLUMN been_before INTEGER")
+
+
 def pending(store: Store) -> list[str]:
     """The names of the migrations a database has yet to have, first to latest.
 

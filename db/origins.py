@@ -1,4 +1,4 @@
-"""From where phones came into a meeting: a keyed hash of an address, kept until it ends and a day at most."""
+"""From where phones came into a meeting: a keyed hash of an address, kept until it ends, or for a day."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ import random
 import uuid
 from datetime import date
 
-from db import corrections, meetings
+from db import corrections, history, meetings
 from db.engine import Row, Store
 from db.ids import new_secret, now
 from db.meetings import Meeting
@@ -44,9 +44,11 @@ def due(db: Store) -> list[Meeting]:
 def unlink(db: Store, meeting_id: str) -> int:
     """Cut what ties a meeting's answers to people, their phones and other meetings; how many people they are of.
 
-    Everybody gets another, random id that is theirs in this meeting alone. Answers that were replaced or withdrawn, how
-    people can be reached, the order and the time of day in which answers came are deleted.
+    Who had been at an earlier meeting is written down as a yes or no first, so that its numbers stay. Everybody gets
+    another, random id that is theirs in this meeting alone. Answers that were replaced or withdrawn, how people can be
+    reached, the order and the time of day in which answers came are deleted.
     """
+    history.keep_who_came_back(db, meeting_id)
     people = db.query(
         f"""SELECT * FROM participants WHERE id IN (SELECT participant_id FROM attendances WHERE meeting_id = :m
             UNION SELECT participant_id FROM answers WHERE round_id IN ({_ROUNDS}))""",

@@ -13,14 +13,14 @@ from components.text import t
 
 
 class Held(Protocol):
-    """A meeting with the phones that took part, and those that had been at an earlier one where it is known."""
+    """A meeting with the phones that took part, and those of them that had been at an earlier one."""
 
     @property
     def held_on(self) -> str: ...
     @property
     def present(self) -> int: ...
     @property
-    def returning(self) -> int | None: ...
+    def returning(self) -> int: ...
 
 
 def participation_picture(found: Sequence[Held], look: Look, span: tuple[str, str]) -> Figure:
@@ -28,21 +28,18 @@ def participation_picture(found: Sequence[Held], look: Look, span: tuple[str, st
     days, present = [each.held_on for each in found], [each.present for each in found]
     returning = [each.returning for each in found]
     title = _sentence(found[-1], len(found), look.language)
-    filled = [back or 0 for back in returning]
-    figure = draw_columns(days, present, title, look.t("participation.note"), look, span, filled=filled)
+    figure = draw_columns(days, present, title, look.t("participation.note"), look, span, filled=returning)
     tell(figure, {"present": present, "returning": returning})
-    told = ", ".join(_each(each, look.language) for each in found)
+    told = ", ".join(
+        t(look.language, "participation.each", day=day_in_words(each.held_on, look.language), n=each.present,
+          back=each.returning)
+        for each in found
+    )  # fmt: skip
     return Figure(figure, f"{title} {told}.")
-
-
-def _each(held: Held, language: str) -> str:
-    name = "each_unknown" if held.returning is None else "each"
-    day = day_in_words(held.held_on, language)
-    return t(language, f"participation.{name}", day=day, n=held.present, back=held.returning)
 
 
 def _sentence(last: Held, meetings: int, language: str) -> str:
     day = day_in_words(last.held_on, language)
-    if meetings == 1 or last.returning is None:
+    if meetings == 1:
         return t(language, "participation.first", n=last.present, day=day)
     return t(language, "participation.last", n=last.present, back=last.returning, day=day)

@@ -39,13 +39,10 @@ def participation_of(attended: Sequence[Attendance], language: str) -> list[Row]
     """The table behind who came: phones, those that had been there before, and new ones."""
     names = [t(language, f"participation.{name}") for name in ("phones", "back", "new")]
     return [
-        _head(each.meeting, language) | dict(zip(names, _counted(each.present, each.returning), strict=True))
+        _head(each.meeting, language)
+        | dict(zip(names, (each.present, each.returning, each.present - each.returning), strict=True))
         for each in attended
     ]
-
-
-def _counted(present: int, back: int | None) -> tuple[int | str, int | str, int | str]:
-    return (present, "–", "–") if back is None else (present, back, present - back)
 
 
 def _head(meeting: Meeting, language: str) -> Row:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from components.live.control import CannotControl
+from components.live.control import CannotControl as CannotControl
 from components.live.waves import NewPhone, Wave, wave_of
 from db import asides, corrections, meetings, one_time_links, origins, participants
 from db.asides import Aside

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from components.live.sweeping import forget_soon as forget_soon
 from db import communities, corrections, meetings, unlinking
-from db.engine import Store as Store
+from db.engine import Store
 from db.ids import now
 from db.meetings import Meeting
 
 
 def set_after(db: Store, by: str, community_id: str, months: int | None) -> None:
-    """Make answers unlinkable after so many months, or never, and write it down. Those due go with the next chore."""
+    """Make answers unlinkable after so many months, or never, and write it down; `forget_soon` sees to what is due."""
     if months is not None and months not in unlinking.MONTHS:
         raise ValueError(months)
     communities.unlink_after(db, community_id, months)

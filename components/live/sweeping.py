@@ -9,9 +9,9 @@ from components.live.writer import Writer
 from db import origins, unlinking
 from db.engine import Store
 
-_DAILY = 24 * 3600.0
+_HOURLY = 3600.0
 _AGAIN = 1.0
-_wanted, _thorough = threading.Event(), threading.Event()
+_wanted, _thorough, _due = threading.Event(), threading.Event(), threading.Event()
 
 
 def sweep_soon(*, thorough: bool = False) -> None:
@@ -23,6 +23,11 @@ def sweep_soon(*, thorough: bool = False) -> None:
     if thorough:
         _thorough.set()
     _wanted.set()
+
+
+def forget_soon() -> None:
+    """Have what is due be made unlinkable now, and not at the next hour."""
+    _due.set()
 
 
 class Sweeper:
@@ -43,17 +48,18 @@ class Sweeper:
 
 
 class Forgetter:
-    """A chore: at the start and once a day, makes unlinkable what its community has set a time for, meeting by meeting,
-    a second apart, so that phones that answer meanwhile need not wait; and forgets addresses."""
+    """A chore: at the start and once an hour, makes unlinkable what its community has set a time for, meeting by
+    meeting, a second apart, so that phones that answer meanwhile need not wait; and forgets addresses."""
 
     def __init__(self, writer: Writer) -> None:
         self._writer = writer
         self._next = 0.0
 
     def __call__(self, store: Store) -> None:
-        if time.monotonic() < self._next:
+        if time.monotonic() < self._next and not _due.is_set():
             return
-        self._next = time.monotonic() + (_AGAIN if unlinking.due(store) else _DAILY)
+        _due.clear()
+        self._next = time.monotonic() + (_AGAIN if unlinking.due(store) else _HOURLY)
         self._writer.put(forget_next)
 
 

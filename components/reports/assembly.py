@@ -242,14 +242,12 @@ def _participation(attended: Sequence[Attendance], language: str) -> Part:
         return Part(head)
     last, many = attended[-1], len(attended)
     values = {"n": last.present, "back": last.returning, "day": day(last.held_on, language)}
-    is_alone = many == 1 or last.returning is None
-    title = t(language, "participation.first" if is_alone else "participation.last", **values)
+    title = t(language, "participation.first" if many == 1 else "participation.last", **values)
     names = [t(language, f"participation.{name}") for name in ("back", "new")]
-    back = [each.returning or 0 for each in attended]  # what cannot be told any more is drawn as new, and said so
-    counts = [back, [each.present - known for each, known in zip(attended, back, strict=True)]]
+    counts = [[each.returning for each in attended], [each.present - each.returning for each in attended]]
     series = tuple((name, tuple(row)) for name, row in zip(names, counts, strict=True))
     held = [Moment(each.meeting.id, "", each.held_on, {}, "", {}) for each in attended]
-    lost = [t(language, "participation.unknown")] if any(each.returning is None for each in attended) else []
+    lost = [t(language, "participation.unlinked")] if any(each.meeting.unlinked_at for each in attended) else []
     note = " ".join([t(language, "participation.caption"), *lost])
     chart = Editable(title, days_of(held, language), series, "piled", note, "parts")
     return Part(head, charts=(chart,), rows=_clean_rows(participation_of(attended, language)))

@@ -19,6 +19,7 @@ from components.text.days import day
 from components.text.distinct import distinct
 from components.text.literal import literal
 from components.ui.dates import PICKER, moment
+from components.ui.doors import set_aside_before
 from components.ui.frame import MEETINGS, confirm
 from components.ui.guard import may_run
 from db import communities, corrections
@@ -126,7 +127,8 @@ def _left_out(by: str, meeting: Meeting, language: str) -> Wish | None:
 def _answer(by: str, meeting: Meeting, agenda: Sequence[PastActivity], language: str) -> Wish | None:
     """Choose the activity, the round where there are several, and what was said; then it counts no more."""
     _head("withdraw", language)
-    wish = _to_put_back(by, meeting, language)
+    wish = set_aside_before(meeting, by, language)
+    wish = _to_put_back(by, meeting, language) or wish
     found = {rnd.round.id: (activity, rnd) for activity in agenda for rnd in activity.rounds if rnd.given}
     names = distinct({name: _round_words(*each, language) for name, each in found.items()})
     if not names:

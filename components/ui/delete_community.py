@@ -6,11 +6,11 @@ import streamlit as st
 
 from components.live import doing_away
 from components.live.control import CannotControl
-from components.live.store import open_store, save
+from components.live.store import open_store
 from components.text import say, t
 from components.text.literal import literal
 from components.ui.frame import BACKUP, REPORTS, link, section
-from components.ui.guard import may_run
+from components.ui.guard import do
 from db import communities, meetings
 from db.accounts import Account
 from db.communities import Community
@@ -43,13 +43,16 @@ def _ask(account: Account, community: Community, language: str) -> None:
         agreed = st.button(t(language, "retention.delete_yes"), key="delete-community-yes", type="primary")
         if st.button(t(language, "facilitator.keep_it"), key="delete-community-no"):
             st.rerun()
-    if agreed and may_run(account, community.id):
+    if agreed:
         _delete(account, community, typed, language)
 
 
 def _delete(account: Account, community: Community, typed: str, language: str) -> None:
     try:
-        save(lambda db: doing_away.delete_community(db, account.id, community.id, typed))
+        do(
+            account, community.id, lambda db: doing_away.delete_community(db, account.id, community.id, typed),
+            "organizer",
+        )  # fmt: skip
     except CannotControl as error:
         st.error(t(language, f"retention.{error.code}"))
         return

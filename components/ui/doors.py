@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 
 import streamlit as st
@@ -10,11 +10,14 @@ import streamlit as st
 from components.live import doors
 from components.live.doors import Doors
 from components.live.room import Room
+from components.live.store import open_store
 from components.live.waves import Wave
 from components.text import t
 from components.ui.desk import Wish
 from components.ui.frame import PRINT, link
-from db import participants
+from db import asides, participants
+from db.asides import Aside
+from db.meetings import Meeting
 
 _ASKING = "doors-asking"
 """In session_state: the question before which somebody stands, `set_aside` or `links_on`, and in which meeting."""
@@ -29,7 +32,16 @@ def notice(room: Room, by: str, language: str) -> Wish | None:
         wish = _wave(room, found, found.wave, by, language)
     if found.is_one_time:
         wish = _one_time(room, found, by, language) or wish
-    return _asides(room, found, by, language) or wish
+    return _asides(room.meeting.id, found.asides, by, language) or wish
+
+
+def set_aside_before(meeting: Meeting, by: str, language: str) -> Wish | None:
+    """After the end: what was set aside, each with the way back."""
+    if meeting.unlinked_at:
+        return None
+    with open_store() as db:
+        found = asides.of_meeting(db, meeting.id)
+    return _asides(meeting.id, found, by, language)
 
 
 def _wave(room: Room, found: Doors, wave: Wave, by: str, language: str) -> Wish | None:
@@ -65,13 +77,13 @@ def _one_time(room: Room, found: Doors, by: str, language: str) -> Wish | None:
     return wish
 
 
-def _asides(room: Room, found: Doors, by: str, language: str) -> Wish | None:
+def _asides(meeting_id: str, found: Sequence[Aside], by: str, language: str) -> Wish | None:
     wish = None
-    for each in found.asides:
+    for each in found:
         with st.container(key=f"doors-aside-{each.at}", horizontal=True, vertical_alignment="center"):
             st.html(f"<p>{t(language, 'doors.aside', phones=each.phones, answers=each.answers)}</p>")
             if st.button(t(language, "doors.undo"), key=f"doors-undo-{each.at}"):
-                wish = _undoing(room.meeting.id, by, each.at)
+                wish = _undoing(meeting_id, by, each.at)
     return wish
 
 

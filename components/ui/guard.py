@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Never
+from collections.abc import Callable, Sequence
+from typing import Never, TypeVar
 
 import streamlit as st
 
 from components.accounts import current_account, reader_language, require_account
+from components.live.permission import NotAllowed, check, save_for
 from components.live.store import open_store
 from components.text import say, t
 from components.text.distinct import distinct
@@ -15,8 +16,10 @@ from components.ui.frame import MEETINGS, empty_state, frame, link
 from db import communities, meetings
 from db.accounts import Account
 from db.communities import Community
+from db.engine import Store
 from db.meetings import Meeting
 
+R = TypeVar("R")
 _CHOSEN = "community"
 _SWITCH = "community-switch"
 
@@ -63,6 +66,28 @@ def may_run(account: Account, community_id: str) -> bool:
         return False
     with open_store() as db:
         return communities.role_of(db, community_id, account.id) is not None
+
+
+def do(account: Account, community_id: str, job: Callable[[Store], R], role: str = "facilitator") -> R:
+    """Change something of a community, as `save_for` does; who may not any more is back at the page's guard."""
+    try:
+        return save_for(account, community_id, job, role)
+    except NotAllowed:
+        st.rerun()
+
+
+def for_signed_in(account: Account, make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """What a download button asks for when it is pressed, for as long as this sign-in holds.
+
+    Raises `NotAllowed` then: a tab that was left open hands out no file once its account has signed out elsewhere.
+    """
+
+    def made() -> bytes:
+        with open_store() as db:
+            check(db, account)
+        return make()
+
+    return made
 
 
 def stay(account: Account, meeting: Meeting) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from components.live import keeping_time
-from components.live.store import open_store, save
+from components.live.store import open_store
 from components.text import say, t
 from components.text.days import day
 from components.ui.frame import section
-from db import accounts
+from components.ui.guard import do
 from db.accounts import Account
 from db.communities import Community
 from db.unlinking import MONTHS
@@ -35,6 +35,7 @@ def retention_form(account: Account, community: Community, language: str, *, is_
     )  # fmt: skip
     if is_sent:
         _save(account, community, chosen)
+        keeping_time.forget_soon()
         st.toast(t(language, "facilitator.saved"))
         st.rerun()
     if community.unlink_after:
@@ -54,11 +55,9 @@ def _say_what_is_lost(community: Community, months: int, language: str) -> bool:
 
 
 def _save(account: Account, community: Community, months: int | None) -> None:
-    def change(db: keeping_time.Store) -> None:
-        if accounts.allowed(db, account.id, community.id, role="organizer"):
-            keeping_time.set_after(db, account.name, community.id, months)
-
-    save(change)
+    do(
+        account, community.id, lambda db: keeping_time.set_after(db, account.name, community.id, months), "organizer"
+    )  # fmt: skip
 
 
 def _show_when(community: Community, language: str) -> None:

@@ -92,8 +92,8 @@ def participation(found: Sequence[Attendance], look: Look, span: Span, context: 
         picture = in_context(participation_picture(found, look, span), context, look)
         show_picture(picture, look, key="trend-participation")
         show_numbers(participation_of(found, look.language), look.language, t(look.language, "participation.caption"))
-        if any(each.returning is None for each in found):
-            st.caption(t(look.language, "participation.unknown"))
+        if any(each.meeting.unlinked_at for each in found):
+            st.caption(t(look.language, "participation.unlinked"))
 
 
 def who_was_there(

@@ -6,12 +6,12 @@ import streamlit as st
 
 from components.accounts import reader_language
 from components.live import doors
-from components.live.store import open_store, save
+from components.live.store import open_store
 from components.text import LANGUAGE_NAMES, say, t
 from components.text.literal import literal
 from components.ui import printable
 from components.ui.frame import AGENDA, MEETINGS, empty_state, frame
-from components.ui.guard import may_run, require_meeting
+from components.ui.guard import do, require_meeting
 from components.ui.invite import base_of_tab
 from components.ui.print_button import print_button
 from components.ui.pulse import pulse
@@ -19,6 +19,7 @@ from components.ui.wall import Place
 from db import activities, communities, one_time_links
 
 _THINGS = ("tents", "sheet", "ballots", "links")
+_A_PAGE = 20  # links on one page, of A4 or Letter
 _CODES = "print_codes"  # in session_state: the codes just made, for one meeting; nowhere else after that
 
 
@@ -59,16 +60,15 @@ def choose_links(place: Place, language: str) -> str:
         there = one_time_links.of_meeting(db, meeting.id)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         how_many = st.number_input(
-            t(language, "paper.how_many_links"), 1, doors.MOST_LINKS, 24, key="print-links", width=160
+            t(language, "paper.how_many_links"), 1, doors.MOST_LINKS, _A_PAGE, key="print-links", width=160
         )
         is_wanted = st.button(t(language, "paper.make_links"), key="print-make-links")
-        if is_wanted and may_run(account, meeting.community_id):
-            made = save(lambda db: doors.make_links(db, meeting.id, int(how_many)))
+        if is_wanted:
+            made = do(account, meeting.community_id, lambda db: doors.make_links(db, meeting.id, int(how_many)))
             st.session_state[_CODES] = (meeting.id, made)
             st.rerun(scope="fragment")
         if there.unused and st.button(t(language, "paper.revoke_links"), key="print-revoke", type="tertiary"):
-            if may_run(account, meeting.community_id):
-                save(lambda db: doors.revoke_links(db, meeting.id))
+            do(account, meeting.community_id, lambda db: doors.revoke_links(db, meeting.id))
             st.session_state.pop(_CODES, None)
             st.toast(t(language, "paper.links_revoked"))
             st.rerun(scope="fragment")
@@ -93,7 +93,11 @@ def choose(place: Place, language: str) -> str:
         empty_state(t(language, "paper.no_address"))
         return ""
     if thing == "links":
-        return choose_links(place, language)
+        try:
+            return choose_links(place, language)
+        except doors.CannotControl as error:
+            st.warning(t(language, f"errors.{error.code}"))
+            return ""
     return choose_tents(place, language) if thing == "tents" else printable.way_in(place, meeting)
 
 

@@ -83,10 +83,15 @@ def arrive(db: Store, meeting: Meeting, device: str) -> list[tuple[str, int]]:
     """The participants on a device, noted as attending."""
     if meeting.phase == "ended":
         return participants.seats_of_device(db, meeting.community_id, device)
-    [persons] = arrive_all(db, [arrival_of(meeting, device, address_of(st.context.ip_address, ""), link=one_time)])
+    [persons] = arrive_all(db, [arrival_of(meeting, device, address_of_tab(), link=one_time)])
     if isinstance(persons, ShutOut):
         raise persons
     return list(persons)
+
+
+def address_of_tab() -> str | None:
+    """Where the tab is, as far as it is known."""
+    return address_of(st.context.ip_address, st.context.headers.get("X-Forwarded-For") or "")
 
 
 def ask_to_come_in(meeting: Meeting, device: str, code: str) -> str | None:
@@ -109,7 +114,7 @@ language = reader_language()
 typed = st.query_params.get("code", "")
 device = device_of_tab()
 with open_store() as db:
-    meeting, problem = enquire(db, typed, device, address_of(st.context.ip_address, ""))
+    meeting, problem = enquire(db, typed, device, address_of_tab())
     problem = problem if typed else "type_code"
 # A device tells who it is only once its component runs.
 is_known = bool(device) or problem not in ("has_ended", "one_time", "too_many_here")

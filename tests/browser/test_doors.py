@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from components.live import control, doors
 from components.text import t
 from components.ui.address import link_url
-from db import answers, communities
+from db import answers, communities, meetings
 from db.engine import Store
 from tests.browser.people import Facilitator, Phone, plan_meeting, see
 from tests.live.test_doors import people_answer, stuff
@@ -64,7 +64,7 @@ def test_a_wave_of_phones_is_set_aside_and_only_paper_links_come_in(browser: Bro
     notice.get_by_role("link", name=t("en", "doors.print")).click()
     host.button("paper.make_links").click()
     cards = host.page.locator(".one-time li")
-    expect(cards).to_have_count(24)
+    expect(cards).to_have_count(20)
     look(host.page, "sheet")
 
     stranger = Phone(new_phone(browser), f"{server.url}/j/{made.code}")
@@ -88,7 +88,7 @@ def test_a_wave_of_phones_is_set_aside_and_only_paper_links_come_in(browser: Bro
 
 def test_an_organizer_keeps_less_and_deletes_a_community_by_its_name(browser: Browser, server: Server) -> None:
     made, _ = server.save(full_room)
-    server.save(lambda db: control.end(db, made.id))
+    server.save(lambda db: end_long_ago(db, made))
     host = Facilitator(browser, server.url)
     host.page.goto(f"{server.url}/community?community={made.community_id}")
     keep = host.page.locator("label", has_text=t("en", "retention.months", n=12))
@@ -97,6 +97,7 @@ def test_an_organizer_keeps_less_and_deletes_a_community_by_its_name(browser: Br
     host.page.locator("label", has_text=t("en", "retention.agree")).click()
     host.button("retention.save").click()
     see(host.page, lambda: server.read(lambda db: kept(db, made)) == 12, True)
+    see(host.page, lambda: server.read(lambda db: is_unlinked(db, made)), True)
 
     host.button("retention.delete").click()
     dialog = host.page.get_by_role("dialog")
@@ -116,6 +117,30 @@ def test_an_organizer_keeps_less_and_deletes_a_community_by_its_name(browser: Br
     see(host.page, lambda: server.read(lambda db: communities.by_id(db, made.community_id)), None)
     expect(host.page.get_by_text(t("en", "retention.deleted"))).to_be_visible()
     host.page.context.close()
+
+
+def test_what_was_set_aside_can_count_again_after_the_end(browser: Browser, server: Server) -> None:
+    made, asked = server.save(full_room)
+    server.save(lambda db: stuff(db, made, asked))
+    server.save(lambda db: doors.set_wave_aside(db, "Rosa", made.id))
+    server.save(lambda db: control.end(db, made.id))
+    host = Facilitator(browser, server.url)
+    host.page.goto(f"{server.url}/results?meeting={made.id}")
+    host.page.get_by_text(t("en", "correct.title"), exact=True).click()
+    look(host.page, "correct")
+    host.button("doors.undo").click()
+    see(host.page, lambda: server.read(lambda db: answers.count(db, asked)), 36)
+    host.page.context.close()
+
+
+def end_long_ago(db: Store, made: Made) -> None:
+    control.end(db, made.id)
+    meetings.change(db, made.id, held_on="2024-03-04")
+
+
+def is_unlinked(db: Store, made: Made) -> bool:
+    found = meetings.by_id(db, made.id)
+    return found is not None and found.unlinked_at is not None
 
 
 def kept(db: Store, made: Made) -> int | None:

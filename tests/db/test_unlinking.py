@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from components.history.groups import BACK, NEW, PRESENCE, broken_down, crowd_of
 from components.history.replay import replay_of
 from components.history.story import changes_of
 from components.history.summaries import past_of
@@ -94,20 +95,59 @@ def test_nothing_leads_from_a_phone_to_what_it_said(store: Store, two: tuple[Mad
     assert said.count({"sector": "health"}) == 2
 
 
-def test_who_stayed_and_who_came_back_is_lost_and_said(store: Store, two: tuple[Made, Made]) -> None:
+def test_who_changed_their_minds_is_lost_and_how_many_came_back_stays(store: Store, two: tuple[Made, Made]) -> None:
     first, _ = two
     moments = past_of(store, first.community_id).by_kind()
     assert any(change.split for change in changes_of(moments))
     assert [each.returning for each in history.attendance(store, first.community_id)] == [0, PEOPLE]
     rnd = past.agenda_of(store, _meeting(store, first))[0].rounds[-1]
     assert replay_of(store, rnd)
+    by_presence = broken_by_presence(store, first)
+    assert {group for _, groups in by_presence for group in groups} == {NEW, BACK}
     unlinking.unlink(store, first.id)
+    assert broken_by_presence(store, first) == by_presence
     changed = changes_of(past_of(store, first.community_id).by_kind())
     assert changed
     assert not any(change.split for change in changed)
-    assert [each.returning for each in history.attendance(store, first.community_id)] == [None, None]
+    assert [each.returning for each in history.attendance(store, first.community_id)] == [0, PEOPLE]
     rnd = past.agenda_of(store, _meeting(store, first))[0].rounds[-1]
     assert replay_of(store, rnd) == []
+
+
+def broken_by_presence(db: Store, made: Made) -> list[tuple[str, dict[str, float]]]:
+    """What new people and those who had been there before said of each thing asked, at its first meeting and last."""
+    community = communities.by_id(db, made.community_id)
+    assert community
+    found = broken_down(past_of(db, community.id).summaries, crowd_of(db, community), PRESENCE)
+    return [(meeting.id, {name: mean.mean for name, mean in groups.items()})
+            for each in found for meeting, groups in each.rows]  # fmt: skip
+
+
+def came_back(db: Store, made: Made) -> list[tuple[int, int]]:
+    return [(each.returning, each.present) for each in history.attendance(db, made.community_id)]
+
+
+def test_who_comes_later_is_new_unless_they_were_at_a_meeting_that_is_still_linked(
+    store: Store, two: tuple[Made, Made]
+) -> None:
+    first, second = two
+    away, stays = "phone-0", "phone-1"
+    person = participants.find(store, first.community_id, away)
+    store.execute("DELETE FROM answers WHERE participant_id = :p AND round_id IN (SELECT r.id FROM rounds r JOIN"
+                  " activities a ON a.id = r.activity_id WHERE a.meeting_id = :m)", p=person, m=second.id)  # fmt: skip
+    store.execute("DELETE FROM attendances WHERE participant_id = :p AND meeting_id = :m", p=person, m=second.id)
+    unlinking.unlink(store, first.id)
+    third = next_meeting(store, first, CONFIGS)
+    rnd = open_activity(store, third, "spectrum")
+    for device in (away, stays):
+        answer(store, third, rnd, device, {"lines": {"expertise": 1}})
+    control.end(store, third.id)
+    assert came_back(store, first) == [(0, PEOPLE), (PEOPLE - 1, PEOPLE - 1), (1, 2)]
+    first_at = history.first_meetings(store, first.community_id)
+    assert first_at[participants.find(store, first.community_id, away) or ""] == third.id
+    assert first_at[participants.find(store, first.community_id, stays) or ""] == ""
+    unlinking.unlink(store, second.id)
+    assert came_back(store, first) == [(0, PEOPLE), (PEOPLE - 1, PEOPLE - 1), (1, 2)]
 
 
 def test_what_is_due_goes_one_meeting_at_a_time_and_is_written_down_and_what_is_not_stays(

@@ -90,6 +90,16 @@ def test_a_wave_is_seen_and_its_answers_set_aside_and_brought_back(store: Store,
         doors.let_count(store, "Rosa", made.id, done.at)
 
 
+def test_a_hundred_people_who_scan_one_code_within_seconds_are_no_wave(store: Store, made: Made, asked: str) -> None:
+    for number in range(100):
+        come(store, made, f"person-{number}")
+    assert looked(store, made).wave is None
+    store.execute("UPDATE origins SET at = :at", at=stamp(datetime.now().astimezone() - timedelta(seconds=3)))
+    for number in range(100):
+        answer(store, made, asked, f"person-{number}", VALUE)
+    assert looked(store, made).wave is None
+
+
 def test_what_somebody_withdrew_before_stays_withdrawn_when_all_comes_back(
     store: Store, made: Made, asked: str
 ) -> None:

@@ -5,6 +5,7 @@ export const asks = false;
 export const css = `
 .erase .wide { width: 100%; margin-top: 12px }
 .erase .raised { margin-top: 16px }
+.erase > h3 { margin-top: 12px }
 `;
 
 /** Says what goes and what stays, asks once more, and erases; then the page starts anew. */
