@@ -2,7 +2,7 @@
 
 PYTHON ?= python3
 
-.PHONY: run test bench setup lint pin
+.PHONY: run test bench torture setup lint pin
 
 run:    ## set up what is missing and start Attune (options for Streamlit: make run ARGS="--server.port 9000")
 	@$(PYTHON) .ci/make.py run $(ARGS)
@@ -12,6 +12,9 @@ test:   ## set up what the tests need, check the style, run the tests (one file:
 
 bench:  ## measure anew what docs/performance.md tells, in about ten minutes (a part of it: make bench ARGS="--only burst")
 	@$(PYTHON) .ci/make.py bench $(ARGS)
+
+torture: ## kill, cut off, clog and fill a server in full, and write down what came of it (half an hour or more; one part: ARGS="-k drop")
+	@$(PYTHON) .ci/make.py torture $(ARGS)
 
 setup:  ## set up for both, start nothing
 	@$(PYTHON) .ci/make.py setup

@@ -3,6 +3,7 @@
     python3 .ci/make.py run [Streamlit's own options]    set up what is missing and start Attune
     python3 .ci/make.py test [pytest's own options]      set up what tests need, check the style, run the tests
     python3 .ci/make.py bench [its own options]          measure anew what docs/performance.md tells
+    python3 .ci/make.py torture [pytest's own options]   the tests of what may go wrong, in full: half an hour or more
     python3 .ci/make.py setup                            set up for both, start nothing
     python3 .ci/make.py lint                             check the style and the types only
     python3 .ci/make.py pin [--upgrade]                  write the requirements files anew from pyproject.toml
@@ -52,6 +53,15 @@ def test(arguments: list[str]) -> int:
 def bench(arguments: list[str]) -> int:
     setup([])
     return subprocess.run([PYTHON, "-m", "benchmarks", *arguments], cwd=ROOT).returncode
+
+
+def torture(arguments: list[str]) -> int:
+    """Kill, cut off, clog and fill in full, and put what was measured into docs/nothing-lost.md."""
+    setup([])
+    os.environ["ATTUNE_TORTURE"] = "full"
+    code = subprocess.run([PYTHON, "-m", "pytest", "tests/torture", *arguments], cwd=ROOT).returncode
+    call("-m", "tests.torture.record")
+    return code
 
 
 def setup(arguments: list[str]) -> int:
@@ -121,7 +131,7 @@ def call(*arguments: str) -> None:
 
 
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
-    "run": run, "test": test, "bench": bench, "setup": setup, "lint": lint, "pin": pin,
+    "run": run, "test": test, "bench": bench, "torture": torture, "setup": setup, "lint": lint, "pin": pin,
 }  # fmt: skip
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from db.engine import Engine, Progress, Store, StoreAway, StoreUnusable, unwatch
 from db.ids import now
 from db.migrations import MIGRATIONS, migrate, pending
 from db.schema import tables
-from db.sqlite import SqliteFile
+from db.sqlite import SqliteFile, sync
 
 _REFUSALS = {
     "database_damaged": "backup_damaged", "database_half": "backup_damaged", "database_empty": "backup_damaged",
@@ -164,7 +164,7 @@ def restore(source: Path, engine: Engine) -> Path | None:
     """Replace a database by a backup; returns where what was there before is kept, None if there was nothing.
 
     A database in use is replaced in one transaction, so that an app goes on with it. A file that cannot be opened is
-    moved aside.
+    set aside. Cut short at any moment, it leaves what was there before or what the backup holds, nothing between.
 
     Raises:
         StoreUnusable: see `examine`, or the database cannot be reached; then nothing has changed.
@@ -172,9 +172,13 @@ def restore(source: Path, engine: Engine) -> Path | None:
     with opened(source) as found:
         before = aside(engine)
         was_there = engine.exists()
-        store, is_kept = _open_for_restore(engine, before)
+        store = _open_for_restore(engine)
+        if store is None:
+            assert isinstance(engine, SqliteFile)
+            _put_in_place_of(engine, found, before)
+            return before
         try:
-            if was_there and not is_kept:
+            if was_there:
                 backup(engine, store, before)
             migrate(store, engine)
             replace(store, found, before if was_there else None)
@@ -183,26 +187,44 @@ def restore(source: Path, engine: Engine) -> Path | None:
     return before if was_there else None
 
 
-def _open_for_restore(engine: Engine, before: Path) -> tuple[Store, bool]:
-    """A store to restore into, and whether what was there has been moved aside because it cannot be opened."""
+def _open_for_restore(engine: Engine) -> Store | None:
+    """A store to restore into; None for a file that cannot be opened or is damaged."""
     try:
         store = engine.open_writer()
-        if engine.problems(store):
-            store.close()
-            raise StoreUnusable("database_damaged", engine.name)
-        return store, False
     except StoreAway:
         raise
     except StoreUnusable:
-        if not isinstance(engine, SqliteFile):
-            raise
-        _move(engine.path, before)
-        return engine.open_writer(), True
+        if isinstance(engine, SqliteFile):
+            return None
+        raise
+    if not engine.problems(store):
+        return store
+    store.close()
+    if isinstance(engine, SqliteFile):
+        return None
+    raise StoreUnusable("database_damaged", engine.name)
 
 
-def _move(database: Path, to: Path) -> None:
-    """Move a database aside, with the files SQLite keeps beside it."""
+def _put_in_place_of(damaged: SqliteFile, found: Store, before: Path) -> None:
+    """Put a whole new file in the place of one that cannot be opened, which is kept with what SQLite has beside it."""
+    new = SqliteFile(_beside(damaged.path, "-restoring"))
     for ending in ("", "-wal", "-shm"):
-        part = database.with_name(database.name + ending)
+        _beside(new.path, ending).unlink(missing_ok=True)
+    store = new.open_writer()
+    try:
+        migrate(store, new)
+        replace(store, found, before)
+    finally:
+        store.close()
+    shutil.copyfile(damaged.path, before)
+    shutil.copymode(damaged.path, new.path)
+    sync(before)
+    for ending in ("-wal", "-shm"):  # they would be taken for the new file's
+        part = _beside(damaged.path, ending)
         if part.exists():
-            part.rename(to.with_name(to.name + ending))
+            part.rename(_beside(before, ending))
+    new.path.replace(damaged.path)
+
+
+def _beside(database: Path, ending: str) -> Path:
+    return database.with_name(database.name + ending)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections import deque
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -187,6 +188,7 @@ class SqliteFile(Engine):
             self.folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise StoreUnusable("database_not_writable", self.path) from error
+        self._free_parts()
         connection = self._connect()
         try:
             connection.execute("PRAGMA journal_mode = WAL")
@@ -197,6 +199,14 @@ class SqliteFile(Engine):
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA secure_delete = ON")
         return SqliteStore(connection, self.path)
+
+    def _free_parts(self) -> None:
+        """What SQLite made beside a file while that was read-only is read-only too, and stays so after it."""
+        for ending in ("-wal", "-shm"):
+            part = self.path.with_name(self.path.name + ending)
+            with suppress(OSError):
+                if part.stat().st_mode != self.path.stat().st_mode:
+                    part.chmod(self.path.stat().st_mode)
 
     def _connect(self) -> sqlite3.Connection:
         """Open the file. An emptied or foreign one is never written over: it may be somebody's damaged history.
@@ -239,6 +249,7 @@ class SqliteFile(Engine):
         finally:
             connection.set_progress_handler(None, 0)
             connection.execute(f"PRAGMA query_only = {was_reader}")
+        sync(target)
 
     def problems(self, store: Store) -> list[str]:
         """What SQLite finds wrong with the file and its references; see `Engine.problems`."""
@@ -252,6 +263,12 @@ class SqliteFile(Engine):
 
     def version(self, store: Store) -> str:
         return f"SQLite {sqlite3.sqlite_version}"
+
+
+def sync(file: Path) -> None:
+    """Return once a file that nobody has open is on the disk: SQLite does not wait for that with a copy it makes."""
+    with file.open("rb+") as opened:
+        os.fsync(opened.fileno())
 
 
 def _pragma(connection: sqlite3.Connection, name: str) -> int:

@@ -36,12 +36,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Slow tests run last, so that a plain mistake shows within seconds.
 
     What a browser does in time depends on what else its machine does: such a test has a second try, and the summary
-    names each that needed it. One that needs it again and again has found something.
+    names each that needed it. One that needs it again and again has found something. What may be lost once in many
+    tries has no second try.
     """
     items.sort(key=_is_slow)
     if config.pluginmanager.hasplugin("rerunfailures"):
         for item in filter(_is_slow, items):
-            item.add_marker(pytest.mark.flaky(reruns=1))
+            if "torture" not in item.path.parts:
+                item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 def _is_slow(item: pytest.Item) -> bool:

@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.request
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,29 +18,70 @@ from random import Random
 from typing import Any
 
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
 from components.phone.identity import COOKIE, new_device
 from tests.servers import ROOT, free_port
 
 
+@dataclass
+class Lane:
+    """A phone lane on loopback, on a database; it can be killed, and started again on the same port."""
+
+    folder: Path
+    database: str
+    port: int = field(default_factory=free_port)
+    settings: dict[str, str] = field(default_factory=dict)
+    log_level: str = "warning"
+    app: str = "components.phone.app:app"
+    before: Sequence[str] = ()
+    """A command that runs the process, and its options."""
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def log(self) -> Path:
+        return self.folder / f"lane-{self.port}.log"
+
+    def start(self) -> None:
+        """Start the process and wait until it answers."""
+        command = [*self.before, sys.executable, "-m", "uvicorn", self.app, "--host", "127.0.0.1"]
+        command += ["--port", str(self.port), "--ws", "websockets-sansio", "--log-level", self.log_level]
+        environment = os.environ | {"ATTUNE_DATABASE": self.database, "ATTUNE_COPIES": str(self.folder)}
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                command, cwd=ROOT, env=environment | self.settings, stdin=subprocess.DEVNULL, stdout=log, stderr=log
+            )
+        _wait_for(self.port, self.process)
+
+    def kill(self) -> None:
+        """End the process at once, whatever it is doing."""
+        assert self.process
+        self.process.kill()
+        self.process.wait()
+
+    def stop(self) -> int:
+        """Ask the process to end; its exit code."""
+        assert self.process
+        self.process.terminate()
+        return self.process.wait(timeout=30)
+
+
+@contextmanager
+def lane(folder: Path, database: str, log_level: str = "warning", **settings: str) -> Iterator[Lane]:
+    """A phone lane for the length of a test, with further settings."""
+    opened = Lane(folder, database, settings=settings, log_level=log_level)
+    opened.start()
+    try:
+        yield opened
+    finally:
+        opened.stop()
+
+
 @contextmanager
 def lane_process(folder: Path, database: str, log_level: str = "warning", **settings: str) -> Iterator[int]:
-    """A phone lane on loopback, on a database and with further settings; gives its port."""
-    port = free_port()
-    command = [sys.executable, "-m", "uvicorn", "components.phone.app:app", "--host", "127.0.0.1", "--port", str(port)]
-    environment = os.environ | {"ATTUNE_DATABASE": database, "ATTUNE_COPIES": str(folder), **settings}
-    with (folder / f"lane-{port}.log").open("ab") as log:
-        process = subprocess.Popen(
-            [*command, "--ws", "websockets-sansio", "--log-level", log_level], cwd=ROOT, env=environment,
-            stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-        )  # fmt: skip
-    try:
-        _wait_for(port, process)
-        yield port
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
+    """A phone lane for the length of a test, by its port."""
+    with lane(folder, database, log_level, **settings) as opened:
+        yield opened.port
 
 
 def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
@@ -66,6 +107,8 @@ class HonestPhone:
     waited: int = 0
     """How often it was told that nothing can be saved just now."""
     states: list[dict[str, Any]] = field(default_factory=list)
+    mine: dict[str, Any] = field(default_factory=dict)
+    """What it was last told of its own answers, by round; empty while a connection has not said so."""
     socket: ClientConnection | None = None
     _is_over: bool = False
 
@@ -80,9 +123,10 @@ class HonestPhone:
         rng = Random(self.device)
         while not self._is_over:
             port = rng.choice(self.ports)
-            with suppress(ConnectionClosed, InvalidStatus, OSError):
+            with suppress(ConnectionClosed, InvalidHandshake, OSError):
                 await self._listen(f"ws://127.0.0.1:{port}/j/{self.code}/live")
             self.socket = None
+            self.mine.clear()
             if not self._is_over:
                 await asyncio.sleep(rng.uniform(0.1, 0.4))
 
@@ -99,6 +143,8 @@ class HonestPhone:
             self.unsent.pop(message["id"], None)
         elif message["type"] == "state":
             self.states = [*self.states[-20:], message]
+        elif message["type"] == "mine":
+            self.mine[message["round"]] = message["value"]
         elif message["type"] == "waiting":
             self.waited += 1
         elif message["type"] == "refused" and message["reason"] != "too fast":

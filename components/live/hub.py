@@ -27,6 +27,7 @@ _INTERVAL, _AWAY_INTERVAL = 0.25, 0.5
 _SETTLE = 0.02
 _BURST, _PER_SECOND = 10.0, 2.0
 _MOST_BUCKETS = 5000
+_COME_AGAIN = 1012
 _GONE = (0, 0)  # in the place of the revisions of a meeting that is not there
 Present = Callable[[], int]
 Trouble = Callable[[], str | None]
@@ -56,7 +57,9 @@ class Screen:
         self._state: str | None = None
         self._messages: deque[str] = deque()
         self._own: dict[tuple[int, str], Json] = {}
-        self._is_to_come_again = False
+        self._saved_since: dict[tuple[int, str], Json] = {}
+        self.closing: int | None = None
+        """The code this connection is to be closed with."""
         self._wake = asyncio.Event()
 
     @property
@@ -74,7 +77,11 @@ class Screen:
 
     def come_again(self) -> None:
         """Have the other side connect anew: what it knows of itself may not be true any more."""
-        self._is_to_come_again = True
+        self.let_go(_COME_AGAIN)
+
+    def let_go(self, code: int) -> None:
+        """Close the connection with a code."""
+        self.closing = code
         self._wake.set()
 
     def tell_own(self, own: Json) -> None:
@@ -89,12 +96,22 @@ class Screen:
         known = self._own.get((answer.seat, answer.round_id))
         if known is None:
             known = {"type": "mine", "round": answer.round_id, "seat": answer.seat, "previous": None}
+        self._saved_since[answer.seat, answer.round_id] = answer.value
         self.tell_own({**known, "value": answer.value})
 
+    def begin_to_read(self) -> None:
+        """What is read from now on knows every answer up to here."""
+        self._saved_since.clear()
+
+    def tell_read(self, own: Json) -> None:
+        """Send a `mine` message as it was read; an answer saved since is newer than that."""
+        newer = self._saved_since.get((own["seat"], own["round"]))
+        self.tell_own(own if newer is None else {**own, "value": newer})
+
     async def next(self) -> str | None:
-        """Wait for the next text to send; None when the other side is to come again."""
+        """Wait for the next text to send; None when the connection is to be closed."""
         while True:
-            if self._is_to_come_again:
+            if self.closing is not None:
                 return None
             if self._state is not None:
                 state, self._state = self._state, None
@@ -170,6 +187,8 @@ class _LiveRoom:
             self._last = time.monotonic()
             try:
                 await self._notice_a_restore()
+                for phone in self.phones:
+                    phone.begin_to_read()
                 news = await look(self._build)
             except StoreAway:
                 self._changed.set()  # what could not be told is told when the database is back
@@ -232,7 +251,7 @@ class _LiveRoom:
         for phone in self.phones:
             phone.show(texts[news.sides.get(phone, UNKNOWN)])
             for own in news.everyone.get(phone, []):
-                phone.tell_own(own)
+                phone.tell_read(own)
         state = news.states[UNKNOWN]
         self._beat = {"revision": state["revision"], "present": state["present"]}
         self.beat()
@@ -310,7 +329,8 @@ class Hub:
     def here(self, meeting_id: str) -> set[str]:
         """Whose phones are connected to this process or were in the last two minutes."""
         since = time.monotonic() - PRESENT_FOR
-        lately = {person for person, at in list(self._seen.get(meeting_id, {}).items()) if at >= since}
+        # From several threads, while phones come: only a copy is made in one go. A list of the items is not.
+        lately = {person for person, at in self._seen.get(meeting_id, {}).copy().items() if at >= since}
         return lately.union(list(self._connected.get(meeting_id, ())))
 
     def present(self, meeting_id: str) -> int:
@@ -335,7 +355,7 @@ class Hub:
     def find_elsewhere(self, people: Mapping[str, frozenset[str]]) -> None:
         """On the writer's thread: who is at each meeting in other processes; rooms are told if that is new."""
         before, self._elsewhere = self._elsewhere, people
-        for meeting_id, room in list(self._rooms.items()):
+        for meeting_id, room in self._rooms.copy().items():
             if self._loop is not None and before.get(meeting_id) != people.get(meeting_id):
                 self._loop.call_soon_threadsafe(room.wake)
 
@@ -348,7 +368,7 @@ class Hub:
         """Take one from a phone's rate: ten messages at once, then two a second."""
         at = time.monotonic()
         if len(self._buckets) > _MOST_BUCKETS:
-            self._buckets = {name: kept for name, kept in self._buckets.items() if at - kept[1] < _BURST}
+            self._buckets = {name: kept for name, kept in self._buckets.copy().items() if at - kept[1] < _BURST}
         left, since = self._buckets.get(device, (_BURST, at))
         left = min(_BURST, left + (at - since) * _PER_SECOND)
         self._buckets[device] = (max(left - 1, 0.0) if left >= 1 else left, at)

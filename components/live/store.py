@@ -35,6 +35,7 @@ def the_writer() -> Writer:
     with _lock:
         if _writer is None:
             _writer = Writer(the_engine())
+            _writer.on_trouble(_let_readers_go)
         return _writer
 
 
@@ -44,6 +45,12 @@ def _the_readers() -> Readers:
         if _readers is None:
             _readers = the_engine().readers()
         return _readers
+
+
+def _let_readers_go() -> None:
+    """Keep no connection from a time of trouble: all of a process to an SQLite file share what the first one found."""
+    if _readers is not None and the_engine().is_file:
+        _readers.close()
 
 
 def close_writer() -> None:
@@ -69,6 +76,8 @@ def open_store() -> Iterator[Store]:
     try:
         with _the_readers().open() as store:
             yield store
+        if trouble:
+            _let_readers_go()
     except StoreAway as error:
         writer.suspect(error)
         raise

@@ -78,6 +78,7 @@ class Writer:
     def put(self, work: Callable[[Store], R]) -> Future[R]:
         """Queue a job; the future holds its result after the commit, or its error."""
         result: Future[R] = Future()
+        result.set_running_or_notify_cancel()  # it is done even where nobody waits for it any more
         self._jobs.put(_Job(work=work, result=result))
         return result
 

@@ -135,6 +135,13 @@ def refusal(refused: casting.Refused) -> Json:
     return {"type": "refused", "id": refused.id, "reason": refused.reason, "message": words}
 
 
+def too_fast(message: Any) -> Json:
+    """What a message is answered that comes far too fast for being looked at."""
+    name = message.get("id") if isinstance(message, dict) else None
+    known = name if isinstance(name, str) and len(name) <= 64 else None
+    return refusal(casting.Refused(known, "too fast", "too_fast"))
+
+
 async def keep_about(meeting_id: str, person: str, attributes: str) -> None:
     """Keep what a participant says about themselves. Raises `StoreAway`."""
     await asyncio.wrap_future(the_writer().put(lambda db: families.keep_about(db, meeting_id, person, attributes)))

@@ -21,9 +21,9 @@ from components.live.mine import Person, mine
 from components.live.origins import origin_of
 from components.live.room import phone_state, read
 from components.live.store import look
-from components.phone import files, health
+from components.phone import files, health, limits
 from components.phone.another import bring, link
-from components.phone.door import MOST_BYTES, arrive, enquire, find_meeting, keep_about, parse_json, take
+from components.phone.door import MOST_BYTES, arrive, enquire, find_meeting, keep_about, parse_json, take, too_fast
 from components.phone.erase import erase
 from components.phone.guesses import SECONDS_EACH, TooManyGuesses
 from components.phone.identity import (
@@ -203,8 +203,12 @@ async def post_answer(request: Request) -> Response:
     if body is None:
         return JSONResponse({"reason": "invalid"}, 413, PRIVATE)
     new = None if device else new_device()
-    origin = origin_of(address_of(request), meeting.id)
-    reply = (await take(meeting.id, device or new or "", parse_json(body), origin)).reply
+    message = parse_json(body)
+    if device and limits.flow.take(device) is not limits.Verdict.FINE:
+        reply = too_fast(message)
+    else:
+        origin = origin_of(address_of(request), meeting.id)
+        reply = (await take(meeting.id, device or new or "", message, origin)).reply
     status = _STATUS[reply["type"]]
     response = Response(dumps(reply), status, PRIVATE, "application/json")
     if new:

@@ -17,17 +17,17 @@ from components.live.hub import Screen, dumps
 from components.live.mine import Person, mine
 from components.live.room import phone_state, read
 from components.live.store import look
-from components.phone.door import MOST_BYTES, arrive, enquire, keep_about, parse_json, take
+from components.phone import limits
+from components.phone.door import MOST_BYTES, arrive, enquire, keep_about, parse_json, take, too_fast
 from components.phone.guesses import TooManyGuesses
 from components.phone.identity import address_of, device_of, give_cookie, is_from_here, new_device
+from components.phone.limits import TAKES_WITHIN, TOO_FAST, TRY_AGAIN_LATER, Lines, Verdict
 from db import facts
 from db.engine import Store, StoreAway
 from db.meetings import Meeting
 
 _TOO_BIG = 1009
 _REFUSED_BY_POLICY = 1008
-_COME_AGAIN = 1012
-_TRY_AGAIN_LATER = 1013
 _UNKNOWN_MEETING = 4404
 _MOST_WAITING = 500
 """A phone that keeps sending and takes none of its replies is let go after so many."""
@@ -36,17 +36,23 @@ _MOST_WAITING = 500
 async def live(socket: WebSocket) -> None:
     """The phone's one connection."""
     device = device_of(socket)
-    meeting = await _admit(socket, device, with_cookie=True)
-    if meeting is None:
-        return
-    device = device or socket.scope["state"]["new_device"]
+    with suppress(WebSocketDisconnect), limits.phones.counted():  # it may be gone before it can be told anything
+        if device and not limits.flow.connect(device):
+            await _turn_away(socket, TOO_FAST)
+            return
+        meeting = await _admit(socket, device, limits.phones, with_cookie=True)
+        if meeting is not None:
+            await _arrive(socket, meeting, device or socket.scope["state"]["new_device"])
+
+
+async def _arrive(socket: WebSocket, meeting: Meeting, device: str) -> None:
     try:
         persons = await arrive(meeting, device, address_of(socket))
     except ShutOut:
         await socket.close(_UNKNOWN_MEETING)
         return
     except StoreAway:
-        await socket.close(_TRY_AGAIN_LATER)
+        await socket.close(TRY_AGAIN_LATER)
         return
     connected = the_hub().stays(meeting.id, persons[0][0])
     try:
@@ -66,7 +72,7 @@ async def _be_a_phone(socket: WebSocket, meeting: Meeting, device: str, persons:
     try:
         state, own = await look(stands)
     except StoreAway:
-        await socket.close(_TRY_AGAIN_LATER)
+        await socket.close(TRY_AGAIN_LATER)
         return
     screen = Screen(persons, socket.scope["state"]["replaced"])
     screen.show(dumps(state))
@@ -74,14 +80,22 @@ async def _be_a_phone(socket: WebSocket, meeting: Meeting, device: str, persons:
         screen.tell_own(message)
     hub.enter(meeting.id, screen, is_phone=True)
     try:
-        await _talk(socket, screen, lambda text: _hear(meeting, device, screen, text))
+        with limits.phones.of(device, screen):
+            await _talk(socket, screen, lambda text: _hear(meeting, device, screen, text))
     finally:
         hub.leave(meeting.id, screen)
 
 
 async def _hear(meeting: Meeting, device: str, screen: Screen, text: str) -> None:
     """Answer one message from a phone; what is not understood is refused and harms nothing."""
+    verdict = limits.flow.take(device)
+    if verdict is Verdict.FLOOD:
+        screen.let_go(TOO_FAST)
+        return
     message = parse_json(text)
+    if verdict is Verdict.TOO_FAST:
+        screen.tell(dumps(too_fast(message)))
+        return
     if isinstance(message, dict) and message.get("type") == "about":
         attributes = parse_about(message)
         if attributes is not None and the_hub().may_send(device):
@@ -99,9 +113,13 @@ async def _hear(meeting: Meeting, device: str, screen: Screen, text: str) -> Non
 
 async def pulse(socket: WebSocket) -> None:
     """For the walls and controls in a browser tab: the revision, whenever it changes."""
-    meeting = await _admit(socket, None, is_wall=True)
-    if meeting is None:
-        return
+    with suppress(WebSocketDisconnect), limits.walls.counted():
+        meeting = await _admit(socket, None, limits.walls, is_wall=True)
+        if meeting is not None:
+            await _be_a_wall(socket, meeting)
+
+
+async def _be_a_wall(socket: WebSocket, meeting: Meeting) -> None:
     screen, hub = Screen(), the_hub()
     screen.show(dumps({"revision": meeting.revision, "present": hub.present(meeting.id), "trouble": hub.trouble}))
     hub.enter(meeting.id, screen, is_phone=False)
@@ -116,11 +134,14 @@ async def pulse(socket: WebSocket) -> None:
 
 
 async def _admit(
-    socket: WebSocket, device: str | None, *, with_cookie: bool = False, is_wall: bool = False
+    socket: WebSocket, device: str | None, lines: Lines, *, with_cookie: bool = False, is_wall: bool = False
 ) -> Meeting | None:
     """Accept a connection to a meeting, or close it with a code that says why not."""
     if not is_from_here(socket):
         await socket.close(_REFUSED_BY_POLICY)
+        return None
+    if lines.are_full:
+        await _turn_away(socket, TRY_AGAIN_LATER)
         return None
     try:
         code, address = socket.path_params["code"], address_of(socket)
@@ -128,12 +149,10 @@ async def _admit(
             lambda db: (facts.get(db, facts.REPLACED), enquire(db, code, device, address))
         )
     except (StoreAway, TooManyGuesses):
-        await socket.accept()
-        await socket.close(_TRY_AGAIN_LATER)
+        await _turn_away(socket, TRY_AGAIN_LATER)
         return None
     if meeting is None or (problem and not is_wall):
-        await socket.accept()
-        await socket.close(_UNKNOWN_MEETING)
+        await _turn_away(socket, _UNKNOWN_MEETING)
         return None
     headers: list[tuple[bytes, bytes]] = []
     seen = socket.scope.setdefault("state", {})
@@ -147,32 +166,51 @@ async def _admit(
     return meeting
 
 
+async def _turn_away(socket: WebSocket, code: int) -> None:
+    """Only a connection that was accepted can be told a code."""
+    await socket.accept()
+    await socket.close(code)
+
+
 async def _talk(socket: WebSocket, screen: Screen, hear: Callable[[str], Awaitable[None]]) -> None:
     """Send what the screen is to show while listening, until either side is gone."""
     sending = asyncio.create_task(_send(socket, screen))
+    hearing = asyncio.create_task(_listen(socket, screen, hear))
     try:
-        while True:
-            received = await socket.receive()
-            if received["type"] == "websocket.disconnect":
-                return
-            text = received.get("text") or ""
-            if received.get("bytes") or len(text.encode()) > MOST_BYTES:
-                await socket.close(_TOO_BIG)
-                return
-            await hear(text)
-            if screen.waiting > _MOST_WAITING:
-                await socket.close(_REFUSED_BY_POLICY)
-                return
+        await asyncio.wait((sending, hearing), return_when=asyncio.FIRST_COMPLETED)
+        await (hearing if screen.closing is None else sending)
     finally:
         sending.cancel()
+        hearing.cancel()
+
+
+async def _listen(socket: WebSocket, screen: Screen, hear: Callable[[str], Awaitable[None]]) -> None:
+    """Hear what comes until the other side is gone or is to be let go."""
+    while True:
+        received = await socket.receive()
+        if received["type"] == "websocket.disconnect":
+            return
+        text = received.get("text") or ""
+        if received.get("bytes") or len(text.encode()) > MOST_BYTES:
+            screen.let_go(_TOO_BIG)
+            return
+        await hear(text)
+        if screen.waiting > _MOST_WAITING:
+            screen.let_go(_REFUSED_BY_POLICY)
+            return
 
 
 async def _send(socket: WebSocket, screen: Screen) -> None:
+    """Send until the other side is gone, or is let go; nobody else closes a connection."""
     try:
         while (text := await screen.next()) is not None:
-            await socket.send_text(text)
+            async with asyncio.timeout(TAKES_WITHIN):
+                await socket.send_text(text)
             if screen.waiting:
                 await asyncio.sleep(0)  # in a burst everybody's `saved` goes before anybody's `mine`
-        await socket.close(_COME_AGAIN)
+        async with asyncio.timeout(TAKES_WITHIN):
+            await socket.close(screen.closing or _REFUSED_BY_POLICY)
+    except TimeoutError:
+        screen.let_go(_REFUSED_BY_POLICY)
     except (WebSocketDisconnect, RuntimeError):
         return

@@ -18,7 +18,7 @@ _log = logging.getLogger("attune.requests")
 _ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _QUIET = {"healthz", "readyz", "metrics", "ping"}
 """Asked every few seconds by those who watch: not worth a line while all is well."""
-_CODES = {1000, 1001, 1005, 1006, 1008, 1009, 1011, 1012, 1013, 4404}
+_CODES = {1000, 1001, 1005, 1006, 1008, 1009, 1011, 1012, 1013, 4404, 4429}
 
 
 class Traced:

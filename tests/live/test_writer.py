@@ -83,6 +83,15 @@ def test_stopping_finishes_what_was_queued(engine: Engine) -> None:
     assert len(stored(engine)) == 1200
 
 
+def test_a_job_is_done_even_where_nobody_waits_for_it_any_more(engine: Engine) -> None:
+    writer = Writer(engine)
+    writer.put(lambda db: db.execute("CREATE TABLE n (i INTEGER)")).result()
+    given_up = writer.put(lambda db: db.insert("n", {"i": 1}))
+    assert not given_up.cancel()
+    assert writer.put(_count).result(timeout=10) == 1
+    writer.stop()
+
+
 def doubled(db: Store, items: Sequence[int]) -> list[int | Exception]:
     """Stores items and gives each doubled; thirteen is refused, and nothing works with zero among them."""
     if 0 in items:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -301,6 +302,7 @@ def _open_states(socket: WebSocketTestSession) -> set[str]:
     """The states in which a round is open, as they came, up to the answer to a question of our own."""
     found: set[str] = set()
     while not found:
+        time.sleep(0.05)  # who asks much faster is let go
         socket.send_text("?")
         while (message := json.loads(text := socket.receive_text()))["type"] != "refused":
             if message["type"] == "state" and message["activity"] and message["activity"]["round"]:

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import asyncio
+import json
+import threading
+from typing import Any
+
+from components.live.cast import Cast
+from components.live.hub import Hub, Screen
+from components.live.writer import Writer
+from db.engine import Engine
+
+
+class Litter:
+    """Something only the garbage collector gets rid of, and then other threads have their turn."""
+
+    def __init__(self) -> None:
+        self.self = self
+
+    def __del__(self) -> None:
+        for _ in range(2000):
+            pass
+
+
+def test_who_is_here_can_be_counted_while_more_come(engine: Engine) -> None:
+    writer = Writer(engine)
+    hub = Hub(writer)
+    for number in range(3000):
+        hub.saw("meeting", f"here {number}")
+    failed: list[Exception] = []
+    over = threading.Event()
+
+    def count() -> None:
+        try:
+            while not over.is_set():
+                Litter()
+                hub.present("meeting")
+        except RuntimeError as error:
+            failed.append(error)
+
+    counting = threading.Thread(target=count)
+    counting.start()
+    for number in range(20_000):
+        hub.saw("meeting", f"comes {number}")
+    over.set()
+    counting.join()
+    writer.stop()
+    assert not failed
+    assert hub.present("meeting") == 23_000
+
+
+def test_an_answer_saved_while_all_are_read_is_not_replaced_by_what_was_read() -> None:
+    screen = Screen((("somebody", 1),))
+    own: dict[str, Any] = {"type": "mine", "round": "round", "seat": 1, "value": None, "previous": {"word": "before"}}
+    screen.begin_to_read()
+    screen.saved("somebody", Cast("id", "round", {"word": "newest"}))
+    screen.tell_read(own)
+
+    async def last() -> dict[str, Any]:
+        await screen.next()
+        told: dict[str, Any] = json.loads(await screen.next() or "")
+        return told
+
+    assert asyncio.run(last()) == {**own, "value": {"word": "newest"}}
