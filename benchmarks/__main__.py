@@ -15,7 +15,18 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from benchmarks import burst, growth, history_in_browser, history_page, idle, joining, report, steady, streamlit_lane
+from benchmarks import (
+    burst,
+    growth,
+    history_in_browser,
+    history_page,
+    idle,
+    joining,
+    report,
+    steady,
+    streamlit_lane,
+    writer,
+)
 from benchmarks.place import machine
 from db.ids import now
 
@@ -26,6 +37,7 @@ PARTS: dict[str, Callable[[], Any]] = {
     "joining": joining.measure,
     "streamlit_lane": streamlit_lane.measure,
     "idle": idle.measure,
+    "writer": writer.measure,
     "growth": growth.measure,
     "history": lambda: in_a_folder(history_page.measure),
     "history_in_browser": lambda: in_a_folder(history_in_browser.measure),

@@ -189,6 +189,8 @@ class Burst:
     half_saved: float
     all_saved: float
     all_seen: float
+    worked: float = 0.0
+    """The processor's time that the server took, where somebody looked."""
 
 
 def itself(phone: Phone) -> Callable[[], Phone]:

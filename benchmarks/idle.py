@@ -1,6 +1,7 @@
 """What phones cost that only wait: `python -m benchmarks.idle [--phones 1000] [--seconds 20]`.
 
-Prints JSON: the share of one core that the server takes with nobody there, and with so many phones connected.
+Prints JSON: the share of one core that the server takes with nobody there and with so many phones
+connected, and the memory that these take.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from time import perf_counter
 from typing import Any
 
 from benchmarks.crowd import Crowd
-from benchmarks.place import a_room, cpu_seconds, process_of
+from benchmarks.place import a_room, cpu_seconds, memory_mb, process_of
 from tests.servers import Server, serve
 
 
@@ -28,22 +29,22 @@ async def share(server: Server, seconds: float) -> float:
 def measure(n: int = 1000, seconds: float = 20) -> dict[str, Any]:
     """See the module."""
 
-    async def run(server: Server, code: str) -> tuple[float, float]:
-        empty = await share(server, seconds / 2)
+    async def run(server: Server, code: str) -> dict[str, float]:
+        before, empty = memory_mb(process_of(server)), await share(server, seconds / 2)
         crowd = Crowd(code, [server.port])
         try:
             await crowd.grow(n)
             await asyncio.sleep(2)
-            full = await share(server, seconds)
+            full, after = await share(server, seconds), memory_mb(process_of(server))
             crowd.check()
         finally:
             crowd.leave()
-        return empty, full
+        return {"core_percent_with_nobody": empty, "core_percent": full, "mb_for_them": round(after - before, 1)}
 
     with tempfile.TemporaryDirectory() as folder, serve(Path(folder)) as server:
         made, _ = server.save(a_room)
-        empty, full = asyncio.run(run(server, made.code))
-    return {"phones": n, "core_percent_with_nobody": empty, "core_percent": full}
+        found = asyncio.run(run(server, made.code))
+    return {"phones": n, **found}
 
 
 def main() -> None:

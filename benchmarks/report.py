@@ -20,7 +20,7 @@ def write(found: Found) -> None:
 
 def page(found: Found) -> str:
     """The whole page."""
-    parts = (_head, _burst, _computing, _steady, _joining, _streamlit_lane, _idle, _growth, _history)
+    parts = (_head, _burst, _computing, _steady, _joining, _streamlit_lane, _idle, _growth, _carries, _history)
     return "\n\n".join(part(found) for part in parts) + "\n"
 
 
@@ -167,6 +167,28 @@ load takes one core, more processes have nothing to win; what they cost is seen 
 {_table(columns, rows)}
 
 `python -m benchmarks.growth`"""
+
+
+def _carries(found: Found) -> str:
+    bursts = {each["phones"]: each for each in found["burst"]["found"]}
+    one, most = bursts[1000], bursts[max(bursts)]
+    idle, writer = found["idle"]["found"], found["writer"]["found"]
+    rows = [
+        ("`a`", "s until the last of 1,000 that answer at once is told *saved*", one["last_acknowledged"] / 1000),
+        ("`f`", "s until the last of them has the count", one["last_phone_has_the_count"] / 1000),
+        ("`c`", "s of a core for 1,000 answers at once, telling everybody included", one["core_ms_for_1000"] / 1000),
+        ("", f"the same with {most['phones']:,} phones, for each 1,000", most["core_ms_for_1000"] / 1000),
+        ("`m`", f"MB for {idle['phones']:,} connected phones", idle["mb_for_them"]),
+        ("`w`", "durable answers a second through the one writer, SQLite", writer["sqlite"]),
+        ("", "the same, PostgreSQL on this machine", writer.get("postgresql", "not measured")),
+    ]
+    return f"""## What a process and a database carry
+
+The letters of [scaling.md](scaling.md).
+
+{_table(("letter", "what", "measured"), rows)}
+
+`python -m benchmarks.writer` for `w`; the rest from above."""
 
 
 def _history(found: Found) -> str:
