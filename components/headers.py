@@ -25,8 +25,8 @@ _CLOSED = "/_stcore/metrics"
 """Streamlit's own figures: how many tabs there are, and what their state weighs, is nobody's business."""
 _UPLOADS = "/_stcore/upload_file/"
 """Where Streamlit takes a large file from any tab, and keeps it in memory as long as the tab is open."""
-_ANY_HOST = ("/healthz", "/readyz", "/_stcore/health")
-"""What asks whether we are well asks by whatever address it has."""
+_ANY_HOST = ("/healthz", "/readyz", "/metrics", "/_stcore/health")
+"""What asks how we are asks by whatever address it has; figures are for who has their token."""
 _REFUSED_BY_POLICY = 1008
 
 
