@@ -49,6 +49,7 @@ from db import (
     activities,
     changes,
     communities,
+    corrections,
     imports,
     meetings,
     next_meetings,
@@ -268,7 +269,8 @@ ACTS: dict[str, Act] = {
     "joins.separate": lambda db, place, at: joins.separate(
         db, place.community, "spectrum", things(at)[0], "2026-02-01"
     ),
-    "same_things.remove": lambda db, place, at: same_things.remove(db, place.community, at.same_id),
+    "joins.take_back": lambda db, place, at: joins.take_back(db, place.community, at.same_id, {"en": "A"}),
+    "corrections.add": lambda db, place, at: corrections.add(db, place.community, "R", "import_undone", {"file": "b"}),
     "moves.apply": lambda db, place, at: moves.apply(
         db, read_board(db, meeting(db, place)), moves.parse_moves(board_moves(at)), "en"
     ),
