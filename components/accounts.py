@@ -23,6 +23,7 @@ from components.credentials import Refused
 from components.live.origins import address_of
 from components.live.secret import signing_key
 from components.live.store import open_store, save
+from components.page_turn import turn_to
 from components.passwords import LONGEST, SHORTEST, WeakPassword
 from components.settings import settings
 from components.text import LANGUAGE_NAMES, LANGUAGES, best_language, t
@@ -243,7 +244,7 @@ def sign_out_button(language: str, key: str = "account_sign_out") -> None:
 
 def go_home() -> Never:
     """Leave for an account's first page, where `st.navigation` has it."""
-    st.switch_page(HOME)
+    turn_to(HOME)
 
 
 def set_up_link(address: str) -> str | None:

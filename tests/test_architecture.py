@@ -21,14 +21,14 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "components.live", "components.accounts", "components.passwords", "components.activities", "components.charts",
         "components.phone", "components.history", "components.imports", "components.reports",
         "components.text", "components.settings", "components.ui", "components.templates", "components.exports",
-        "components.takeaway", "components.themes", "components.network", "db",
+        "components.takeaway", "components.themes", "components.network", "components.page_turn", "db",
     ),
     **dict.fromkeys(
         ("components.accounts", "components.account_forms", "components.account_cookie", "components.credentials",
          "components.passwords", "components.welcome"),
         ("components.accounts", "components.account_forms", "components.account_cookie", "components.credentials",
          "components.passwords", "components.live.origins", "components.live.secret", "components.live.store",
-         "components.network", "components.text",
+         "components.network", "components.page_turn", "components.text",
          "components.settings", "db"),
     ),
     "components.phone": (
@@ -65,6 +65,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "components.wordlist": ("components.wordlist",),
     "components.headers": ("components.settings", "components.network"),
     "components.network": ("components.settings",),
+    "components.page_turn": (),
     "components.logs": ("db",),
     "db": ("db",),
 }  # fmt: skip

@@ -14,6 +14,7 @@ from components.live import record
 from components.live.control import CannotControl
 from components.live.past import PastActivity, PastRound
 from components.live.store import open_store
+from components.page_turn import turn_to
 from components.text import UnknownText, reason, say, t
 from components.text.days import day
 from components.text.distinct import distinct
@@ -202,4 +203,4 @@ def _ask_forget(account: Account, meeting: Meeting, language: str) -> None:
     if agreed:
         removed = do(account, meeting.community_id, lambda db: record.forget(db, account.name, meeting.id))
         st.session_state[REMOVED] = (meeting, removed)
-        st.switch_page(MEETINGS)
+        turn_to(MEETINGS)

@@ -15,6 +15,7 @@ from components.accounts import current_account, enter, forget_tab, narrow
 from components.live import handover
 from components.live.handover import Claim, HandoverOver, Offer
 from components.live.store import open_store, save
+from components.page_turn import turn_to
 from components.text import t
 from components.ui.frame import CONTROL
 from components.ui.guard import do
@@ -44,7 +45,7 @@ def _begin(meeting: Meeting) -> Never:
     if account is None:
         st.rerun()
     st.session_state[_OFFER] = do(account, meeting.community_id, lambda db: handover.offer(db, meeting.id, account))
-    st.switch_page(DISPLAY, query_params={"key": meeting.display_key})
+    turn_to(DISPLAY, key=meeting.display_key)
 
 
 def hand_over(db: Store, meeting: Meeting, reach: Reach, language: str) -> bool:
@@ -102,7 +103,7 @@ def _buttons(account: Account, made: Offer, state: str, meeting: Meeting, langua
         if st.button(t(language, "one_screen.back"), key="hand-back", type="tertiary"):
             do(account, meeting.community_id, lambda db: handover.withdraw(db, made))
             del st.session_state[_OFFER]
-            st.switch_page(CONTROL, query_params={"meeting": meeting.id})
+            turn_to(CONTROL, meeting=meeting.id)
 
 
 def claim(token: str) -> Claim | None:
@@ -153,7 +154,7 @@ def confirm(claimed: Claim, language: str) -> None:
         st.rerun()
     enter(account, _DAYS)
     st.session_state.pop(_CLAIM, None)
-    st.switch_page(CONTROL, query_params={"meeting": claimed.meeting_id})
+    turn_to(CONTROL, meeting=claimed.meeting_id)
 
 
 @contextmanager

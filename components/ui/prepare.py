@@ -13,6 +13,7 @@ from components.history.written import came_back
 from components.live import next_agenda
 from components.live.next_agenda import Prepared, Proposal, Theme
 from components.live.store import open_store
+from components.page_turn import turn_to
 from components.text import say, t
 from components.text.days import day
 from components.text.literal import literal
@@ -86,7 +87,7 @@ def _ticks(account: Account, community: Community, prepared: Prepared, language:
             account, community.id,
             lambda db: next_agenda.make(db, community, prepared.last, chosen, held_on.isoformat()),
         )  # fmt: skip
-        st.switch_page(AGENDA, query_params={"meeting": made})
+        turn_to(AGENDA, meeting=made)
 
 
 def _tick(place: int, proposal: Proposal, prepared: Prepared, language: str) -> bool:

@@ -15,6 +15,7 @@ from components.live.control import CannotControl
 from components.live.house import the_hub
 from components.live.room import Room, read
 from components.live.store import open_store
+from components.page_turn import turn_to
 from components.phone import files
 from components.text import reason, say, t
 from components.ui import desk, doors, pacing
@@ -69,7 +70,7 @@ def draw_room(room: Room, done: Collection[str], language: str) -> desk.Wish | N
         name = desk.primary(room, language) or desk.secondary(room, language) or pressed_name(room)
         wish = offer_groups(room, language) or wish
         if name == "results":
-            st.switch_page("pages/facilitator/results.py", query_params={"meeting": room.meeting.id})
+            turn_to("pages/facilitator/results.py", meeting=room.meeting.id)
         wish = (desk.wish_for(room, name) if name else None) or wish
         desk.speaker_notes(room, language)
         if room.meeting.phase == "live":

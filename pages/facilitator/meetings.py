@@ -7,6 +7,7 @@ import streamlit as st
 from components.accounts import reader_language, require_account
 from components.live import plans, record
 from components.live.store import open_store
+from components.page_turn import turn_to
 from components.text import say, t
 from components.ui.cards import LIVE, copy_form, meeting_card, plan_form
 from components.ui.community_form import first_community
@@ -26,7 +27,7 @@ def show_new(account: Account, community: Community, language: str) -> None:
     plan = plan_form(language, key=f"new-{community.id}", template=st.session_state.get("template", "regular_meeting"))
     if plan:
         meeting_id = do(account, community.id, lambda db: plans.make(db, community, plan))
-        st.switch_page(AGENDA, query_params={"meeting": meeting_id})
+        turn_to(AGENDA, meeting=meeting_id)
 
 
 def ask_copy(account: Account, meeting: Meeting, language: str) -> None:
@@ -37,7 +38,7 @@ def ask_copy(account: Account, meeting: Meeting, language: str) -> None:
         copied = do(
             account, meeting.community_id, lambda db: plans.copy(db, meeting, title=title, held_on=held_on)
         )  # fmt: skip
-        st.switch_page(AGENDA, query_params={"meeting": copied})
+        turn_to(AGENDA, meeting=copied)
 
 
 def ask_delete(account: Account, meeting: Meeting, language: str) -> None:
