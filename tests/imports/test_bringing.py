@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from components.live.store import open_store, save
+from components.live.store import open_store, save, the_engine
 from db import communities, imports, meetings
 from db.engine import Store
 from db.schema import tables
@@ -25,7 +25,8 @@ def everything() -> dict[str, list[dict[str, Any]]]:
 
 
 def still_waiting(db: Store) -> list[dict[str, Any]]:
-    return db.query("SELECT name FROM sqlite_temp_master WHERE name LIKE 'waiting%'")
+    catalog, name = ("sqlite_temp_master", "name") if the_engine().is_file else ("pg_class", "relname")
+    return db.query(f"SELECT {name} FROM {catalog} WHERE {name} LIKE 'waiting%'")
 
 
 def test_how_far_an_import_is_can_be_seen_and_until_its_end_nothing_of_it_is_there(made: Made) -> None:
