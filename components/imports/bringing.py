@@ -6,6 +6,7 @@ import logging
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor, wait
+from functools import partial
 
 from components.imports.taking import Layout
 from components.live.permission import NotAllowed, save_for
@@ -71,7 +72,7 @@ class Bringing:
         for step in self._layout.steps():
             self._check()
             began = time.monotonic()
-            save(lambda db, step=step: waiting.lay_down(db, self._layout.key, step.table, step.rows))
+            save(partial(waiting.lay_down, key=self._layout.key, table=step.table, rows=step.rows))
             self.part = step.part
             time.sleep(min(0.05, time.monotonic() - began))  # the meeting's turn
 
