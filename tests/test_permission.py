@@ -338,7 +338,7 @@ def test_every_change_that_a_page_offers_is_forged_here() -> None:
     by_table = {
         "moves.apply",
         "taking.take",
-    }  # what they call stands in a table or an object, which reading alone misses
+    }  # called through a table or an object
     assert (ACTS.keys() | FOR_OTHERS.keys()) - writers.offered() == by_table
 
 
