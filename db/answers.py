@@ -76,15 +76,19 @@ class New:
 
 def add_all(db: Store, given: Sequence[New]) -> None:
     """Append answers in this order. An id that is already stored raises `RuleBroken`, and nothing is added."""
+    db.insert_all("answers", rows_of(given))
+
+
+def rows_of(given: Sequence[New]) -> list[Row]:
+    """Answers as they are stored."""
     at = now()
-    rows = [
+    return [
         {
             "id": new.id, "round_id": new.round_id, "participant_id": new.participant_id, "value": new.value,
             "people": new.people, "on_behalf": 0, "is_late": int(new.is_late), "at": new.at or at,
         }
         for new in given
     ]  # fmt: skip
-    db.insert_all("answers", rows)
 
 
 def owners_of(db: Store, answer_ids: Iterable[str]) -> dict[str, str]:

@@ -26,10 +26,14 @@ class Import:
 
 
 def create(
-    db: Store, community_id: str, *, name: str, digest: str, account_id: str, people: int, answers: int
+    db: Store, community_id: str, *, name: str, digest: str, account_id: str, people: int, answers: int,
+    import_id: str | None = None,
 ) -> str:  # fmt: skip
-    """Note an import and return its id, under which its meetings and participants are then stored."""
-    import_id = new_id()
+    """Note an import and return its id, under which its meetings and participants are then stored.
+
+    `import_id` is the id, where it is known before.
+    """
+    import_id = import_id or new_id()
     db.insert(
         "imports",
         {

@@ -87,12 +87,13 @@ def create(
     facilitated_by: str = "",
     format: str = "",
     import_id: str | None = None,
+    meeting_id: str | None = None,
 ) -> str:
     """Plan a meeting and return its id; its join code and display secret are drawn here.
 
-    With `import_id` it goes when that import is undone.
+    With `import_id` it goes when that import is undone. `meeting_id` is the id, where it is known before.
     """
-    meeting_id = new_id()
+    meeting_id = meeting_id or new_id()
     db.insert(
         "meetings",
         {

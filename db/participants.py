@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from db.engine import Store, listed
+from db.engine import Row, Store, listed
 from db.ids import new_id, now
 
 
@@ -58,8 +58,16 @@ def add_all(
 
     With `import_id` they go when that import is undone. A seat that is taken already raises `RuleBroken`.
     """
+    db.insert_all("participants", rows_of(newcomers, pretend=pretend, at=at, import_id=import_id))
+
+
+def rows_of(
+    newcomers: Mapping[Seat, str], *, pretend: Collection[Seat] = (), at: str | None = None,
+    import_id: str | None = None,
+) -> list[Row]:  # fmt: skip
+    """Participants as they are stored."""
     made_at = at or now()
-    rows = [
+    return [
         {
             "id": participant_id, "community_id": seat.community_id, "device_hash": seat.device_hash,
             "seat": seat.number, "is_pretend": int(seat in pretend), "created_at": made_at,
@@ -67,7 +75,6 @@ def add_all(
         }
         for seat, participant_id in newcomers.items()
     ]  # fmt: skip
-    db.insert_all("participants", rows)
 
 
 def find_or_create(db: Store, community_id: str, device: str, seat: int = 1, *, at: str | None = None) -> str:

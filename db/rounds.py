@@ -91,13 +91,14 @@ def _asked(row: Row) -> Asked:
 
 def create(
     db: Store, activity_id: str, number: int, step: str, config: str, *, at: str | None = None,
-    opens_at: str | None = None,
+    opens_at: str | None = None, round_id: str | None = None,
 ) -> str:  # fmt: skip
     """Open a round, now or `at` a time, and return its id. The same number twice raises `RuleBroken`.
 
-    With `opens_at` everybody thinks until then, and answers are taken from then on.
+    With `opens_at` everybody thinks until then, and answers are taken from then on. `round_id` is the id, where it is
+    known before.
     """
-    round_id = new_id()
+    round_id = round_id or new_id()
     db.insert(
         "rounds",
         {

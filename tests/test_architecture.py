@@ -44,7 +44,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "components.stats", "components.text", "components.settings", "db",
     ),
     "components.themes": ("components.themes", "components.live", "components.activities", "db"),
-    "components.imports": ("components.imports", "components.activities", "db"),
+    "components.imports": ("components.imports", "components.live", "components.activities", "db"),
     "components.reports": (
         "components.reports", "components.history", "components.live", "components.takeaway", "components.exports",
         "components.activities", "components.charts", "components.text", "components.settings", "db",

@@ -337,7 +337,10 @@ def board_moves(at: Place) -> list[dict[str, Any]]:
 
 def test_every_change_that_a_page_offers_is_forged_here() -> None:
     assert sorted(writers.offered() - ACTS.keys() - FOR_OTHERS.keys()) == []
-    by_table = {"moves.apply"}  # what it calls stands in a table, which reading alone does not follow
+    by_table = {
+        "moves.apply",
+        "taking.take",
+    }  # called through a table or an object
     assert (ACTS.keys() | FOR_OTHERS.keys()) - writers.offered() == by_table
 
 
@@ -350,6 +353,7 @@ MAY_SAVE = {
     "components.credentials": "tries, and accounts from the settings and the command line",
     "components.history.joins": "numbers kept for the next time, which say nothing new",
     "components.reports.links": "asks by itself, in the same transaction",
+    "components.imports.bringing": "rows that wait in tables nobody else sees; the import itself asks permission",
 }
 
 

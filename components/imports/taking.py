@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any, TypeVar
 
 from components.activities.base import ActivityKind, InvalidAnswer, InvalidConfig, Json
@@ -15,12 +16,12 @@ from components.activities.taken import Way, Wishes
 from components.imports.found import Found, Question, Trouble
 from components.imports.mapping import Decision, all_ways, kind_named
 from components.imports.moments import Gathering
-from db import activities, answers, imports, meetings, participants, rounds
-from db.engine import Store
+from db import activities, answers, imports, meetings, participants, rounds, waiting
+from db.engine import Row, Store
 from db.ids import new_id, new_secret
 
 T = TypeVar("T")
-_AT_ONCE = 50
+_AT_ONCE = 100
 """Rows in one statement."""
 
 
@@ -140,50 +141,101 @@ class File:
     account_id: str
 
 
-def take(db: Store, community_id: str, file: File, title: Mapping[str, str], prepared: Prepared) -> str:
-    """Write an import in one transaction and return its id: ended meetings, a closed round for each question.
+@dataclass(frozen=True)
+class Layout:
+    """An import on its way into a community, with the ids it will have there: laid down in steps, then put in place."""
 
-    Everybody is somebody new: nobody in a file is known by their phone.
-    """
-    with db.atomic():
-        import_id = imports.create(
-            db, community_id, name=file.name, digest=file.digest, account_id=file.account_id,
-            people=prepared.people, answers=prepared.answers,
+    community_id: str
+    file: File
+    title: Mapping[str, str]
+    prepared: Prepared
+    id: str = field(default_factory=new_id)
+
+    @property
+    def key(self) -> str:
+        """What its rows wait under."""
+        return self.id.replace("-", "")
+
+    @cached_property
+    def _ids(self) -> list[tuple[str, list[str]]]:
+        """The ids of each meeting and of its rounds."""
+        return [(new_id(), [new_id() for _ in held.asked]) for held in self.prepared.held]
+
+    def steps(self) -> Iterator[Step]:
+        """What to lay down, a statement's worth at a time. Everybody is somebody new: nobody is known by a phone."""
+        done, whole = 0, max(1, 2 * self.prepared.people + self.prepared.answers)
+        for table, rows in self._rows():
+            done += len(rows)
+            yield Step(table, rows, done / whole)
+
+    def _rows(self) -> Iterator[tuple[str, list[Row]]]:
+        for held, (meeting_id, round_ids) in zip(self.prepared.held, self._ids, strict=True):
+            at = _noon(held)
+            people = {person: new_id() for person in held.people}
+            for some in _parts(list(people.values())):
+                seats = {participants.seat_of(self.community_id, new_secret()): name for name in some}
+                yield "participants", participants.rows_of(seats, at=at, import_id=self.id)
+                attended = [{"meeting_id": meeting_id, "participant_id": name, "first_at": at} for name in some]
+                yield "attendances", attended
+            for asked, round_id in zip(held.asked, round_ids, strict=True):
+                for part in _parts(list(asked.given.items())):
+                    yield "answers", answers.rows_of([_new(round_id, people[who], value, at) for who, value in part])
+
+    def put_in_place(self, db: Store) -> None:
+        """Write the import, once all steps are laid down: ended meetings, a closed round for each question."""
+        with db.atomic():
+            imports.create(
+                db, self.community_id, name=self.file.name, digest=self.file.digest, account_id=self.file.account_id,
+                people=self.prepared.people, answers=self.prepared.answers, import_id=self.id,
+            )  # fmt: skip
+            for held, (meeting_id, round_ids) in zip(self.prepared.held, self._ids, strict=True):
+                self._hold(db, held, meeting_id, round_ids)
+            waiting.put_in_place(db, self.key)
+
+    def _hold(self, db: Store, held: Held, meeting_id: str, round_ids: Sequence[str]) -> None:
+        """One meeting, at noon of its day, with its activities and their one closed round each."""
+        at, day = _noon(held), held.day.isoformat()
+        meetings.create(
+            db, self.community_id, dict(self.title), held_on=day, import_id=self.id, meeting_id=meeting_id
         )  # fmt: skip
-        for held in prepared.held:
-            _hold(db, community_id, import_id, dict(title), held)
-    return import_id
+        for asked, round_id in zip(held.asked, round_ids, strict=True):
+            config = json.dumps(asked.config, ensure_ascii=False)
+            activity_id = activities.add(db, meeting_id, asked.kind, asked.title, config)
+            step = kind_of(asked.kind).steps[-1]
+            rounds.create(db, activity_id, 1, step, config, at=at, round_id=round_id)
+            rounds.set_phase(db, round_id, "closed", at=at)
+        last = activities.of_meeting(db, meeting_id)[-1]
+        meetings.change(db, meeting_id, phase="ended", activity_id=last.id, live_at=at, ended_at=at)
 
 
-def _hold(db: Store, community_id: str, import_id: str, title: dict[str, str], held: Held) -> None:
-    """One meeting, at noon of its day."""
-    day = held.day.isoformat()
-    at = f"{day}T12:00:00.000Z"
-    meeting_id = meetings.create(db, community_id, title, held_on=day, import_id=import_id)
-    people = {person: new_id() for person in held.people}
-    for some in _parts(list(people.values())):
-        seats = {participants.seat_of(community_id, new_secret()): name for name in some}
-        participants.add_all(db, seats, at=at, import_id=import_id)
-        participants.attend_all(db, [(meeting_id, name) for name in some], at=at)
-    for asked in held.asked:
-        _ask(db, meeting_id, asked, people, at)
-    last = activities.of_meeting(db, meeting_id)[-1]
-    meetings.change(db, meeting_id, phase="ended", activity_id=last.id, live_at=at, ended_at=at)
+@dataclass(frozen=True)
+class Step:
+    """Rows of one table, and how much is laid down with them, from 0 to 1."""
+
+    table: str
+    rows: list[Row]
+    part: float
 
 
-def _ask(db: Store, meeting_id: str, asked: Asked, people: Mapping[int, str], at: str) -> None:
-    """One activity with its one closed round."""
-    config = json.dumps(asked.config, ensure_ascii=False)
-    activity_id = activities.add(db, meeting_id, asked.kind, asked.title, config)
-    round_id = rounds.create(db, activity_id, 1, kind_of(asked.kind).steps[-1], config, at=at)
-    given = [
-        answers.New(str(uuid.uuid4()), round_id, people[person], json.dumps(value, ensure_ascii=False), at=at)
-        for person, value in asked.given.items()
-    ]
-    for some in _parts(given):
-        answers.add_all(db, some)
-    rounds.set_phase(db, round_id, "closed", at=at)
+def take(db: Store, community_id: str, file: File, title: Mapping[str, str], prepared: Prepared) -> str:
+    """Write an import in one transaction, where nobody waits for the database, and return its id."""
+    layout = Layout(community_id, file, title, prepared)
+    with db.atomic():
+        waiting.begin(db, layout.key)
+        for step in layout.steps():
+            waiting.lay_down(db, layout.key, step.table, step.rows)
+        layout.put_in_place(db)
+        waiting.clear(db, layout.key)
+    return layout.id
 
 
-def _parts(values: Sequence[T]) -> Sequence[Sequence[T]]:
-    return [values[start : start + _AT_ONCE] for start in range(0, len(values), _AT_ONCE)]
+def _noon(held: Held) -> str:
+    return f"{held.day.isoformat()}T12:00:00.000Z"
+
+
+def _new(round_id: str, person: str, value: Json, at: str) -> answers.New:
+    return answers.New(str(uuid.uuid4()), round_id, person, json.dumps(value, ensure_ascii=False), at=at)
+
+
+def _parts(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    return (values[start : start + _AT_ONCE] for start in range(0, len(values), _AT_ONCE))

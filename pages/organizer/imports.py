@@ -7,10 +7,11 @@ from functools import partial
 import streamlit as st
 
 from components.accounts import reader_language, require_account
+from components.imports.bringing import Bringing
 from components.imports.mapping import known_in
-from components.imports.taking import File, Prepared, prepare, take
+from components.imports.taking import File, Layout, Prepared, prepare
 from components.live.store import open_store
-from components.text import t
+from components.text import reason, t
 from components.text.literal import literal
 from components.ui import pictures
 from components.ui.frame import HISTORY, MEETINGS, empty_state, frame, link
@@ -33,7 +34,8 @@ from db.communities import Community
 from db.engine import Store
 from db.imports import Import
 
-_DONE = "import-done"
+_DONE, _GOING, _PROBLEM = "import-done", "import-going-on", "import-problem"
+_LOOK_AGAIN = 0.2
 
 
 def may_import(account: Account, community: Community) -> bool:
@@ -50,16 +52,42 @@ def in_words(prepared: Prepared, language: str) -> dict[str, str]:
 
 
 def bring(account: Account, community: Community, file: Brought, setting: Setting, prepared: Prepared) -> None:
-    """Write it all, and begin anew with a word of what was done."""
+    """Begin to write it all."""
     if may_import(account, community):
-        whence = File(file.name, file.digest, account.id)
-        with st.spinner(t(language, "imports.going")):
-            title = {setting.language: setting.title}
-            do(account, community.id, lambda db: take(db, community.id, whence, title, prepared), "organizer")
+        whence, title = File(file.name, file.digest, account.id), {setting.language: setting.title}
         words = t(language, "imports.done", name=literal(file.name), **in_words(prepared, language))
+        st.session_state[_GOING] = words, Bringing(account, Layout(community.id, whence, title, prepared))
+    st.rerun()
+
+
+def watch(words: str, work: Bringing) -> None:
+    """Show how far an import has come, with the way to stop it; then begin anew with a word of what was done."""
+    with st.container(key="import-going", horizontal=True, vertical_alignment="center"):
+        told = t(language, "imports.going")
+        bar = st.progress(work.part, told)
+        st.button(t(language, "imports.cancel"), key="import-cancel", on_click=work.cancel)
+        while not work.is_over(within=_LOOK_AGAIN):
+            bar.progress(work.part, told)
+    del st.session_state[_GOING]
+    if work.problem:
+        st.session_state[_PROBLEM] = work.problem
+    else:
         st.session_state[_DONE] = words
         put_away()
     st.rerun()
+
+
+def show_problem() -> None:
+    """Say why the last import was not done, once."""
+    problem = st.session_state.pop(_PROBLEM, None)
+    if problem:
+        st.error(reason(language, problem))
+
+
+def going(community: Community) -> tuple[str, Bringing] | None:
+    """The import this tab has begun for a community, with the words for when it is done."""
+    found: tuple[str, Bringing] | None = st.session_state.get(_GOING)
+    return found if found and found[1].community_id == community.id else None
 
 
 def undo(account: Account, community: Community, each: Import) -> None:
@@ -90,7 +118,11 @@ def map_file(account: Account, community: Community, file: Brought, past: list[I
     if not is_ready:
         code = "put_right" if prepared.refused else "nothing_chosen" if setting.gatherings else "no_day"
         st.caption(t(language, f"imports.{code}"))
+    under_way = going(community)
+    show_problem()
     with st.container(key="save-bar", horizontal=True, vertical_alignment="center"):
+        if under_way:
+            watch(*under_way)
         if st.button(t(language, "imports.go"), type="primary", disabled=not is_ready, key="import-go"):
             bring(account, community, file, setting, prepared)
         if is_ready:
@@ -118,6 +150,10 @@ file = brought(community.id)
 if file:
     map_file(account, community, file, past)
     st.stop()
+under_way = going(community)
+if under_way:
+    watch(*under_way)
+show_problem()
 done = st.session_state.pop(_DONE, None)
 if done:
     st.success(done, icon=":material/check:")

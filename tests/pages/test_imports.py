@@ -14,11 +14,12 @@ from components.text import t
 from components.ui.import_file import BROUGHT, Brought
 from db import communities, imports, meetings
 from db.imports import Import
+from tests.imports.bring import begin
 from tests.imports.files import csv_file, google_forms
 from tests.rooms import LINES, Made, make_account, make_meeting
 from tests.tabs import go_to, one, open_tab, said
 
-PAGE = "organizer/imports.py"
+PAGE, GOING = "organizer/imports.py", "import-going-on"
 
 
 @pytest.fixture
@@ -92,6 +93,18 @@ def test_the_title_the_words_and_the_poles_are_the_organizers(made: Made) -> Non
         [config] = db.query("SELECT config FROM activities WHERE meeting_id = :id", id=meeting.id)
     assert meeting.title == {"en": "First evening"}
     assert all(f'"{words}"' in config["config"] for words in ("How safe is it here?", "Not at all", "Completely"))
+
+
+def test_an_import_that_is_stopped_says_so_and_the_file_stays(made: Made) -> None:
+    tab = with_file(open_tab(PAGE, made.account_id), made, google_forms())
+    work = begin(made, 300)
+    work.cancel()
+    tab.session_state[GOING] = ("done", work)
+    tab.run()
+    assert t("en", "errors.import_stopped") in said(tab)
+    assert "Spring.csv" in said(tab)
+    assert go(tab)
+    assert stored(made) == []
 
 
 def test_the_same_file_again_is_said_to_be_that(made: Made) -> None:
