@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -45,15 +45,20 @@ def page_figure(picture: Figure, key: str) -> None:
     Its place and its words are there before. Where plotly.js does not come, it is `st.plotly_chart`.
     """
     url = f"j/assets/{files.version()}/{files.PLOTLY}"
-    if not _is_drawn(picture, key, {"plotly_url": url, "config": CONFIG, "waits": True}):
+    if not _is_drawn(
+        picture, key, {"plotly_url": url, "config": CONFIG, "waits": True}, picture.drawn.layout["height"]
+    ):
         draw_still(picture, key, CONFIG)
 
 
-def _is_drawn(picture: Figure, key: str, data: Mapping[str, object]) -> bool:
-    """Whether our own script draws it."""
+def _is_drawn(
+    picture: Figure, key: str, data: Mapping[str, object], height: int | Literal["content"] = "content"
+) -> bool:  # fmt: skip
+    """Whether our own script draws it; `height` is that of the place it is given before the script runs."""
     if not st.session_state.get("plotly_unreachable"):
         sent = {"figure": picture.json, "alt": picture.alt, **data}
-        if not _component()(key=key, data=sent, on_unreachable_change=_note_unreachable).unreachable:
+        result = _component()(key=key, data=sent, height=height, on_unreachable_change=_note_unreachable)
+        if not result.unreachable:
             return True
         st.session_state["plotly_unreachable"] = True
     return False
