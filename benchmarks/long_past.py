@@ -8,7 +8,7 @@ from random import Random
 
 from components.activities.base import Json
 from components.activities.registry import kind_of
-from components.live.room import parsed_config
+from components.live.entries import parsed_config
 from db import accounts, activities, answers, communities, meetings, participants, rounds
 from db.engine import Store
 from db.ids import new_id

@@ -16,8 +16,9 @@ from random import Random
 from typing import Any
 
 from components.live import control
-from components.live.hub import dumps
-from components.live.room import phone_state, read
+from components.live.room import read
+from components.live.screens import dumps
+from components.live.state import phone_state
 from db.engine import Store
 from tests.rooms import LINES, Made, answer, in_memory, make_meeting, open_activity
 

@@ -21,9 +21,9 @@ from starlette.testclient import TestClient
 from components.live import control, keeping, rehearsal
 from components.live.cast import Cast, Refused
 from components.live.control import CannotControl
-from components.live.hub import Screen
 from components.live.keeping import NotKeeper
 from components.live.room import UnknownMeeting
+from components.live.screens import Screen
 from components.live.start import enter_lifespan
 from components.live.store import open_store, save
 from components.phone.identity import COOKIE, known_device

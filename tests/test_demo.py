@@ -19,8 +19,9 @@ from components.demo import build
 from components.demo.beliefs import ISSUES, LINES, expected
 from components.demo.people import everybody, present
 from components.demo.plans import PAST
+from components.live.entries import entries_of, parsed_config
 from components.live.gate import OPEN
-from components.live.room import entries_of, parsed_config, read
+from components.live.room import read
 from components.passwords import is_password
 from db import accounts, activities, answers, communities, meetings, rounds, themes
 from db.engine import Store

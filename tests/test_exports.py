@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from components.activities.registry import ACTIVITIES, kind_of
 from components.exports import COLUMNS, ExportRefused, Row, inert, rows_of, said_in, to_csv, to_json
 from components.live import control, past
-from components.live.room import parsed_config
+from components.live.entries import parsed_config
 from components.text import t
 from db import answers, meetings
 from db.engine import Store

@@ -19,7 +19,8 @@ from components.live import control, past, plans
 from components.live.cast import Cast, Delivery, cast
 from components.live.control import CannotControl
 from components.live.plans import Plan
-from components.live.room import Room, phone_state, read
+from components.live.room import Room, read
+from components.live.state import phone_state
 from components.ui.results import texts_of
 from components.ui.written import pieces
 from db import answers, meetings, participants, rounds

@@ -15,8 +15,8 @@ from components.demo.moderation import let_through, pick_one, settle_proposals
 from components.demo.people import Person, present, stream
 from components.demo.plans import Plan, agenda
 from components.demo.voices import Asked, reply
+from components.live.entries import parsed_config
 from components.live.recall import recall
-from components.live.room import parsed_config
 from components.templates import Step
 from db import activities, answers, meetings, participants, rounds
 from db.activities import Activity

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from components.activities.base import ActivityKind, Entry, Json, Pass, Piece, piece_id
 from components.demo.beliefs import ISSUES
+from components.live.entries import entries_of, parsed_config
 from components.live.gate import OPEN
-from components.live.room import entries_of, parsed_config
 from db import answers, rounds
 from db.engine import Store
 

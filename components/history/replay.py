@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from components.activities.base import Entry, Json, Pass, count
+from components.live.entries import entries_of
 from components.live.past import PastRound
 from components.live.released import held, steps
-from components.live.room import entries_of
 from db import answers, meetings
 from db.answers import Answer
 from db.engine import Store

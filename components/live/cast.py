@@ -12,9 +12,9 @@ from components.activities.base import CONTACT, PASS, InvalidAnswer, Json
 from components.activities.registry import kind_of
 from components.live import late
 from components.live.about import parse_asked
+from components.live.entries import parse_value, parsed_config
 from components.live.families import FAMILY, side_of
 from components.live.kept import keep_decided
-from components.live.room import parse_value, parsed_config
 from components.settings import settings
 from db import answers, asides, contacts, meetings, origins, participants, rounds
 from db.engine import Store

@@ -10,8 +10,9 @@ from components.activities.base import piece_id
 from components.activities.registry import kind_of
 from components.live import opening
 from components.live.cast import Cast, Delivery, cast
+from components.live.entries import parsed_config
 from components.live.opening import CannotControl as CannotControl
-from components.live.room import Room, parsed_config, read
+from components.live.room import Room, read
 from db import activities, answers, communities, meetings, origins, participants, rounds, words
 from db.engine import Store
 from db.ids import new_secret, now

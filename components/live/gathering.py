@@ -9,7 +9,8 @@ from components.activities.base import Words
 from components.activities.registry import kind_of
 from components.live import past
 from components.live.control import CannotControl
-from components.live.room import Room, parsed_config
+from components.live.entries import parsed_config
+from components.live.room import Room
 from components.templates import Step, hear_from, join_groups
 from db import activities, meetings
 from db.activities import Activity

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from components.activities.base import PASS, Piece, piece_id
 from components.activities.registry import kind_of
-from components.live.room import parse_value, parsed_config
+from components.live.entries import parse_value, parsed_config
 from db import answers, themes
 from db.answers import Answer, New
 from db.engine import Store

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from components.activities.base import CONTACT, PASS, ActivityKind, Json
 from components.activities.registry import kind_of
+from components.live.entries import parse_value, parsed_config
 from components.live.recall import recall
-from components.live.room import Room, parse_value, parsed_config
+from components.live.room import Room
 from db import activities, answers, contacts, rounds
 from db.answers import Answer
 from db.engine import Store

@@ -6,8 +6,9 @@ import json
 
 from components.activities.base import Entry, InvalidConfig
 from components.activities.registry import kind_of
+from components.live.entries import entries_of, parsed_config
 from components.live.gate import Gate, gate_of
-from components.live.room import Room, entries_of, parsed_config
+from components.live.room import Room
 from db import answers, communities, meetings, rounds
 from db.activities import Activity
 from db.engine import Store

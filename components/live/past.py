@@ -10,10 +10,10 @@ from typing import Any
 from components.activities.base import LEAST_AT_FIVE, ActivityKind, Entry, Json, Pass, count
 from components.activities.registry import kind_of
 from components.live import late
+from components.live.entries import entries_of, parsed_config
 from components.live.families import is_kept
 from components.live.gate import Gate, gate_of
 from components.live.released import released_late
-from components.live.room import entries_of, parsed_config
 from db import activities, answers, history
 from db.activities import Activity
 from db.engine import Store

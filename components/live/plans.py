@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 
 from components.activities.registry import kind_of
 from components.live import record
-from components.live.room import parsed_config
+from components.live.entries import parsed_config
 from components.templates import TEMPLATES, Step, you_said
 from db import activities, changes, meetings, rounds
 from db.activities import Activity

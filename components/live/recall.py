@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from components.activities.base import ActivityKind, Earlier, Json, Pass
 from components.activities.registry import ACTIVITIES, kind_of
-from components.live.room import parse_value, parsed_config
+from components.live.entries import parse_value, parsed_config
 from db import answers
 from db.answers import EarlierAnswer
 from db.engine import Store

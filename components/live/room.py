@@ -1,17 +1,15 @@
-"""A meeting as it stands at one revision, and what phones and walls are told of it."""
+"""A meeting as it stands at one revision, and what may be seen of it."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from components.activities.base import (
     LEAST_AT_FIVE,
-    PASS,
     ActivityKind,
     Entry,
     Json,
@@ -22,17 +20,15 @@ from components.activities.base import (
 )
 from components.activities.registry import kind_of
 from components.live import late
-from components.live.about import parse_asked
-from components.live.agreed import parse_agreed
+from components.live.entries import entries_of, parsed_config
 from components.live.families import FAMILY, UNKNOWN, is_kept, sides
 from components.live.gate import Gate, gate_of
 from components.live.released import released, released_late
 from db import activities, answers, communities, meetings, rounds
 from db.activities import Activity
-from db.answers import Answer, Moderation
 from db.communities import Community
 from db.engine import Store
-from db.ids import now, stamp
+from db.ids import now
 from db.meetings import Meeting
 from db.rounds import Round
 
@@ -42,56 +38,6 @@ if TYPE_CHECKING:
 
 class UnknownMeeting(LookupError):
     """There is no such meeting."""
-
-
-@lru_cache(maxsize=256)
-def parsed_config(kind_name: str, config: str) -> Any:
-    """A stored config, parsed once by its kind's model."""
-    return kind_of(kind_name).parse_config(json.loads(config))
-
-
-def parse_value(kind: ActivityKind, config: Any, step: str, value: Json) -> Any:
-    """A value from outside as the kind's answer, or `PASS`. Raises `InvalidAnswer`."""
-    return PASS if value == {"pass": True} else kind.parse_answer(config, step, value)
-
-
-def entries_of(
-    kind: ActivityKind, rnd: Round, given: Iterable[Answer], decided: Sequence[Moderation], gate: Gate
-) -> list[Entry]:
-    """The given answers of a round with what was decided about their texts, ready for a tally.
-
-    What may not pass the gate is hidden in them.
-    """
-    config = parsed_config(kind.name, rnd.config)
-    by_answer: dict[str, list[Moderation]] = {}
-    for decision in decided:
-        by_answer.setdefault(decision.answer_id, []).append(decision)
-    return [_entry(kind, config, rnd.step, answer, by_answer.get(answer.id, []), gate) for answer in given]
-
-
-def _entry(
-    kind: ActivityKind, config: Any, step: str, answer: Answer, decided: Sequence[Moderation], gate: Gate
-) -> Entry:
-    value = parse_value(kind, config, step, json.loads(answer.value))
-    pieces = [] if isinstance(value, Pass) else kind.pieces(config, step, value)
-    judged = gate.judge(pieces, {d.part: d for d in decided}, waits=gate.waits(kind, config, step))
-    return Entry(
-        person=answer.participant_id,
-        answer_id=answer.id,
-        answer=value,
-        people=answer.people,
-        hidden=judged.hidden,
-        held=judged.held,
-        listed=judged.listed,
-        of_today=judged.of_today,
-        picked=frozenset(d.part for d in decided if d.is_picked),
-        wording={d.part: d.wording for d in decided if d.wording},
-        merged={d.part: d.merged_into for d in decided if d.merged_into},
-        translations={d.part: d.translations for d in decided if d.translations},
-        echoes=frozenset(d.part for d in decided if d.is_echo),
-        marks={d.part: d.marks for d in decided if d.marks},
-        on_behalf=answer.on_behalf,
-    )
 
 
 @dataclass(frozen=True)
@@ -333,71 +279,3 @@ def read(db: Store, meeting_id: str) -> Room:
     if latest and latest.opens_at and latest.opens_at > now():
         return Room(db, meeting, community, agenda, activity, None, thinking=latest)
     return Room(db, meeting, community, agenda, activity, latest)
-
-
-def phone_state(room: Room, present: int, side: str = UNKNOWN) -> Json:
-    """The state message of the phone protocol: the same for every phone, save where an activity is for families.
-
-    There `side` says whose phone it is.
-    """
-    meeting = room.meeting
-    return {
-        "type": "state",
-        "revision": meeting.revision,
-        "now": now(),
-        "meeting": {
-            "id": meeting.id,
-            "title": meeting.title,
-            "community": room.community.name,
-            "phase": meeting.phase,
-            "show": meeting.shown,
-            "names": meeting.names,
-            "languages": list(meeting.languages),
-            "about": parse_asked(room.community.asks_about).as_json(),
-            "funders": dict(parse_agreed(room.community.funders_see).told) or None,
-        },
-        "present": present,
-        "activity": _phone_activity(room, side) if meeting.phase == "live" else None,
-        "tally": room.tally_for(side) if meeting.phase == "live" else None,
-        "timer": timer(room),
-        "closing": room.closing.json if room.closing else None,
-        "still_open": late.for_phones(room.still_open_for(side)),
-    }
-
-
-def _phone_activity(room: Room, side: str) -> Json | None:
-    if room.activity is None:
-        return None
-    kept = [a.id for a in room.agenda if not a.skipped_at or a.id == room.activity.id]
-    place = {
-        "id": room.activity.id,
-        "position": kept.index(room.activity.id) + 1,
-        "of": len(kept),
-        "title": room.activity.title,
-        "whom": room.activity.whom if room.is_kept else None,
-    }
-    if room.is_kept and side != FAMILY:
-        waits = {"whom": room.activity.whom, "ask": side == UNKNOWN}
-        return place | {"kind": "families", "config": waits, "answered": 0, "written": "wait", "round": None}
-    rnd, thinking = room.round, room.thinking
-    return place | {
-        "kind": room.activity.kind,
-        "config": room.config_json,
-        "answered": room.answered,
-        "written": "wait" if room.waits else "at_once",
-        "round": rnd
-        and {"id": rnd.id, "number": rnd.number, "step": rnd.step, "phase": rnd.phase, "closes_at": rnd.closes_at},
-        "thinking": thinking and {"opens_at": thinking.opens_at},
-    }
-
-
-def timer(room: Room) -> Json | None:
-    """The countdown everybody sees, with its half-time where the activity calls for a switch then."""
-    meeting = room.meeting
-    if not meeting.timer_ends_at or not meeting.timer_started_at:
-        return None
-    switch = None
-    if room.kind and room.kind.switches_at_half(room.config):
-        started, ends = datetime.fromisoformat(meeting.timer_started_at), datetime.fromisoformat(meeting.timer_ends_at)
-        switch = stamp(started + (ends - started) / 2)
-    return {"started_at": meeting.timer_started_at, "switch_at": switch, "ends_at": meeting.timer_ends_at}

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum
 
-from components.live.hub import Screen
+from components.live.screens import Screen
 
 TOO_FAST = 4429
 """Closes the connection of a device that goes on sending far too fast."""

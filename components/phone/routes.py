@@ -16,10 +16,11 @@ from components.live.about import parse_about
 from components.live.arrivals import ShutOut
 from components.live.families import UNKNOWN
 from components.live.house import the_hub
-from components.live.hub import dumps
 from components.live.mine import Person, mine
 from components.live.origins import origin_of
-from components.live.room import phone_state, read
+from components.live.room import read
+from components.live.screens import dumps
+from components.live.state import phone_state
 from components.live.store import look
 from components.phone import files, health, limits
 from components.phone.another import bring, link

@@ -13,9 +13,10 @@ from components.activities.base import Json
 from components.live.about import parse_about
 from components.live.arrivals import ShutOut
 from components.live.house import the_hub
-from components.live.hub import Screen, dumps
 from components.live.mine import Person, mine
-from components.live.room import phone_state, read
+from components.live.room import read
+from components.live.screens import Screen, dumps
+from components.live.state import phone_state
 from components.live.store import look
 from components.phone import limits
 from components.phone.door import MOST_BYTES, arrive, enquire, keep_about, parse_json, take, too_fast

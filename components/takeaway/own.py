@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from components.activities.base import PASS
 from components.activities.registry import chart_of, kind_of
 from components.activities.written import clean
-from components.live.room import parse_value, parsed_config
+from components.live.entries import parse_value, parsed_config
 from components.text import t
 from db import activities, answers, rounds
 from db.answers import Answer

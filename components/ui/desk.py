@@ -16,7 +16,8 @@ from components.live import control, pace
 from components.live.agenda import neighbour, next_step
 from components.live.cast import Cast
 from components.live.control import Seen
-from components.live.room import Room, timer
+from components.live.room import Room
+from components.live.state import timer
 from components.text import say, t
 from components.text.literal import literal
 from components.ui import one_screen

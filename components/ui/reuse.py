@@ -11,7 +11,7 @@ import streamlit as st
 
 from components.activities.base import Json
 from components.activities.registry import kind_of
-from components.live.room import parsed_config
+from components.live.entries import parsed_config
 from components.text import say, t
 from components.text.days import day
 from components.ui.agenda_list import kind_words

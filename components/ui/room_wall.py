@@ -9,7 +9,8 @@ import streamlit as st
 
 from components.activities.registry import chart_of
 from components.charts import Cards, Figure, Look, Quote, SideBySide
-from components.live.room import Room, timer
+from components.live.room import Room
+from components.live.state import timer
 from components.phone import files
 from components.text import t
 from components.ui import wall

@@ -18,7 +18,8 @@ from components.live.families import UNKNOWN
 from components.live.house import the_hub
 from components.live.mine import mine
 from components.live.origins import address_of
-from components.live.room import phone_state, read
+from components.live.room import read
+from components.live.state import phone_state
 from components.live.store import open_store, save
 from components.live.sweeping import sweep_soon
 from components.phone.door import arrival_of, enquire, refusal

@@ -14,7 +14,8 @@ from components.live import closing, control, past
 from components.live.closing import Closing, closing_of, shared_texts
 from components.live.control import CannotControl
 from components.live.mine import mine
-from components.live.room import phone_state, read
+from components.live.room import read
+from components.live.state import phone_state
 from components.text import t
 from db import answers, meetings, next_meetings, participants
 from db.engine import Store

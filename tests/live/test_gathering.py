@@ -11,7 +11,8 @@ from components.exports import rows_of, to_json
 from components.live import control, gathering, past
 from components.live.control import CannotControl
 from components.live.mine import mine
-from components.live.room import phone_state, read
+from components.live.room import read
+from components.live.state import phone_state
 from components.ui.gathering import reached_in
 from db import activities, contacts, meetings, participants
 from db.engine import Store

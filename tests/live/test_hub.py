@@ -6,7 +6,8 @@ import threading
 from typing import Any
 
 from components.live.cast import Cast
-from components.live.hub import Hub, Screen
+from components.live.hub import Hub
+from components.live.screens import Screen
 from components.live.writer import Writer
 from db.engine import Engine
 

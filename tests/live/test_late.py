@@ -12,7 +12,8 @@ from components.live import control, pace, past
 from components.live.cast import Refused, Saved
 from components.live.mine import mine
 from components.live.past import PastRound
-from components.live.room import phone_state, read
+from components.live.room import read
+from components.live.state import phone_state
 from db import answers, meetings, participants, rounds
 from db.engine import Store
 from db.ids import now

@@ -9,8 +9,8 @@ import pytest
 
 from components.activities.registry import ACTIVITIES, kind_of
 from components.live import control, next_agenda, record
+from components.live.entries import parsed_config
 from components.live.next_agenda import Prepared, Proposal, Theme
-from components.live.room import parsed_config
 from db import activities, answers, changes, communities, meetings, next_meetings
 from db.changes import Change
 from db.communities import Community

@@ -8,8 +8,9 @@ from components.live import control, pace
 from components.live.agenda import neighbour, next_step
 from components.live.cast import Refused
 from components.live.control import CannotControl, Seen
-from components.live.room import phone_state, read
+from components.live.room import read
 from components.live.schedule import state_of
+from components.live.state import phone_state
 from db import activities, communities, meetings, rounds
 from db.engine import Store
 from db.ids import now

@@ -15,7 +15,8 @@ from components.exports import Row, rows_of
 from components.live import control, past, plans, reading
 from components.live.control import CannotControl
 from components.live.plans import Plan
-from components.live.room import phone_state, read
+from components.live.room import read
+from components.live.state import phone_state
 from db import answers, meetings, words
 from db.engine import Store
 from tests.rooms import CARDS, CONFIGS, EXIT, WORD, Made, answer, make_meeting, open_activity

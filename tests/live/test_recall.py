@@ -10,7 +10,8 @@ import pytest
 from components.live import control
 from components.live.mine import mine, mine_of_all
 from components.live.recall import MEETINGS_BACK, recall
-from components.live.room import phone_state, read
+from components.live.room import read
+from components.live.state import phone_state
 from db import answers, meetings, participants
 from db.engine import Store
 from tests.examples.checkin import EXAMPLES

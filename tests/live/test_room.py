@@ -3,7 +3,8 @@ from __future__ import annotations
 import json
 
 from components.live import control
-from components.live.room import Room, phone_state, read
+from components.live.room import Room, read
+from components.live.state import phone_state
 from db.engine import Store
 from tests.rooms import CARDS, WORD, Made, answer, make_meeting, open_activity
 

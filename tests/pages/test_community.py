@@ -6,7 +6,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.live.about import parse_asked
-from components.live.room import phone_state, read
+from components.live.room import read
+from components.live.state import phone_state
 from components.live.store import open_store, save
 from components.passwords import is_password
 from components.text import t

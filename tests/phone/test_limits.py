@@ -8,7 +8,7 @@ from contextlib import ExitStack
 import pytest
 
 from components.live import control
-from components.live.hub import Screen
+from components.live.screens import Screen
 from components.live.store import save
 from components.phone import limits, sockets
 from components.phone.limits import TRY_AGAIN_LATER, Flow, Lines, Verdict

@@ -16,6 +16,7 @@ from starlette.websockets import WebSocketDisconnect
 
 from components.live import control, hub, pace
 from components.live.house import the_hub
+from components.live.screens import Screen
 from components.live.store import open_store, save
 from components.phone.app import app
 from db import answers, backups, meetings
@@ -484,7 +485,7 @@ def test_phones_of_a_meeting_that_a_backup_does_not_hold_find_it_when_that_is_ta
 
 def test_a_phone_whose_people_were_looked_up_just_before_a_restore_comes_again(server: TestClient, made: Made) -> None:
     async def stay_until_sent_away() -> None:
-        screen = hub.Screen(replaced="by another backup than the one that is here now")
+        screen = Screen(replaced="by another backup than the one that is here now")
         the_hub().enter(made.id, screen, is_phone=True)
         try:
             async with asyncio.timeout(20):

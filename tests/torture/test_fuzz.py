@@ -23,7 +23,7 @@ from websockets.exceptions import ConnectionClosed
 
 from components import account_cookie
 from components.activities.registry import ACTIVITIES
-from components.live.room import parsed_config
+from components.live.entries import parsed_config
 from components.phone.identity import COOKIE, new_device
 from components.phone.routes import routes
 from components.reports import routes as reports

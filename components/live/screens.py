@@ -1,0 +1,95 @@
+"""One open connection, and what waits to be sent to it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections import deque
+
+from components.activities.base import Json
+from components.live.cast import Cast
+from components.live.mine import Person
+
+_COME_AGAIN = 1012
+_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+def dumps(body: Json) -> str:
+    return _encoder.encode(body)
+
+
+class Screen:
+    """One open connection. Of several waiting states only the newest is sent; other messages queue behind it.
+
+    `replaced` is the fact about the last restore as it was before `persons` were looked up.
+    """
+
+    def __init__(self, persons: tuple[Person, ...] = (), replaced: str | None = None) -> None:
+        self.persons = persons
+        self.replaced = replaced
+        self._state: str | None = None
+        self._messages: deque[str] = deque()
+        self._own: dict[tuple[int, str], Json] = {}
+        self._saved_since: dict[tuple[int, str], Json] = {}
+        self.closing: int | None = None
+        """The code this connection is to be closed with."""
+        self._wake = asyncio.Event()
+
+    @property
+    def waiting(self) -> int:
+        """How many messages the other side has not taken yet."""
+        return len(self._messages)
+
+    def show(self, state: str) -> None:
+        self._state = state
+        self._wake.set()
+
+    def tell(self, text: str) -> None:
+        self._messages.append(text)
+        self._wake.set()
+
+    def come_again(self) -> None:
+        """Have the other side connect anew: what it knows of itself may not be true any more."""
+        self.let_go(_COME_AGAIN)
+
+    def let_go(self, code: int) -> None:
+        """Close the connection with a code."""
+        self.closing = code
+        self._wake.set()
+
+    def tell_own(self, own: Json) -> None:
+        """Send a `mine` message and keep it as the newest of its seat and round."""
+        self._own[own["seat"], own["round"]] = own
+        self.tell(dumps(own))
+
+    def saved(self, person: str, answer: Cast) -> None:
+        """Tell the phone that this is now its answer."""
+        if all(seat != answer.seat for _, seat in self.persons):
+            self.persons = (*self.persons, (person, answer.seat))
+        known = self._own.get((answer.seat, answer.round_id))
+        if known is None:
+            known = {"type": "mine", "round": answer.round_id, "seat": answer.seat, "previous": None}
+        self._saved_since[answer.seat, answer.round_id] = answer.value
+        self.tell_own({**known, "value": answer.value})
+
+    def begin_to_read(self) -> None:
+        """What is read from now on knows every answer up to here."""
+        self._saved_since.clear()
+
+    def tell_read(self, own: Json) -> None:
+        """Send a `mine` message as it was read; an answer saved since is newer than that."""
+        newer = self._saved_since.get((own["seat"], own["round"]))
+        self.tell_own(own if newer is None else {**own, "value": newer})
+
+    async def next(self) -> str | None:
+        """Wait for the next text to send; None when the connection is to be closed."""
+        while True:
+            if self.closing is not None:
+                return None
+            if self._state is not None:
+                state, self._state = self._state, None
+                return state
+            if self._messages:
+                return self._messages.popleft()
+            self._wake.clear()
+            await self._wake.wait()
