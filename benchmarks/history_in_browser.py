@@ -53,6 +53,7 @@ def opened(page: Page) -> dict[str, float]:
     seconds = {}
     page.locator(".attune-story li").first.wait_for(timeout=_WAIT)
     seconds["first sentence"] = perf_counter() - began
+    page.locator("[class*=st-key-trend-]").first.scroll_into_view_if_needed(timeout=_WAIT)
     page.locator(".js-plotly-plot .main-svg").first.wait_for(timeout=_WAIT)
     seconds["first picture"] = perf_counter() - began
     page.wait_for_timeout(50)
@@ -65,7 +66,9 @@ def looked_at(page: Page, group: str) -> float:
     """From the choice of a group until its first picture stands."""
     began = perf_counter()
     page.locator(".st-key-by-spectrum").get_by_text(t("en", f"groups.by_{group}"), exact=True).click()
-    page.locator(f"[class*=st-key-groups-spectrum-{group}] .js-plotly-plot .main-svg").first.wait_for(timeout=_WAIT)
+    picture = page.locator(f"[class*=st-key-groups-spectrum-{group}]").first
+    picture.scroll_into_view_if_needed(timeout=_WAIT)
+    picture.locator(".js-plotly-plot .main-svg").first.wait_for(timeout=_WAIT)
     return perf_counter() - began
 
 

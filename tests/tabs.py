@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,12 @@ def said(tab: AppTest) -> str:
         str(getattr(element, "value", "") or getattr(element.proto, "body", "")) for kind in kinds for element in kind
     ]
     return "\n".join(texts)
+
+
+def figures(tab: AppTest) -> dict[str, str]:
+    """The figures on the page by their keys, each in words."""
+    drawn = [each for each in tab.get("bidi_component") if each.proto.component_name.endswith("attune_live_figure")]
+    return {str(each.key): json.loads(each.proto.json)["alt"] for each in drawn}
 
 
 def one(elements: Any, label: str) -> Any:

@@ -41,15 +41,22 @@ def safe_groups(everybody: Collection[str], groups: Mapping[Key, Collection[str]
 @lru_cache(maxsize=4096)
 def _let_in(everybody: People, groups: tuple[People, ...], least: int) -> tuple[bool, ...]:
     """Whether each of the groups is let in, in their order."""
-    if not tells_of_few(everybody, groups, least):
-        return (True,) * len(groups)
-    shown: list[People] = []
-    decided = []
-    for group in groups:
-        is_safe = not tells_of_few(everybody, [*shown, group], least)
-        shown += [group] if is_safe else []
-        decided.append(is_safe)
-    return tuple(decided)
+    return tuple(_let_in_beside((), groups, everybody, least))
+
+
+def _let_in_beside(
+    shown: tuple[People, ...], groups: tuple[People, ...], everybody: People, least: int
+) -> list[bool]:  # fmt: skip
+    """The same beside those that are shown. Groups that are safe together are safe one after the other too, so only
+    halves that are not are looked into."""
+    if not tells_of_few(everybody, [*shown, *groups], least):
+        return [True] * len(groups)
+    if len(groups) < 2:
+        return [False] * len(groups)
+    half = len(groups) // 2
+    first = _let_in_beside(shown, groups[:half], everybody, least)
+    beside = shown + tuple(group for group, is_safe in zip(groups[:half], first, strict=True) if is_safe)
+    return first + _let_in_beside(beside, groups[half:], everybody, least)
 
 
 def tells_of_few(everybody: People, groups: Sequence[People], least: int = 5) -> bool:
@@ -62,13 +69,23 @@ def tells_of_few(everybody: People, groups: Sequence[People], least: int = 5) ->
     """
     if least > 5:
         raise ValueError("sets of more than four people are not searched")
-    kinds = [everybody, *groups]
-    atoms = Counter(tuple(person in kind for kind in kinds) for person in everybody)
-    sizes = np.array(list(atoms.values()), dtype=np.int64)
+    order = {person: at for at, person in enumerate(everybody)}
+    told = np.ones((1 + len(groups), len(order)), dtype=np.int64)
+    for row, group in zip(told[1:], groups, strict=True):
+        row[:] = 0
+        row[[order[person] for person in everybody & group]] = 1
+    atoms, sizes = _atoms(told)
     if (sizes >= least).all():
         return False
-    along = _untold(np.array(list(atoms), dtype=np.int64).T)
+    along = _untold(atoms)
     return _has_nothing_sum(along[sizes < least], sizes[sizes < least], least - 1)
+
+
+def _atoms(told: Whole) -> tuple[Whole, Whole]:
+    """The columns that differ, and how many people each of them stands for."""
+    sizes = Counter(column.tobytes() for column in told.T.astype(np.int8))
+    atoms = np.frombuffer(b"".join(sizes), dtype=np.int8).reshape(len(sizes), len(told))
+    return atoms.T.astype(np.int64), np.array(list(sizes.values()), dtype=np.int64)
 
 
 def _untold(told: Whole) -> Whole:
@@ -88,19 +105,15 @@ def _untold(told: Whole) -> Whole:
 def _reduced(rows: Whole) -> tuple[Whole, list[int]]:
     """The reduced row echelon form modulo the prime, without empty rows, and the column that leads each row."""
     left, leads = rows % _PRIME, list[int]()
-    for column in range(rows.shape[1]):
-        at = len(leads)
-        found = np.flatnonzero(left[at:, column])
-        if not len(found):
-            continue
-        left[[at, at + found[0]]] = left[[at + found[0], at]]
+    while (open_columns := left[len(leads) :].any(axis=0)).any():
+        at, column = len(leads), int(open_columns.argmax())
+        lead = at + int(left[at:, column].argmax())
+        left[[at, lead]] = left[[lead, at]]
         left[at] = left[at] * pow(int(left[at, column]), -1, _PRIME) % _PRIME
         factors = left[:, column].copy()
         factors[at] = 0
         left = (left - factors[:, None] * left[at] % _PRIME) % _PRIME
         leads.append(column)
-        if len(leads) == len(left):
-            break
     return left[: len(leads)], leads
 
 
@@ -115,18 +128,27 @@ def _has_nothing_sum(places: Whole, sizes: Whole, most: int) -> bool:
     pairs = (places[first] + places[second]) % _PRIME
     if (pairs == 0).all(axis=1).any():
         return True
-    ones, twos = _joined(places), _joined(pairs)
+    known = np.concatenate([_joined(places), _joined(pairs)])
     missing = np.concatenate([_joined(-places % _PRIME), _joined(-pairs % _PRIME)])
-    known = np.concatenate([ones, twos])
-    members = [(index,) for index in range(len(places))] + list(zip(first.tolist(), second.tolist(), strict=True))
+    met = np.flatnonzero(_is_among(missing, known))
+    alone = len(places)
+    members = {at: (at,) if at < alone else (int(first[at - alone]), int(second[at - alone])) for at in met.tolist()}
     by_place: dict[int, list[tuple[int, ...]]] = {}
-    for at in np.flatnonzero(np.isin(known, missing)).tolist():
-        by_place.setdefault(int(known[at]), []).append(members[at])
-    for at in np.flatnonzero(np.isin(missing, known)).tolist():
+    for at, each in members.items():
+        by_place.setdefault(int(known[at]), []).append(each)
+    for at, each in members.items():
         for other in by_place.get(int(missing[at]), ()):
-            if not set(members[at]) & set(other) and sizes[[*members[at], *other]].sum() <= most:
+            if not set(each) & set(other) and sizes[[*each, *other]].sum() <= most:
                 return True
     return False
+
+
+def _is_among(wanted: Whole, known: Whole) -> NDArray[np.bool_]:
+    """Which of the wanted numbers are among those known."""
+    in_order = np.sort(known)
+    at = np.searchsorted(in_order, wanted).clip(max=len(known) - 1)
+    found: NDArray[np.bool_] = in_order[at] == wanted
+    return found
 
 
 def _joined(places: Whole) -> Whole:

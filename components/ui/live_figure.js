@@ -133,6 +133,15 @@ class Drawing {
     }).catch((error) => console.error("attune figure", error));
   }
 
+  // As it is and within this very task: nothing of it glides.
+  drawStill(plotly) {
+    if (this.over) return;
+    this.plotly = plotly;
+    this.isDrawn = true;
+    this.shown = this.figure.layout.meta?.reveal || 0;
+    this.react(this.figure, false).catch((error) => console.error("attune figure", error));
+  }
+
   async first(figure) {
     this.isDrawn = true;
     const places = figure.layout.meta?.reveal || 0;
@@ -165,6 +174,7 @@ class Drawing {
     this.over = true;
     this.near.onchange = null;
     clearTimeout(this.timer);
+    sight.forget(this.box);
     this.observer.disconnect();
     if (this.plotly) this.plotly.purge(this.plot);
     this.box.remove();
@@ -179,7 +189,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
     drawing.sent = figure;
     drawing.place(data, JSON.parse(figure));
     loadPlotly(data.plotly_url).then(
-      (plotly) => drawing.draw(plotly),
+      (plotly) => (data.waits ? whenNear(drawing.box, () => drawing.drawStill(plotly)) : drawing.draw(plotly)),
       () => {
         drawing.box.hidden = true;
         setTriggerValue("unreachable", true);

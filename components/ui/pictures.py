@@ -11,8 +11,9 @@ from pathlib import Path
 import streamlit as st
 
 from components.activities.base import Json, translations_of
-from components.charts import Cards, Figure, Look, Picture, Quote, SideBySide, plotly_config
+from components.charts import Cards, Figure, Look, Picture, Quote, SideBySide
 from components.text import say, t
+from components.ui.live_figure import page_figure
 
 _CSS = Path(__file__).with_name("pictures.css")
 _AT_ONCE = 12
@@ -51,7 +52,7 @@ def show_picture(picture: Picture | None, look: Look, key: str, under: Under = n
     `under` gives what stands below a card: the same in another language.
     """
     if isinstance(picture, Figure):
-        st.plotly_chart(picture.figure, theme=None, key=key, config=plotly_config(look), alt=picture.alt)
+        page_figure(picture, key)
     elif isinstance(picture, Cards):
         found = list(zip_longest(picture.texts, picture.marks, fillvalue=""))
         notes = dict(zip(picture.texts, picture.notes, strict=False))

@@ -5,18 +5,24 @@ from __future__ import annotations
 import json
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from components.live import control
 from components.text import t
 from db import communities, participants
 from db.engine import Store
 from tests.browser.people import Facilitator, plan_meeting, see
+from tests.reports.reported import CONFIGS, hold
 from tests.rooms import LINES, Made, answer, next_meeting, open_activity
 from tests.servers import Server
 
 pytestmark = pytest.mark.slow
 PEOPLE = 12
+LAST = "[class*=st-key-trend-participation] .attune-figure"
+DRAWN = (
+    """() => [...document.querySelectorAll(".attune-figure")].map((box) => Boolean(box.querySelector(".main-svg")))"""
+)
+HEIGHT = "(name) => document.querySelector(name).getBoundingClientRect().height"
 
 
 def three_meetings(db: Store) -> Made:
@@ -54,7 +60,49 @@ def test_what_has_changed_leads_to_its_picture_and_follows_the_meetings_chosen(
     expect(page.get_by_text(t("en", "story.method_split"))).to_be_visible()
     page.get_by_role("slider").last.press("ArrowLeft")
     expect(told).to_contain_text("moved 30 points")
+    page.locator("[class*=st-key-trend-participation]").scroll_into_view_if_needed()
     expect(page.locator("[class*=st-key-trend-participation] .js-plotly-plot")).to_be_visible()
+    page.context.close()
+
+
+def many_pictures(db: Store) -> Made:
+    first = plan_meeting(db, configs=CONFIGS)
+    hold(db, first, 20, 4)
+    hold(db, next_meeting(db, first, CONFIGS), 70, 9)
+    return first
+
+
+def open_many(browser: Browser, server: Server) -> Page:
+    """A page of pictures in a low window, the first of them drawn, the last far below."""
+    made = server.save(many_pictures)
+    page = Facilitator(browser, server.url, viewport={"width": 1024, "height": 500}).page
+    page.goto(f"{server.url}/history?community={made.community_id}")
+    page.locator("[class*=st-key-trend-spectrum]").first.scroll_into_view_if_needed()
+    expect(page.locator("[class*=st-key-trend-spectrum] .main-svg").first).to_be_visible()
+    expect(page.locator(LAST)).to_have_count(1)
+    page.wait_for_timeout(500)  # time enough for all of them to be drawn, were they not to wait
+    expect(page.locator(f"{LAST} .main-svg")).to_have_count(0)
+    return page
+
+
+def test_a_picture_far_below_keeps_its_place_and_is_drawn_once_it_comes_near(browser: Browser, server: Server) -> None:
+    page = open_many(browser, server)
+    last = page.locator(LAST)
+    assert str(last.get_attribute("aria-label")), "read aloud before it is drawn"
+    kept = page.evaluate(HEIGHT, LAST)
+    last.scroll_into_view_if_needed()
+    expect(last.locator(".main-svg").first).to_be_visible()
+    assert page.evaluate(HEIGHT, LAST) == kept > 100
+    page.context.close()
+
+
+def test_all_pictures_are_drawn_before_a_page_is_printed(browser: Browser, server: Server) -> None:
+    page = open_many(browser, server)
+    page.evaluate(f"addEventListener('beforeprint', () => {{ window.drawn = ({DRAWN})(); }})")
+    page.pdf()
+    drawn = page.evaluate("window.drawn")
+    assert len(drawn) > 2
+    assert all(drawn)
     page.context.close()
 
 
@@ -82,6 +130,7 @@ def test_for_whom_it_holds_is_looked_at_on_the_spot(browser: Browser, server: Se
     page.goto(f"{server.url}/history?community={made.community_id}")
     page.locator(".st-key-by-spectrum").get_by_text(t("en", "groups.by_roles"), exact=True).click()
     picture = page.locator("[class*=st-key-groups-spectrum]")
+    picture.scroll_into_view_if_needed()
     expect(picture.locator(".js-plotly-plot")).to_be_visible()
     expect(picture).to_contain_text("Staff member")
     expect(page.get_by_text(t("en", "groups.rule"))).to_be_visible()

@@ -140,7 +140,9 @@ def test_five_files_become_history_and_one_goes_again(host: Organizer, server: S
     story = page.locator(".attune-story").first.locator("li")
     expect(story.first).to_contain_text("March 14, 2025")
     for kind in ("spectrum", "choice", "ranking", "reflection", "words"):
-        expect(page.locator(f"[class*=st-key-trend-{kind}] .js-plotly-plot").first).to_be_visible()
+        picture = page.locator(f"[class*=st-key-trend-{kind}]").first
+        picture.scroll_into_view_if_needed()
+        expect(picture.locator(".js-plotly-plot")).to_be_visible()
 
     host.opens_imports()
     undo = page.locator("[class*=st-key-card-row-import]").filter(has_text="Spring (Responses).csv")

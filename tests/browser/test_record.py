@@ -91,6 +91,7 @@ def test_what_happened_stands_on_the_charts_and_the_next_meeting_is_one_click_aw
     host = Facilitator(browser, server.url)
     page = host.page
     page.goto(f"{server.url}/history?community={second.community_id}")
+    page.locator("[class*=st-key-trend-spectrum]").scroll_into_view_if_needed()
     chart = page.locator("[class*=st-key-trend-spectrum] .js-plotly-plot")
     expect(chart).to_be_visible()
     page.locator("summary").filter(has_text=t("en", "context.notes_title")).click()

@@ -208,6 +208,7 @@ def test_themes_come_along_to_the_next_meeting_and_history_shows_them(browser: B
     expect(column.locator(".card")).to_have_count(4)
     see(page, lambda: server.read(lambda db: len(themes.placed(db, made.community_id))), 7)
     page.goto(f"{server.url}/history?community={made.community_id}")
+    page.locator("[class*=st-key-trend-themes]").scroll_into_view_if_needed()
     figure = page.locator("[class*=st-key-trend-themes] .js-plotly-plot")
     expect(figure).to_be_visible()
     expect(figure).to_contain_text("Getting there")

@@ -13,7 +13,7 @@ from components.text import t
 from db import answers, communities, meetings, notes
 from db.engine import Store
 from tests.rooms import EXIT, LINES, Made, answer, make_account, make_meeting, open_activity
-from tests.tabs import one, open_tab, said
+from tests.tabs import figures, one, open_tab, said
 
 
 @pytest.fixture(autouse=True)
@@ -40,7 +40,7 @@ def held() -> Made:
 
 
 def alt_of(tab: AppTest) -> str:
-    return " ".join(chart.proto.alt for chart in tab.get("plotly_chart"))
+    return " ".join(figures(tab).values())
 
 
 def test_a_note_is_written_stands_on_every_chart_and_is_taken_away_again() -> None:
@@ -49,7 +49,7 @@ def test_a_note_is_written_stands_on_every_chart_and_is_taken_away_again() -> No
     tab.date_input(key=f"note-from-{made.community_id}").set_value(date(2026, 3, 11))
     tab.text_input(key=f"note-text-{made.community_id}.en").set_value("New bus line 12 opened")
     one(tab.button, t("en", "context.note_add")).click().run()
-    assert alt_of(tab).count("Mar 11, 2026: New bus line 12 opened") == len(tab.get("plotly_chart")) == 2
+    assert alt_of(tab).count("Mar 11, 2026: New bus line 12 opened") == len(figures(tab)) == 2
     [remove] = [each for each in tab.button if str(each.key).startswith("note-remove-")]
     remove.click().run()
     assert "New bus line" not in alt_of(tab)

@@ -20,6 +20,7 @@ from db.engine import Store
 from db.history import Attendance
 from db.meetings import Meeting
 from tests.rooms import CONFIGS, LINES, Made, answer, make_account, make_meeting, next_meeting, open_activity
+from tests.tabs import figures
 
 PAGE = Path(__file__).parents[2] / "pages" / "organizer" / "history.py"
 VALUES: dict[str, dict[str, Any]] = {
@@ -54,7 +55,7 @@ def told(tab: AppTest) -> str:
 
 def drawn(tab: AppTest) -> list[str]:
     """The pictures of what was answered."""
-    return [str(chart.key) for chart in tab.get("plotly_chart") if chart.key != "trend-participation"]
+    return [key for key in figures(tab) if key != "trend-participation"]
 
 
 def hold(db: Store, made: Made, people: int, kinds: list[str]) -> None:
@@ -116,10 +117,10 @@ def test_who_came_and_who_came_back_is_told() -> None:
     second = save(lambda db: next_meeting(db, first, {"spectrum": LINES}))
     save(lambda db: hold(db, second, 7, ["spectrum"]))
     tab = opened(first.account_id)
-    [chart] = [chart for chart in tab.get("plotly_chart") if chart.key == "trend-participation"]
+    alt = figures(tab)["trend-participation"]
     day = day_in_words(meetings_of(first)[0].held_on, "en")
-    assert t("en", "participation.last", n=7, back=3, day=day) in chart.proto.alt
-    assert f"{t('en', 'participation.each', day=day, n=7, back=3)}." in chart.proto.alt
+    assert t("en", "participation.last", n=7, back=3, day=day) in alt
+    assert f"{t('en', 'participation.each', day=day, n=7, back=3)}." in alt
     with open_store() as db:
         assert [(each.present, each.returning) for each in history.attendance(db, first.community_id)] == [
             (3, 0),

@@ -21,6 +21,7 @@ from components.ui.rounds import movement
 from db import accounts, answers, meetings, participants
 from db.engine import Store
 from tests.rooms import CARDS, EXIT, ITEMS, LINES, Made, answer, make_account, make_meeting, open_activity
+from tests.tabs import figures
 
 PAGE = Path(__file__).parents[2] / "pages" / "facilitator" / "results.py"
 
@@ -82,7 +83,7 @@ def test_every_activity_has_its_picture_and_sentence() -> None:
 
     made = save(hold)
     tab = opened(made.account_id, made.id)
-    assert len(tab.get("plotly_chart")) == 4 + 3, "one for each kind and three other ways to count a ranking"
+    assert len(figures(tab)) == 4 + 3, "one for each kind and three other ways to count a ranking"
     assert "Most of us sit towards “Lived experience”" in told(tab)
     assert labels(tab).count(t("en", "history.numbers")) == 4
     assert t("en", "history.more_ways") in labels(tab)
@@ -101,7 +102,7 @@ def test_a_second_round_stands_in_front_and_the_first_one_click_away() -> None:
     tab = opened(made.account_id, made.id)
     assert "4 of 6 moved" in told(tab)
     assert t("en", "history.earlier_rounds", n=1) in labels(tab)
-    assert len(tab.get("plotly_chart")) == 2
+    assert len(figures(tab)) == 2
 
 
 def test_passes_and_answers_for_others_are_counted() -> None:
@@ -125,7 +126,7 @@ def test_below_five_answers_nothing_is_shown() -> None:
     made = save(hold)
     tab = opened(made.account_id, made.id)
     assert told(tab).count(t("en", "history.few", least=5)) == 2
-    assert not tab.get("plotly_chart")
+    assert not figures(tab)
     assert not tab.expander
     assert "Whisper" not in told(tab)
 
