@@ -52,7 +52,7 @@ async def bursts(server: Server, made: Made, ports: Sequence[int], sizes: Sequen
     return told
 
 
-def measure(repeat: int = 5, sizes: Sequence[int] = SIZES) -> list[dict[str, Any]]:
+def measure(repeat: int = 3, sizes: Sequence[int] = SIZES) -> list[dict[str, Any]]:
     """See the module."""
     found = []
     for n in PROCESSES:
@@ -66,7 +66,7 @@ def measure(repeat: int = 5, sizes: Sequence[int] = SIZES) -> list[dict[str, Any
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--repeat", type=int, default=5)
+    options.add_argument("--repeat", type=int, default=3)
     print(json.dumps(measure(options.parse_args().repeat), indent=2))
 
 

@@ -63,5 +63,5 @@ def test_where_our_own_plotly_does_not_come_it_is_gone_through_by_hand(browser: 
     expect(page.locator("p", has_text="5 answers · in the first minute")).to_be_visible()
     rail.press("ArrowRight")
     expect(page.locator("p", has_text="8 answers · in the first minute")).to_be_visible()
-    expect(page.locator("[class*=-still] .js-plotly-plot")).to_be_visible()
+    expect(page.locator(f"[class*='st-key-replay-{made.activity_ids['spectrum']}'] .js-plotly-plot")).to_be_visible()
     page.context.close()

@@ -147,7 +147,7 @@ def test_nothing_is_written_while_nobody_is_there(engine: Engine, store: Store) 
 def test_settings_that_differ_between_processes_are_named(
     engine: Engine, both: tuple[Side, Side], database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("ATTUNE_SECRET_KEY", "another-key-another-key-another-key")
+    monkeypatch.setenv("ATTUNE_SECRET_KEY", "Vq8-another-one-mX2r-7LpZ-kettle-w0")
     settings.cache_clear()
     with side(engine) as third:
         comes(lambda: third.hub.differing, ["ATTUNE_SECRET_KEY"])

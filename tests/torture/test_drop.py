@@ -40,6 +40,7 @@ async def drop_all(server: Lane, code: str, round_id: str, seconds: float, tell:
         took = await gathered.back(within=30)
         await gathered.settle(within=60)
         await soon(lambda: all(gathered.is_shown_its_newest(phone) for phone in gathered.phones), within=10)
+        await soon(lambda: all(phone.states[-1]["present"] >= count for phone in gathered.phones), within=10)
         check_everybody_is_who_they_were(server.database, round_id, gathered)
         words = f"{seconds:g} s" if not restart else f"{seconds:g} s, and the server restarted meanwhile"
         tell(f"The line of all phones cut for {words}",
