@@ -13,6 +13,8 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import os
+import secrets
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -29,6 +31,7 @@ from benchmarks.place import a_room, again_and_again, aside, cpu_seconds, dots, 
 from benchmarks.raw_limit import raw_server
 from components import account_cookie
 from components.history.summaries import past_of
+from components.settings import settings
 from db import accounts, summaries
 from db.engine import Store
 from tests.browser.people import Wall
@@ -132,6 +135,12 @@ def a_past(db: Store) -> tuple[str, str]:
     return account_id, community_id
 
 
+def one_key_for_both() -> None:
+    """Let this process sign what the server believes."""
+    os.environ["ATTUNE_SECRET_KEY"] = secrets.token_urlsafe(32)
+    settings.cache_clear()
+
+
 @contextmanager
 def somebody_reads(server: Server, account_id: str, community_id: str) -> Iterator[None]:
     """Two tabs that have a history drawn over and over."""
@@ -142,12 +151,14 @@ def somebody_reads(server: Server, account_id: str, community_id: str) -> Iterat
         for each in (one, other):
             each.patience = 60.0
         read = f"community={community_id}"
+        assert "attune-story" in one.run("history", read), "the tab is not shown the history"
         with again_and_again(lambda: one.run("history", read)), again_and_again(lambda: other.run("history", read)):
             yield
 
 
 def measure_computing(n: int, repeat: int) -> dict[str, Any]:
     """A burst of `n` phones while script threads compute."""
+    one_key_for_both()
     with tempfile.TemporaryDirectory() as folder, serve(Path(folder)) as server:
         account_id, community_id = server.save(a_past)
         made, _ = server.save(a_room)
