@@ -12,7 +12,8 @@ from components.charts.strips import heading_room, write_footnote, write_heading
 from components.charts.template import colours, drawing, measures
 from components.charts.wording import fitted
 
-_ROW = 46
+_ROW, _LINE, _MOST_LINES = 46, 17, 4
+"""A row with names of two lines, and how much more it takes for each line more."""
 _LABELS = 0.36
 """The share of the width that names of groups have."""
 _FOOT = 112
@@ -37,7 +38,9 @@ def draw_group_means(
     """The rows from top to bottom on one scale, whose two ends are named."""
     sizes, tones = measures(look), colours(look)
     top, left = heading_room(title, look) + 18, round(sizes.width * _LABELS)
-    figure = drawing(look, round(top + _ROW * len(rows) + _FOOT))
+    lines = _lines_for([row.label for row in rows], left - 20, sizes.small)
+    height = _ROW + _LINE * (lines - 2)
+    figure = drawing(look, round(top + height * len(rows) + _FOOT))
     figure.update_layout(
         margin={"l": left, "r": _VALUES, "t": top, "b": _FOOT},
         xaxis={"range": [-2, 102], "visible": False},
@@ -49,7 +52,7 @@ def draw_group_means(
     for place, row in enumerate(rows):
         _draw_row(figure, row, place, look)
         figure.add_annotation(
-            text=fitted(row.label, left - 20, sizes.small, 2), showarrow=False, align="left", xref="paper", x=0,
+            text=fitted(row.label, left - 20, sizes.small, lines), showarrow=False, align="left", xref="paper", x=0,
             xanchor="left", xshift=8 - left, y=place, font={"size": sizes.small, "color": tones.ink},
         )  # fmt: skip
         figure.add_annotation(
@@ -64,6 +67,18 @@ def draw_group_means(
     write_heading(figure, title, look)
     write_footnote(figure, legend, look)
     return figure
+
+
+def _lines_for(names: Sequence[str], width: float, size: float) -> int:
+    """In how many lines all of them can be read to their end, from two to four."""
+    return next(
+        (
+            lines
+            for lines in range(2, _MOST_LINES)
+            if not any(fitted(name, width, size, lines).endswith("…") for name in names)
+        ),
+        _MOST_LINES,
+    )
 
 
 def _draw_row(figure: Drawing, row: GroupRow, place: int, look: Look) -> None:
