@@ -144,8 +144,9 @@ class _LiveRoom:
     async def _calm(self, seconds: float) -> None:
         """Wait for so long, or until something is urgent."""
         if seconds > 0 and not self._urgent.is_set():
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._urgent.wait(), seconds)
+            with suppress(TimeoutError):  # `wait_for` would swallow the end of a room that comes at the same moment
+                async with asyncio.timeout(seconds):
+                    await self._urgent.wait()
 
     def _build(self, store: Store) -> _News:
         """The state, what it is about, and, when that is new, what each phone's own answers are."""
