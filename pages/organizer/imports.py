@@ -121,12 +121,15 @@ def map_file(account: Account, community: Community, file: Brought, past: list[I
     under_way = going(community)
     show_problem()
     with st.container(key="save-bar", horizontal=True, vertical_alignment="center"):
-        if under_way:
-            watch(*under_way)
-        if st.button(t(language, "imports.go"), type="primary", disabled=not is_ready, key="import-go"):
+        bar = st.container(key="import-bar", horizontal=True, vertical_alignment="center") if under_way else None
+        is_open = is_ready and not under_way
+        if st.button(t(language, "imports.go"), type="primary", disabled=not is_open, key="import-go"):
             bring(account, community, file, setting, prepared)
         if is_ready:
             st.text(t(language, "imports.will_be", **in_words(prepared, language)))
+        if under_way and bar:
+            with bar:  # at last: what is below would stay as it was, and look as if it could be pressed
+                watch(*under_way)
 
 
 account = require_account()

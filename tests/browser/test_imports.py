@@ -173,3 +173,16 @@ def test_a_guess_is_corrected_and_a_file_put_away(host: Organizer, server: Serve
     host.button("imports.another").click()
     expect(page.get_by_text(t("en", "imports.about"))).to_be_visible()
     assert server.read(lambda db: imports.of_community(db, made.community_id)) == []
+
+
+def test_a_large_import_is_stopped_and_nothing_of_it_is_there(host: Organizer, server: Server, made: Made) -> None:
+    rows = "\n".join(f"2025-03-14 10:00:00,{person % 5 + 1},{person % 4 + 1}" for person in range(4000))
+    host.chooses("Large.csv", f"Timestamp,How useful?,How clear?\n{rows}\n".encode())
+    expect(host.button("imports.go")).to_be_enabled()
+    before = server.read(lambda db: days(db, made.community_id))
+    host.button("imports.go").click()
+    expect(host.button("imports.cancel")).to_be_visible()
+    expect(host.button("imports.go")).to_be_disabled()
+    host.button("imports.cancel").click()
+    expect(host.page.get_by_text(t("en", "errors.import_stopped"))).to_be_visible()
+    assert server.read(lambda db: days(db, made.community_id)) == before
