@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from components.live.house import close_house
+from components.phone.guesses import THE_GUESSES
 from components.settings import settings as settings_of_process
 from db.engine import Engine, Store, engine_at
 from db.migrations import migrate
@@ -132,6 +133,7 @@ def database(
     monkeypatch.setenv("ATTUNE_COPIES", str(tmp_path))
     close_house()
     settings_of_process.cache_clear()
+    THE_GUESSES.forget()
     yield place
     close_house()
     settings_of_process.cache_clear()

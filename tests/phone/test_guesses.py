@@ -37,7 +37,6 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
 
 @pytest.fixture
 def made(database: str) -> Made:
-    guesses.THE_GUESSES.forget()
     return save(make_meeting)
 
 
