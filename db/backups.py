@@ -14,9 +14,10 @@ from db import facts
 from db.copying import copy_all, empty
 from db.engine import Engine, Progress, Store, StoreAway, StoreUnusable, unwatched
 from db.ids import now
-from db.migrations import MIGRATIONS, migrate, pending
+from db.migrations import migrate, pending
 from db.schema import tables
 from db.sqlite import SqliteFile, sync
+from db.versions import MIGRATIONS
 
 _REFUSALS = {
     "database_damaged": "backup_damaged", "database_half": "backup_damaged", "database_empty": "backup_damaged",

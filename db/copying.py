@@ -11,9 +11,10 @@ from pathlib import Path
 
 from db import facts
 from db.engine import Engine, Progress, Row, Store, StoreUnusable, listed, unwatched
-from db.migrations import MIGRATIONS, pending
+from db.migrations import pending
 from db.schema import Table, tables
 from db.sqlite import SqliteFile
+from db.versions import MIGRATIONS
 
 _OWN_FACTS = (facts.SIGNING_KEY, facts.HALF_COPIED, facts.CAME_BACK, facts.REPLACED)
 """Facts of one place, which do not go along: whoever holds a backup must not be able to sign in with it."""

@@ -10,7 +10,7 @@ from graphlib import TopologicalSorter
 from sqlite_utils import Database
 from sqlite_utils.db import Table as Found
 
-from db.migrations import MIGRATIONS
+from db.versions import MIGRATIONS
 
 
 @dataclass(frozen=True)

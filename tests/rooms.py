@@ -19,8 +19,9 @@ from components.passwords import _digest
 from db import accounts, activities, communities, meetings
 from db.engine import Store, engine_at
 from db.ids import new_id, now
-from db.migrations import MIGRATIONS, migrate
+from db.migrations import migrate
 from db.sqlite import SqliteStore
+from db.versions import MIGRATIONS
 from tests.kinds import examples
 
 LINES: dict[str, Any] = {"lines": [{"id": "expertise", "stem": {"en": "Who has the expertise?", "es": "¿Quién sabe?"},

@@ -10,7 +10,16 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 _VERBS = {"execute", "insert", "upsert", "insert_all"}
 _STORES = {"db", "store"}
-_ENGINES = {"db.engine", "db.sqlite", "db.postgres", "db.migrations", "db.schema", "db.copying", "db.__main__"}
+_ENGINES = {
+    "db.engine",
+    "db.sqlite",
+    "db.postgres",
+    "db.migrations",
+    "db.versions",
+    "db.schema",
+    "db.copying",
+    "db.__main__",
+}
 Function = tuple[str, str]
 """A module's dotted name, and the name of a function at its top."""
 

@@ -39,6 +39,8 @@ BACKUP = "pages/account/backup.py"
 DATABASE = "pages/account/database.py"
 
 _LINKS = {"meetings": MEETINGS, "history": HISTORY, "community": COMMUNITY}
+_AROUND = {"community": COMMUNITY}
+"""The pages around the meetings, which the header leads to by the name of the first."""
 _CSS = Path(__file__).with_name("frame.css")
 
 
@@ -48,16 +50,19 @@ def frame(
 ) -> None:  # fmt: skip
     """Draw the header and the page's heading.
 
-    `active` is this page's name in the header, where it has one: the link that is underlined. `crumbs` are the pages
+    `active` is this page's name in the header or in the row under it, where it has one: the link that is underlined.
+    `crumbs` are the pages
     above this one: label, page and query parameters; "" stands for this very page with other parameters. `is_wide`
     gives a page the whole window, `with_help` the help panel.
     """
     style()
     with st.container(key="attune-bar", horizontal=True, vertical_alignment="center", gap=None):
         st.html('<span class="attune-mark">Attune</span>', width="content")
-        _navigation(active, language)
+        _navigation("attune-nav", _LINKS, "community" if active in _AROUND else active, language)
         _own_corner(account, language, with_help)
         follow_lost_presses()
+    if active in _AROUND and len(_AROUND) > 1:
+        _navigation("attune-around", _AROUND, active, language)
     _wiped_note(account, active, language)
     if is_wide:
         st.html('<i class="attune-wide"></i>')
@@ -124,10 +129,11 @@ def confirm(question: str, yes: str, language: str, *, key: str) -> bool:
     return agreed
 
 
-def _navigation(active: str, language: str) -> None:
-    with st.container(key="attune-nav", horizontal=True, vertical_alignment="center"):
-        for name, page in _LINKS.items():
-            with st.container(key=f"attune-{'here' if name == active else 'there'}-{name}", width="content"):
+def _navigation(key: str, pages: Mapping[str, str], active: str, language: str) -> None:
+    with st.container(key=key, horizontal=True, vertical_alignment="center"):
+        for name, page in pages.items():
+            place = "here" if name == active else "there"
+            with st.container(key=f"{key}-{place}-{name}", width="content"):
                 link(t(language, f"facilitator.page_{name}"), page)
 
 

@@ -7,7 +7,7 @@ import psycopg
 import pytest
 from sqlite_utils import Database, Migrations
 
-from db import facts, migrations
+from db import facts, migrations, versions
 from db.engine import Engine, Store, StoreUnusable, engine_at
 from db.migrations import migrate
 from db.schema import tables
@@ -98,7 +98,7 @@ def test_tables_of_another_program_on_the_server_are_left_alone(new_address: str
 
 
 def test_the_schema_as_it_was_before_a_migration_is_known() -> None:
-    first = migrations.MIGRATIONS._migrations[1].name
+    first = versions.MIGRATIONS._migrations[1].name
     assert {table.name for table in tables(first)} < {table.name for table in tables()}
 
 
@@ -143,15 +143,15 @@ def test_the_oldest_account_becomes_the_keeper_of_backups(
 def shorter(before: str) -> Migrations:
     """The real list as it was before one of its migrations."""
     found = Migrations("attune")
-    names = [migration.name for migration in migrations.MIGRATIONS._migrations]
-    found._migrations = list(migrations.MIGRATIONS._migrations[: names.index(before)])
+    names = [migration.name for migration in versions.MIGRATIONS._migrations]
+    found._migrations = list(versions.MIGRATIONS._migrations[: names.index(before)])
     return found
 
 
 def longer(*, good_then_bad: bool) -> Migrations:
     """The real list with one or two migrations more."""
     found = Migrations("attune")
-    found._migrations = list(migrations.MIGRATIONS._migrations)
+    found._migrations = list(versions.MIGRATIONS._migrations)
 
     @found(name="m998_good")
     def good(db: Database) -> None:

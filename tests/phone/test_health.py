@@ -22,7 +22,7 @@ from components.live.store import save, the_writer
 from components.phone.app import app
 from components.settings import settings
 from db.engine import Store, StoreAway
-from db.migrations import MIGRATIONS
+from db.versions import MIGRATIONS
 from tests import postgres
 from tests.lanes import lane_process
 from tests.rooms import Made, make_meeting, open_activity

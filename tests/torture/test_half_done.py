@@ -17,8 +17,8 @@ from sqlite_utils import Migrations
 
 from db import backups
 from db.engine import engine_at
-from db.migrations import MIGRATIONS
 from db.sqlite import SqliteStore
+from db.versions import MIGRATIONS
 from tests.rooms import LINES, answer, make_meeting, open_activity, open_migrated
 from tests.servers import ROOT
 from tests.torture.power import Machine
