@@ -410,3 +410,26 @@ def m027_whence_tries_come(db: Database) -> None:
     """Tries to sign in count by where they come from, so that nobody keeps anybody else waiting."""
     db.execute("ALTER TABLE sign_in_failures ADD COLUMN whence TEXT NOT NULL DEFAULT ''")
     db.execute("CREATE INDEX sign_in_failures_by_whence ON sign_in_failures (whence, at)")
+
+
+@MIGRATIONS()
+def m032_matches_and_workgroups(db: Database) -> None:
+    """Who meets whom, kept so that nobody meets the same person twice; and workgroups between meetings."""
+    db.execute("""
+        CREATE TABLE matches (
+            id TEXT PRIMARY KEY,
+            round_id TEXT NOT NULL REFERENCES rounds (id) ON DELETE CASCADE,
+            met_in TEXT REFERENCES rounds (id) ON DELETE SET NULL,
+            number INTEGER NOT NULL,
+            issue TEXT NOT NULL)""")
+    db.execute("CREATE INDEX matches_by_round ON matches (round_id)")
+    db.execute("CREATE INDEX matches_met ON matches (met_in) WHERE met_in IS NOT NULL")
+    db.execute("""
+        CREATE TABLE matched (
+            match_id TEXT NOT NULL REFERENCES matches (id) ON DELETE CASCADE,
+            participant_id TEXT NOT NULL REFERENCES participants (id) ON DELETE CASCADE,
+            stand TEXT NOT NULL,
+            place TEXT NOT NULL,
+            name TEXT NOT NULL,
+            PRIMARY KEY (match_id, participant_id))""")
+    db.execute("CREATE INDEX matched_by_participant ON matched (participant_id)")

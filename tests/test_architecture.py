@@ -36,7 +36,8 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "components.text", "components.settings", "components.takeaway", "components.logs", "db",
     ),
     "components.live": (
-        "components.live", "components.activities", "components.templates", "components.settings",
+        "components.live", "components.activities", "components.matching", "components.templates",
+        "components.settings",
         "components.wordlist", "db",
     ),
     "components.history": (
@@ -58,6 +59,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "components.demo", "components.live", "components.activities", "components.templates", "components.themes",
         "components.passwords", "components.text", "db",
     ),
+    "components.matching": ("components.matching",),
     "components.charts": ("components.charts", "components.stats", "components.text"),
     "components.stats": ("components.stats",),
     "components.text": ("components.text",),
@@ -71,10 +73,11 @@ ALLOWED: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 WITHIN_A_KIND: dict[str, tuple[str, ...]] = {
     "model": ("components.stats", "components.activities.base", "components.activities.measure",
+              "components.activities.matches",
               "components.activities.shapes",
               "components.activities.taken", "components.activities.written"),
     "chart": ("components.charts", "components.stats", "components.text", "components.activities.base",
-              "components.activities.written"),
+              "components.activities.matches", "components.activities.written"),
     "views": ("components.ui", "components.text", "components.activities.base", "components.activities.shapes"),
     "paper": ("components.text", "components.activities.base", "components.activities.paper"),
 }  # fmt: skip
@@ -83,7 +86,7 @@ NO_STREAMLIT = (
     "components.phone", "components.live", "components.charts", "components.stats", "components.text",
     "components.settings", "components.templates", "components.exports", "components.takeaway", "components.demo",
     "components.wordlist", "components.history", "components.themes", "components.imports", "components.reports",
-    "components.logs", "db",
+    "components.logs", "components.matching", "db",
 )  # fmt: skip
 
 
@@ -125,7 +128,16 @@ def allowed_for(module: str) -> tuple[str, ...] | None:
         return None
     parts = module.split(".")
     if parts[:2] == ["components", "activities"]:
-        if len(parts) < 3 or parts[2] in ("base", "measure", "paper", "registry", "shapes", "taken", "written"):
+        if len(parts) < 3 or parts[2] in (
+            "base",
+            "matches",
+            "measure",
+            "paper",
+            "registry",
+            "shapes",
+            "taken",
+            "written",
+        ):
             return ("components.activities",)
         kind = ".".join(parts[:3])
         role = parts[3] if len(parts) > 3 else ""

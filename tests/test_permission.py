@@ -26,6 +26,7 @@ from components.live import (
     gathering,
     handover,
     keeping_time,
+    matching,
     next_agenda,
     pace,
     permission,
@@ -75,7 +76,7 @@ from tests.tabs import open_tab
 TABLES = ("communities", "memberships", "meetings", "activities", "rounds", "answers", "moderations", "themes",
           "theme_pieces", "notes", "imports", "same_things", "changes", "next_meetings", "shared_reports",
           "corrections", "community_words", "hidden_words", "handovers", "accounts", "prompts_used",
-          "contacts", "origins", "one_time_links")  # fmt: skip
+          "contacts", "origins", "one_time_links", "matches")  # fmt: skip
 ORGANIZERS = {"people.join", "people.put_role", "communities.change", "communities.ask_about",
               "communities.agree_on_funders", "reading.list_word", "reading.unlist_word", "taking.take",
               "imports.undo", "keeping_time.set_after", "doing_away.delete_community"}  # fmt: skip
@@ -178,6 +179,7 @@ def bring_back(db: Store, place: Place) -> None:
     record.bring_back(db, "Bea", place.id, record.forget(db, "Bea", place.id))
 
 
+NOBODY = frozenset[frozenset[str]]()
 PLAN = Plan({"en": "Another"}, "2026-06-01", ("en",), "at_five")
 Act = Callable[[Store, Place, Place], object]
 # Each acts in a place, and where it names anything within one by its id, with the ids of `at`.
@@ -220,6 +222,10 @@ ACTS: dict[str, Act] = {
         db, place.id, at.made.activity_ids["icebreaker"], [{"en": "A"}, {"en": "B"}]
     ),
     "gathering.hear": lambda db, place, at: gathering.hear(db, meeting(db, place)),
+    "matching.put_on_agenda": lambda db, place, at: matching.put_on_agenda(
+        db, place.id, at.made.activity_ids["icebreaker"], [{"en": "A"}, {"en": "B"}]
+    ),
+    "matching.keep": lambda db, place, at: matching.keep(db, place.id, matching.Brought(at.round_id, {}, NOBODY), []),
     "closing.let_through": lambda db, place, at: closing.let_through(db, meeting(db, place), [at.piece], True),
     "reading.let_through": lambda db, place, at: reading.let_through(db, place.id, [at.piece]),
     "reading.leave_out": lambda db, place, at: reading.leave_out(db, place.id, [at.piece]),

@@ -17,7 +17,8 @@ Cost = tuple[int, int, int]
 Two = tuple[Person, Person]
 
 _BEST, _LESS_WANTED, _OF_SAME_PLACE = 15, 5, 3
-"""How many others somebody may be matched with: the best ones, then some that few others want, then of their own place."""
+"""With how many others somebody may be matched: those who fit best, some whom few others want, and some who break a
+rule."""
 _WANTED = 20
 _WIDER = (1, 4)
 _FEW, _SOME = 9, 21
@@ -110,13 +111,14 @@ def _candidates(people: Sequence[Person], met: frozenset[Pair], rng: Random, wid
     wanted: Counter[int] = Counter()
     ways: set[tuple[int, int]] = set()
     for one, person in enumerate(people):
-        free, rest = [], []
+        free: list[tuple[int, int, float, int]] = []
+        rest: list[tuple[int, int, float, int]] = []
         for other, someone in enumerate(people):
             if other != one:
                 is_same, is_again = broken(person, someone, met)
-                (rest if is_same or is_again else free).append((-fit(person, someone), is_same, rng.random(), other))
+                (rest if is_same or is_again else free).append((is_same, -fit(person, someone), rng.random(), other))
         free.sort()
-        rest.sort(key=lambda each: each[1:3])
+        rest.sort()
         best = [other for *_, other in free[: _BEST * wide]]
         spare = [other for *_, other in free[_BEST * wide :] if wanted[other] < _WANTED * wide]
         chosen = [*best, *spare[: _LESS_WANTED * wide], *(other for *_, other in rest[: _OF_SAME_PLACE * wide])]

@@ -8,6 +8,7 @@ from components.templates.templates import (
     answer_questions,
     hear_from,
     join_groups,
+    match_on,
     next_title,
     stage_review,
     take_up_themes,
@@ -16,6 +17,6 @@ from components.templates.templates import (
 )
 
 __all__ = [
-    "TEMPLATES", "Step", "Template", "UnknownStage", "answer_questions", "hear_from", "join_groups", "next_title",
-    "stage_review", "take_up_themes", "usual", "you_said",
+    "TEMPLATES", "Step", "Template", "UnknownStage", "answer_questions", "hear_from", "join_groups", "match_on",
+    "next_title", "stage_review", "take_up_themes", "usual", "you_said",
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from typing import Protocol
 from components.activities.base import Json
 from components.activities.checkin.model import starter as both_questions
 from components.activities.icebreaker.library import STAGES, config_of, prompt_of
+from components.activities.match.model import issues_of
 from components.activities.reflection.presets import PRESETS as QUESTIONS
 from components.activities.spectrum.presets import PRESETS as LINES
 from components.activities.talk.model import LONGEST_TEXT
@@ -105,6 +106,11 @@ def you_said(changes: Sequence[Json]) -> Step:
 def join_groups(first: Sequence[Mapping[str, str]]) -> Step:
     """People join workgroups made of what they put first; at least one."""
     return Step("workgroups", _title("join_groups"), groups_of(first), 10)
+
+
+def match_on(first: Sequence[Mapping[str, str]]) -> Step:
+    """People who have solved what was put first meet people who are facing it; at least one issue."""
+    return Step("match", _title("match_on"), issues_of(first), 20)
 
 
 def hear_from(groups: Sequence[Mapping[str, str]]) -> Step:
