@@ -1,4 +1,4 @@
-"""Meetings to start from: *First meeting*, *Regular meeting*, *Stage review*, in the source documents' questions."""
+"""Meetings to start from: four of them, in the source documents' questions."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from components.activities.base import Json
 from components.activities.checkin.model import starter as both_questions
 from components.activities.icebreaker.library import STAGES, config_of, prompt_of
 from components.activities.match.model import issues_of
+from components.activities.match.model import starter as both_issues
 from components.activities.reflection.presets import PRESETS as QUESTIONS
 from components.activities.spectrum.presets import PRESETS as LINES
 from components.activities.talk.model import LONGEST_TEXT
@@ -80,6 +81,19 @@ def regular_meeting(stage: str, changes: Sequence[Json] = ()) -> list[Step]:
         _spectrum(["expertise", "engagement"], 10),
         _talk(f"pairs_{stage}", "pairs", 12),
         _ranking("next_priorities", 20),
+        _exit(9),
+    ]
+
+
+def peer_exchange(stage: str, changes: Sequence[Json] = ()) -> list[Step]:
+    """Learning from each other: what became of commitments, then who has solved an issue meets who is facing it."""
+    _check(stage)
+    return [
+        _check_in(5),
+        _talk("welcome", "welcome", 5),
+        *([you_said(changes)] if changes else []),
+        _icebreaker("arriving", "bring-today"),
+        Step("match", _title("match_on"), both_issues(), 30),
         _exit(9),
     ]
 
@@ -181,4 +195,5 @@ TEMPLATES: dict[str, Template] = {
     "first_meeting": _template("first_meeting", first_meeting),
     "regular_meeting": _template("regular_meeting", regular_meeting),
     "stage_review": _template("stage_review", stage_review),
+    "peer_exchange": _template("peer_exchange", peer_exchange),
 }

@@ -112,7 +112,7 @@ const late = ({ h, t }) => h("p", { class: "said" }, t("late"));
 
 function whom({ config, own, h, t, say }) {
   const issue = config.issues.find(({ id }) => id === own.issue);
-  const who = ({ stand, from, name }) => h("li", {}, [[name, from].filter(Boolean).join(", ") || t("somebody"), stand && t(`they_${stand}`)].filter(Boolean).join(": "));
+  const who = ({ stand, from, name }) => h("li", {}, [[name, from].filter(Boolean).join(", ") || t("somebody"), stand && t(stand === own.stand && stand === "facing" ? "they_too" : `they_${stand}`)].filter(Boolean).join(": "));
   return h(
     "section",
     { class: "raised" },

@@ -9,7 +9,7 @@ from typing import Any
 from components.activities.base import Entry, with_translations
 from components.activities.match.model import FACING, SOLVED, Came, Issue, parse_config
 from components.activities.matches import Stance
-from components.charts import Cards, Figure, Look, Moment, Picture, is_few
+from components.charts import Cards, Figure, Look, Moment, Picture, Quote, is_few
 from components.charts.columns import draw_columns
 from components.charts.editable import Editable, columns, in_order
 from components.charts.template import tell
@@ -36,7 +36,9 @@ def picture(
     shown = [issue for issue in issues if tally["issues"].get(issue.id) or tally["notes"].get(issue.id)]
     notes = [[*_others(issue, language), *tally["notes"].get(issue.id, [])] for issue in shown]
     marks = [matches(tally["issues"].get(issue.id, 0), language) for issue in shown]
-    return Cards([say(issue.text, language) for issue in shown], marks, notes) if shown else None
+    if not shown:
+        return Quote(t(language, "match.find"))
+    return Cards([say(issue.text, language) for issue in shown], marks, notes)
 
 
 def _others(issue: Issue, language: str) -> list[str]:

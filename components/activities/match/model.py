@@ -314,5 +314,6 @@ KIND = ActivityKind(
     joins=lambda config, step: False,
     recalled=recalled,
     matches=Matches(stance=lambda answer: answer, asked=lambda place: {"from": place}, made=made, told=told),
+    asks=lambda config: config.question if config.made else None,
     texts_go_along=True,
 )
