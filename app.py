@@ -60,6 +60,7 @@ def show_pages() -> None:
         _page("facilitator/paper.py", "paper", language),
         _page("organizer/history.py", "history", language),
         _page("organizer/community.py", "community", language),
+        _page("organizer/workgroups.py", "workgroups", language),
         _page("organizer/imports.py", "imports", language),
         _page("organizer/reports.py", "reports", language),
     ]

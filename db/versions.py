@@ -433,3 +433,28 @@ def m032_matches_and_workgroups(db: Database) -> None:
             name TEXT NOT NULL,
             PRIMARY KEY (match_id, participant_id))""")
     db.execute("CREATE INDEX matched_by_participant ON matched (participant_id)")
+    db.execute("""
+        CREATE TABLE workgroups (
+            id TEXT PRIMARY KEY,
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            name TEXT NOT NULL,
+            goal TEXT NOT NULL DEFAULT '{}',
+            lead TEXT NOT NULL DEFAULT '',
+            people INTEGER,
+            began_on TEXT NOT NULL,
+            due_on TEXT,
+            activity_id TEXT,
+            group_id TEXT,
+            closed_on TEXT,
+            outcome TEXT NOT NULL DEFAULT '{}',
+            created_at TEXT NOT NULL)""")
+    db.execute("CREATE INDEX workgroups_by_community ON workgroups (community_id)")
+    db.execute("""
+        CREATE TABLE workgroup_notes (
+            id TEXT PRIMARY KEY,
+            workgroup_id TEXT NOT NULL REFERENCES workgroups (id) ON DELETE CASCADE,
+            kind TEXT NOT NULL,
+            text TEXT NOT NULL,
+            on_day TEXT NOT NULL,
+            done_on TEXT)""")
+    db.execute("CREATE INDEX workgroup_notes_by_group ON workgroup_notes (workgroup_id, on_day)")

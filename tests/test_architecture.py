@@ -73,7 +73,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 WITHIN_A_KIND: dict[str, tuple[str, ...]] = {
     "model": ("components.stats", "components.activities.base", "components.activities.measure",
-              "components.activities.matches",
+              "components.activities.joined", "components.activities.matches",
               "components.activities.shapes",
               "components.activities.taken", "components.activities.written"),
     "chart": ("components.charts", "components.stats", "components.text", "components.activities.base",
@@ -130,6 +130,7 @@ def allowed_for(module: str) -> tuple[str, ...] | None:
     if parts[:2] == ["components", "activities"]:
         if len(parts) < 3 or parts[2] in (
             "base",
+            "joined",
             "matches",
             "measure",
             "paper",

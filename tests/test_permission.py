@@ -34,6 +34,7 @@ from components.live import (
     reading,
     record,
 )  # fmt: skip
+from components.live import workgroups as live_workgroups
 from components.live.cast import Cast, Refused
 from components.live.control import CannotControl
 from components.live.permission import NotAllowed, save_for, save_own
@@ -57,6 +58,7 @@ from db import (
     notes,
     same_things,
     themes,
+    workgroups,
 )  # fmt: skip
 from db.accounts import Account
 from db.activities import Activity
@@ -76,7 +78,8 @@ from tests.tabs import open_tab
 TABLES = ("communities", "memberships", "meetings", "activities", "rounds", "answers", "moderations", "themes",
           "theme_pieces", "notes", "imports", "same_things", "changes", "next_meetings", "shared_reports",
           "corrections", "community_words", "hidden_words", "handovers", "accounts", "prompts_used",
-          "contacts", "origins", "one_time_links", "matches")  # fmt: skip
+          "contacts", "origins", "one_time_links", "matches", "workgroups",
+          "workgroup_notes")  # fmt: skip
 ORGANIZERS = {"people.join", "people.put_role", "communities.change", "communities.ask_about",
               "communities.agree_on_funders", "reading.list_word", "reading.unlist_word", "taking.take",
               "imports.undo", "keeping_time.set_after", "doing_away.delete_community"}  # fmt: skip
@@ -109,6 +112,8 @@ class Place:
     import_id: str
     same_id: str
     theme_id: str
+    group_id: str
+    step_id: str
 
     @property
     def id(self) -> str:
@@ -134,7 +139,10 @@ def furnish(db: Store, name: str) -> Place:
     same = same_things.add(db, made.community_id, "spectrum", "one", "other")
     theme_id = new_id()
     themes.add(db, made.community_id, theme_id, {"en": "Buses"})
-    return Place(made, round_id, given, note_id, brought, same, theme_id)
+    group_id = workgroups.add(db, made.community_id, {"en": "Childcare"}, "2026-05-04")
+    workgroups.write(db, made.community_id, group_id, "step", "Visit", "2026-05-04")
+    [step] = workgroups.of_community(db, made.community_id)[0].steps
+    return Place(made, round_id, given, note_id, brought, same, theme_id, group_id, step.id)
 
 
 @pytest.fixture
@@ -226,6 +234,23 @@ ACTS: dict[str, Act] = {
         db, place.id, at.made.activity_ids["icebreaker"], [{"en": "A"}, {"en": "B"}]
     ),
     "matching.keep": lambda db, place, at: matching.keep(db, place.id, matching.Brought(at.round_id, {}, NOBODY), []),
+    "workgroups.keep": lambda db, place, at: live_workgroups.keep(db, place.community, at.made.activity_ids["talk"]),
+    "workgroups.put_on_agenda": lambda db, place, at: live_workgroups.put_on_agenda(
+        db, place.community, at.group_id, planned(db, place)
+    ),
+    "workgroups.add": lambda db, place, at: workgroups.add(db, place.community, {"en": "Housing"}, "2026-05-04"),
+    "workgroups.change": lambda db, place, at: workgroups.change(
+        db, place.community, at.group_id, name={"en": "B"}, goal={}, lead="Bea", people=3, due_on=None
+    ),
+    "workgroups.close": lambda db, place, at: workgroups.close(db, place.community, at.group_id, "2026-05-04", {}),
+    "workgroups.reopen": lambda db, place, at: workgroups.reopen(db, place.community, at.group_id),
+    "workgroups.remove": lambda db, place, at: workgroups.remove(db, place.community, at.group_id),
+    "workgroups.bring_back": lambda db, place, at: bring_group_back(db, place, at),
+    "workgroups.write": lambda db, place, at: workgroups.write(
+        db, place.community, at.group_id, "step", "Call", "2026-05-04"
+    ),
+    "workgroups.set_done": lambda db, place, at: workgroups.set_done(db, place.community, at.step_id, "2026-05-04"),
+    "workgroups.erase": lambda db, place, at: workgroups.erase(db, place.community, at.step_id),
     "closing.let_through": lambda db, place, at: closing.let_through(db, meeting(db, place), [at.piece], True),
     "reading.let_through": lambda db, place, at: reading.let_through(db, place.id, [at.piece]),
     "reading.leave_out": lambda db, place, at: reading.leave_out(db, place.id, [at.piece]),
@@ -316,6 +341,19 @@ def account_of(db: Store, account_id: str) -> Account:
 
 def offered(db: Store, place: Place) -> handover.Offer:
     return handover.offer(db, place.id, account_of(db, place.made.account_id))
+
+
+def planned(db: Store, place: Place) -> str:
+    """A meeting that is still to come."""
+    return meetings.create(db, place.community, {"en": "Next"}, held_on="2026-06-01")
+
+
+def bring_group_back(db: Store, place: Place, at: Place) -> None:
+    removed = workgroups.remove(db, at.community, at.group_id)
+    assert removed
+    workgroups.bring_back(db, place.community, removed)
+    if place.community != at.community:
+        workgroups.bring_back(db, at.community, removed)
 
 
 def put_note_back(db: Store, place: Place, at: Place) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from components.activities.taken import Way
 
+from components.activities.joined import Joined
 from components.activities.matches import Matches
 from components.activities.measure import Measure
 
@@ -209,6 +210,8 @@ class ActivityKind:
     """How people are matched with each other in it, for the kind that does so."""
     gathers: bool = False
     """Whether people gather in groups in it, around what they put first."""
+    joined: Callable[[Any, Json], Sequence[Joined]] = lambda config, tally: ()
+    """The groups that people gathered in, for workgroups to be made of."""
     reports: Callable[[Any, Json], Sequence[Words]] = lambda config, tally: ()
     """What the next meeting may want to hear from."""
     hears: Callable[[Any], bool] = lambda config: False

@@ -6,6 +6,7 @@ from components.templates.templates import (
     Template,
     UnknownStage,
     answer_questions,
+    follow_up,
     hear_from,
     join_groups,
     match_on,
@@ -17,6 +18,6 @@ from components.templates.templates import (
 )
 
 __all__ = [
-    "TEMPLATES", "Step", "Template", "UnknownStage", "answer_questions", "hear_from", "join_groups", "match_on",
-    "next_title", "stage_review", "take_up_themes", "usual", "you_said",
+    "TEMPLATES", "Step", "Template", "UnknownStage", "answer_questions", "follow_up", "hear_from", "join_groups",
+    "match_on", "next_title", "stage_review", "take_up_themes", "usual", "you_said",
 ]  # fmt: skip

@@ -17,12 +17,15 @@ from components.activities.match.model import starter as both_issues
 from components.activities.reflection.presets import PRESETS as QUESTIONS
 from components.activities.spectrum.presets import PRESETS as LINES
 from components.activities.talk.model import LONGEST_TEXT
-from components.activities.talk.presets import back_again, changed, heard, still_open
+from components.activities.talk.presets import back_again, changed, follow_up_text, heard, still_open
 from components.activities.workgroups.model import groups_of
 
 _WORDS: dict[str, dict[str, dict[str, str]]] = json.loads(
     (Path(__file__).parent / "words.json").read_text(encoding="utf-8")
 )
+
+Words = Mapping[str, str]
+_LONGEST_NAMED = 80
 
 
 class Activities(Protocol):
@@ -130,6 +133,17 @@ def match_on(first: Sequence[Mapping[str, str]]) -> Step:
 def hear_from(groups: Sequence[Mapping[str, str]]) -> Step:
     """The workgroups of an earlier meeting tell what they did, each named; at least one."""
     return Step("talk", _title("hear_from"), heard(groups, LONGEST_TEXT), 2 + 3 * len(groups))
+
+
+def follow_up(name: Words, goal: Words, steps: Sequence[str]) -> Step:
+    """A workgroup tells what it did since: its name, what it set out to do, and the steps that are still ahead."""
+    titles = _title("follow_up")
+    title = {tongue: words.format(name=_in(name, tongue)[:_LONGEST_NAMED]) for tongue, words in titles.items()}
+    return Step("talk", title, {"text": follow_up_text(goal, steps, LONGEST_TEXT), "style": "groups"}, 5)
+
+
+def _in(words: Words, language: str) -> str:
+    return words.get(language) or next(iter(words.values()))
 
 
 def usual(stage: str) -> tuple[Step, Step, Step]:

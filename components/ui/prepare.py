@@ -109,8 +109,10 @@ def why_words(proposal: Proposal, language: str) -> str:
     which: str = proposal.why
     if which == "due" and not proposal.n:
         which = "due_some"
-    elif proposal.n == 1 and which in ("due", "changed", "asked"):
+    elif proposal.n == 1 and which in ("due", "changed", "asked", "workgroup"):
         which = f"{which}_one"
+    elif not proposal.n and which == "workgroup":
+        which = "workgroup_free"
     return t(language, f"prepare.why_{which}", n=proposal.n, names=names)
 
 
