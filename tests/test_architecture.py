@@ -56,7 +56,8 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     ),
     "components.templates": ("components.templates", "components.activities"),
     "components.demo": (
-        "components.demo", "components.live", "components.activities", "components.templates", "components.themes",
+        "components.demo", "components.live", "components.activities", "components.matching", "components.templates",
+        "components.themes",
         "components.passwords", "components.text", "db",
     ),
     "components.matching": ("components.matching",),

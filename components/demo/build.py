@@ -7,7 +7,7 @@ import secrets
 from datetime import UTC, datetime, timedelta
 
 from components.activities.base import Json
-from components.demo import around, history, sorting
+from components.demo import around, history, sorting, together
 from components.demo.about import ASKS
 from components.demo.history import Story
 from components.demo.people import MEETINGS, everybody
@@ -40,6 +40,7 @@ def build(db: Store, *, live: bool) -> Json:
     for index, (plan, begins) in enumerate(zip(PAST, days, strict=True)):
         meeting_id = history.hold(story, index, plan, begins)
         around.describe(db, index, meeting_id)
+        together.gather(db, community_id, index, meeting_id)
         sorting.sort(db, community_id, index, meeting_id)
     around.note(db, community_id, days[0])
     if live:
