@@ -32,9 +32,9 @@ _ABOUT = [next(issue.text for issue in ISSUES if issue.name == name) for name in
 _ON = [next(issue.text for issue in ISSUES if issue.name == name) for name in ("housing", "languages", "transport")]
 _GROUPS = (
     ({"en": "A list of rooms that families can have within a week, in three towns.",
-      "es": "Una lista de cuartos disponibles en una semana, en tres pueblos."}, "Daniel", 120),
+      "es": "Una lista de cuartos disponibles en una semana, en tres pueblos."}, "Daniel", 200),
     ({"en": "One form for every childcare waiting list in the county.",
-      "es": "Un solo formulario para todas las listas de espera de cuidado infantil."}, "Lupe", 75),
+      "es": "Un solo formulario para todas las listas de espera de cuidado infantil."}, "Lupe", 160),
     ({"en": "A ride for every family that wants to come to our meetings.",
       "es": "Transporte para cada familia que quiera venir a nuestras reuniones."}, "Rosa", 40),
 )  # fmt: skip

@@ -62,8 +62,9 @@ def steps(group: Workgroup, language: str) -> Wish | None:
     """What it wants to do, each with a tick, and a line for another."""
     section(t(language, "workgroup.steps"))
     wish: Wish | None = None
-    for step in [*group.ahead, *(each for each in group.steps if each.done_on)]:
-        wish = _step(group, step, language) or wish
+    with st.container(key="group-steps", gap=None):
+        for step in [*group.ahead, *(each for each in group.steps if each.done_on)]:
+            wish = _step(group, step, language) or wish
     if not group.steps:
         st.caption(t(language, "workgroup.no_steps"))
     if group.is_open:

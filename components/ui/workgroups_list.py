@@ -99,7 +99,7 @@ def facts(group: Workgroup, language: str) -> list[str]:
     lead = t(language, "workgroup.led_by", name=group.lead) if group.lead else t(language, "workgroup.no_lead")
     people = group.people and t(language, "workgroup.one" if group.people == 1 else "workgroup.people", n=group.people)
     days = (
-        t(language, "workgroup.until", day=day(group.due_on, language))
+        t(language, f"workgroup.{'until' if group.due_on >= today() else 'was_due'}", day=day(group.due_on, language))
         if group.due_on and group.is_open
         else t(language, "workgroup.closed_on", day=day(group.closed_on, language))
         if group.closed_on
