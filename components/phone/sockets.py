@@ -178,7 +178,9 @@ async def _talk(socket: WebSocket, screen: Screen, hear: Callable[[str], Awaitab
     sending = asyncio.create_task(_send(socket, screen))
     hearing = asyncio.create_task(_listen(socket, screen, hear))
     try:
-        await asyncio.wait((sending, hearing), return_when=asyncio.FIRST_COMPLETED)
+        while not (await asyncio.wait((sending, hearing), timeout=TAKES_WITHIN, return_when="FIRST_COMPLETED"))[0]:
+            if screen.is_stuck(TAKES_WITHIN):
+                return
         await (hearing if screen.closing is None else sending)
     finally:
         sending.cancel()
@@ -205,8 +207,7 @@ async def _send(socket: WebSocket, screen: Screen) -> None:
     """Send until the other side is gone, or is let go; nobody else closes a connection."""
     try:
         while (text := await screen.next()) is not None:
-            async with asyncio.timeout(TAKES_WITHIN):
-                await socket.send_text(text)
+            await socket.send_text(text)
             if screen.waiting:
                 await asyncio.sleep(0)  # in a burst everybody's `saved` goes before anybody's `mine`
         async with asyncio.timeout(TAKES_WITHIN):
