@@ -82,12 +82,12 @@ async def _be_a_phone(socket: WebSocket, meeting: Meeting, device: str, persons:
     hub.enter(meeting.id, screen, is_phone=True)
     try:
         with limits.phones.of(device, screen):
-            await _talk(socket, screen, lambda text: _hear(meeting, device, screen, text))
+            await _talk(socket, screen, lambda text: _hear(socket, meeting, device, screen, text))
     finally:
         hub.leave(meeting.id, screen)
 
 
-async def _hear(meeting: Meeting, device: str, screen: Screen, text: str) -> None:
+async def _hear(socket: WebSocket, meeting: Meeting, device: str, screen: Screen, text: str) -> None:
     """Answer one message from a phone; what is not understood is refused and harms nothing."""
     verdict = limits.flow.take(device)
     if verdict is Verdict.FLOOD:
@@ -107,7 +107,7 @@ async def _hear(meeting: Meeting, device: str, screen: Screen, text: str) -> Non
     if not isinstance(message, dict) or message.get("type") != "answer":
         message = {"id": message.get("id") if isinstance(message, dict) else None, "type": "?"}
     taken = await take(meeting.id, device, message)
-    screen.tell(dumps(taken.reply))
+    await socket.send_text(dumps(taken.reply))
     if taken.answer:
         screen.saved(taken.person, taken.answer)
 
