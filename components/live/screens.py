@@ -12,6 +12,8 @@ from components.live.cast import Cast
 from components.live.mine import Person
 
 _COME_AGAIN = 1012
+_MOST_OWN = 32
+"""Answers of a phone that its connection remembers, the latest: more than a table has places and rounds to answer."""
 _encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
@@ -64,8 +66,10 @@ class Screen:
         self._wake.set()
 
     def tell_own(self, own: Json) -> None:
-        """Send a `mine` message and keep it as the newest of its seat and round."""
+        """Send a `mine` message and keep it as the newest of its seat and round, for a while."""
         self._own[own["seat"], own["round"]] = own
+        if len(self._own) > _MOST_OWN:
+            del self._own[next(iter(self._own))]
         self.tell(dumps(own))
 
     def saved(self, person: str, answer: Cast) -> None:

@@ -103,7 +103,11 @@ def test_people_say_something_about_themselves_after_the_first_activity_or_nothi
         dialog.get_by_role("button", name=more(teller, "done")).tap()
         refuser.tap("about_title")
         refuser.page.get_by_role("button", name=more(refuser, "no"), exact=True).tap()
-        see(teller.page, lambda: told(server, made), [{"roles": ["parent", "staff"], "sector": "health", "size": "size-2"}])
+        see(
+            teller.page,
+            lambda: told(server, made),
+            [{"roles": ["parent", "staff"], "sector": "health", "size": "size-2"}],
+        )
         for phone in (teller, refuser):
             expect(phone.page.get_by_text(phone.words("about_title"))).to_be_hidden()
             phone.page.reload()
