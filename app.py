@@ -32,9 +32,9 @@ def show_pages() -> None:
     # Imported here: outside a tab the sign-in library warns in the terminal of what it does not find.
     from components.accounts import reader_language
     from components.ui.away import away_page
-    from components.ui.turns import turn
+    from components.ui.in_turn import in_turn
 
-    with turn:
+    with in_turn:
         try:
             start()
             welcome.prepare()

@@ -31,7 +31,7 @@ from components.ui.ballot import ballot, ballot_style
 from components.ui.enter import enter_form
 from components.ui.frame import link
 from components.ui.pulse import pulse
-from components.ui.turns import turn
+from components.ui.in_turn import in_turn
 from db import facts, meetings, participants
 from db.engine import Store, StoreAway
 from db.meetings import Meeting
@@ -193,7 +193,7 @@ def show_reply() -> Never:
 @st.fragment(run_every=_LOOK_AGAIN[lane])
 def show_meeting(meeting: Meeting) -> None:
     """The phone's page in its turn, answered through the component."""
-    with turn:
+    with in_turn:
         show_ballot(meeting)
 
 

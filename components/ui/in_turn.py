@@ -11,4 +11,4 @@ import threading
 AT_ONCE = 4
 """More than one, because a run that saves waits for its commit."""
 
-turn = threading.BoundedSemaphore(AT_ONCE)
+in_turn = threading.BoundedSemaphore(AT_ONCE)
