@@ -1,0 +1,37 @@
+"""The nine insights as a living checklist: what a community says of each, and what it said before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from db.engine import Store
+from db.ids import new_id, now
+
+STATUSES = ("not_yet", "begun", "in_place")
+
+
+@dataclass(frozen=True)
+class Noted:
+    """What was said of an insight once; `status` is one of `STATUSES`."""
+
+    insight: str
+    status: str
+    note: str
+    by_name: str
+    at: str
+
+
+def note(db: Store, community_id: str, insight: str, status: str, note: str, by: str) -> None:
+    """Say how it stands with an insight now; what was said before stays to be read."""
+    row = {"id": new_id(), "community_id": community_id, "insight": insight, "status": status, "note": note}
+    db.insert("insight_notes", {**row, "by_name": by, "at": now()})
+
+
+def of_community(db: Store, community_id: str) -> dict[str, list[Noted]]:
+    """By insight all that was said of it, the latest first."""
+    rows = db.query("SELECT * FROM insight_notes WHERE community_id = :id ORDER BY at DESC, id DESC", id=community_id)
+    found: dict[str, list[Noted]] = {}
+    for row in rows:
+        noted = Noted(row["insight"], row["status"], row["note"], row["by_name"], row["at"])
+        found.setdefault(noted.insight, []).append(noted)
+    return found
