@@ -21,10 +21,12 @@ class Noted:
     at: str
 
 
-def note(db: Store, community_id: str, insight: str, status: str, note: str, by: str) -> None:
-    """Say how it stands with an insight now; what was said before stays to be read."""
-    row = {"id": new_id(), "community_id": community_id, "insight": insight, "status": status, "note": note}
+def note(db: Store, community_id: str, insight: str, status: str, note: str, by: str) -> str:
+    """Say how it stands with an insight now and return the note's id; what was said before stays to be read."""
+    note_id = new_id()
+    row = {"id": note_id, "community_id": community_id, "insight": insight, "status": status, "note": note}
     db.insert("insight_notes", {**row, "by_name": by, "at": now()})
+    return note_id
 
 
 def of_community(db: Store, community_id: str) -> dict[str, list[Noted]]:

@@ -55,11 +55,14 @@ def _part(account: Account, community: Community, part: Part, language: str, *, 
             words = t(language, "charter.put")
             if st.button(words, key=f"charter-put-{part.name}", icon=":material/forum:"):
                 _dialog(part, language, put_part_dialog, account, community)
-            if part.proposed and st.button(
-                t(language, "charter.drop"), key=f"charter-drop-{part.name}", type="tertiary"
-            ):
+            words = t(language, "charter.drop")
+            if part.proposed and st.button(words, key=f"charter-drop-{part.name}", type="tertiary"):
                 _drop(account, community, part.proposed)
-    _earlier(account, community, part, language, is_open=is_open)
+            words = t(language, "charter.take_back")
+            about = t(language, "charter.take_back_about")
+            if part.holds and st.button(words, key=f"charter-back-{part.name}", type="tertiary", help=about):
+                _take_back(account, community, part.holds)
+    _earlier(part, language)
 
 
 def _dialog(part: Part, language: str, show: Show, account: Account, community: Community) -> None:
@@ -94,22 +97,17 @@ def facts(text: CharterText, language: str) -> str:
     return " · ".join([said, *stands, *back])
 
 
-def _earlier(account: Account, community: Community, part: Part, language: str, *, is_open: bool) -> None:
-    """Every text that was adopted before, and the way to take back the one that holds."""
-    if not part.earlier and not (part.holds and is_open):
-        return
-    words = t(language, "charter.earlier", n=len(part.earlier)) if part.earlier else t(language, "charter.more")
-    with st.expander(words, key=f"charter-earlier-{part.name}"):
-        for text in part.earlier:
-            st.html(_text(text, language))
-        if part.holds and is_open:
-            before = next((each for each in part.earlier if each.holds), None)
-            st.caption(t(language, "charter.take_back_to" if before else "charter.take_back_none"))
-            if st.button(t(language, "charter.take_back"), key=f"charter-back-{part.name}", icon=":material/undo:"):
-                text_id = part.holds.id
-                do(account, community.id, lambda db: charters.take_back(db, community.id, text_id))
-                st.session_state[_UNDO] = ("let_hold", part.name, text_id)
-                st.rerun()
+def _earlier(part: Part, language: str) -> None:
+    """Every text that was adopted before, one click away."""
+    if part.earlier:
+        with st.expander(t(language, "charter.earlier", n=len(part.earlier)), key=f"charter-earlier-{part.name}"):
+            st.html("".join(_text(text, language) for text in part.earlier))
+
+
+def _take_back(account: Account, community: Community, text: CharterText) -> None:
+    do(account, community.id, lambda db: charters.take_back(db, community.id, text.id))
+    st.session_state[_UNDO] = ("let_hold", text.part, text.id)
+    st.rerun()
 
 
 def _drop(account: Account, community: Community, proposed: CharterText) -> None:

@@ -40,7 +40,7 @@ def press(tab: AppTest, key: str) -> AppTest:
 
 
 def within(tab: AppTest, opener: str, label: str) -> AppTest:
-    """Press a button in the dialog another one has opened. A tab here forgets a dialog, so that one is pressed again."""
+    """Press a button in the dialog another one opens. A tab here forgets a dialog, so that one is pressed again."""
     tab.button(key=opener).click()
     return next(each for each in tab.button if each.label == label).click().run()
 
