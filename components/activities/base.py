@@ -191,8 +191,9 @@ class ActivityKind:
     """The text it puts to the room for a part of the community's charter."""
     prompt_id: Callable[[Any], str | None] = lambda config: None
     """The library prompt an activity uses, so that a community is not asked the same again."""
-    another: Callable[[Json, Sequence[str], Random], Json | None] = lambda config, used, rng: None
-    """Another config of the same sort, from a library of which the `used` ids were had before, or None."""
+    another: Callable[[Json, Sequence[str], Random, str], Json | None] = lambda config, used, rng, stage: None
+    """Another config of the same sort, for a community at a stage, from a library of which the `used` ids were had
+    before, or None."""
     switches_at_half: Callable[[Any], bool] = lambda config: False
     """Whether a timer calls for a switch at half-time."""
     promises: Callable[[Any, str, Any], list[Promise]] | None = None

@@ -104,7 +104,9 @@ def draw_another(db: Store, meeting_id: str, seen: Seen | None = None) -> None:
     assert room.kind
     used = [*communities.prompts_used(db, room.community.id), *_drawn(room)]
     config = (
-        room.kind.another(room.config_json, used, Random()) if room.round is None and room.thinking is None else None
+        room.kind.another(room.config_json, used, Random(), room.community.stage)
+        if room.round is None and room.thinking is None
+        else None
     )
     if config is None:
         raise CannotControl("nothing_else_to_ask")

@@ -101,7 +101,8 @@ def show_pulse(account: Account, community: Community, language: str, *, is_open
     if is_open and st.button(t(language, "charter.pulse_put"), key="elements-put", icon=":material/forum:"):
         st.dialog(t(language, "charter.pulse_put"), width="medium")(_put_dialog)(account, community, language)
     count_first(community.id, language)
-    found = taken(look_back(community.id).summaries, language)
+    past = look_back(community.id).summaries
+    found = taken(past, language)
     with st.container(key="card-past-elements"):
         if not found:
             st.text(t(language, "charter.pulse_none"))
@@ -109,7 +110,8 @@ def show_pulse(account: Account, community: Community, language: str, *, is_open
         look = pictures.page_look(language)
         days = [moment.held_on for moment in found]
         with open_store() as db:
-            context = around.context_of(db, community.id, [], language)
+            held = {each.meeting.id: each.meeting for each in past}
+            context = around.context_of(db, community.id, list(held.values()), language)
         drawn = chart_of(pulse().kind).trend(found, look, (min(days), max(days)))
         for start in range(0, len(drawn), _SIDE_BY_SIDE):
             for offset, column in enumerate(st.columns(_SIDE_BY_SIDE, gap="large")):

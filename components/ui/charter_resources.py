@@ -40,7 +40,8 @@ def show_resources(account: Account, community: Community, language: str, *, is_
 
 def money(amount: int, language: str) -> str:
     """Whole dollars as people write them."""
-    return str(format_currency(amount, "USD", "¤#,##0", locale=language, currency_digits=False))
+    locale = {"es": "es_US"}.get(language, "en_US")
+    return str(format_currency(amount, "USD", "¤#,##0", locale=locale, currency_digits=False))
 
 
 def _sums(found: Sequence[Resource], language: str) -> str:

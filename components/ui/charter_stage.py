@@ -168,7 +168,7 @@ def _move(move: Move, language: str) -> str:
     names = [t(language, f"facilitator.stage_{stage}") for stage in (move.from_stage, move.stage)]
     title = t(language, "charter.from_to", before=names[0], after=names[1])
     facts = [day(move.moved_on, language)]
-    facts += [f"“{say(move.meeting, language)}”"] if move.meeting else []
+    facts += [t(language, "charter.at_meeting", meeting=say(move.meeting, language))] if move.meeting else []
     facts.append(t(language, "charter.written_by", name=move.by_name))
     words = f"<p>{escape(say(move.words, language))}</p>" if move.words else ""
     return (
