@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.live import charter, control
 from components.live.store import open_store, save
+from components.templates.charter import ELEMENTS, pulse
 from components.text import t
 from db import activities, charters, communities, meetings
 from db.charters import CharterText, Said
-from tests.rooms import answer, make_account, make_meeting, open_activity
-from tests.tabs import open_tab, said
+from db.engine import Store
+from tests.rooms import Made, answer, make_account, make_meeting, next_meeting, open_activity
+from tests.tabs import figures, open_tab, said
 
 PAGE = "organizer/charter.py"
 TEXT = {"en": "Families and agencies learn side by side.", "es": "Familias y agencias aprenden lado a lado."}
@@ -118,3 +121,120 @@ def test_an_adopted_text_is_taken_back_and_the_one_before_holds_again(ana: str, 
     assert "Second words" in said(tab)
     press(tab, "charter-undo-it")
     assert [each.said.text["en"] for each in texts(community) if each.holds] == ["Second words", "First words"]
+
+
+# The other views of the page
+
+
+def view(tab: AppTest, name: str) -> AppTest:
+    return tab.button_group(key="charter-view").set_value(name).run()
+
+
+def test_a_facilitator_notes_how_it_stands_with_an_insight(ana: str, community: str) -> None:
+    tab = view(open_tab(PAGE, ana), "checklist")
+    assert words("pulse_none") in said(tab)
+    assert words("insights_lead", n=0) in said(tab)
+    tab.radio(key="insight-status-safe").set_value("in_place")
+    tab.text_area(key="insight-note-safe").set_value("We name what failed first.")
+    forms = [each for each in tab.button if each.label == t("en", "facilitator.save")]
+    next(each for each in forms if "insight-form-safe" in str(each.form_id)).click().run()
+    shown = said(tab)
+    assert "We name what failed first." in shown
+    assert words("insights_lead", n=1) in shown
+
+
+def test_the_stage_is_moved_with_the_groups_words_and_back(ana: str, community: str) -> None:
+    tab = press(view(open_tab(PAGE, ana), "stage"), "stage-move")
+    assert "Purpose: what do we want to learn about together?" in said(tab)
+    tab.text_input(key="stage.words.en").set_value("We know each other now.")
+    within(tab, "stage-move", words("record"))
+    assert "We know each other now." in said(tab)
+    with open_store() as db:
+        found = communities.by_id(db, community)
+    assert found
+    assert found.stage == "growing"
+    assert "What are we learning and how are we applying it?" in said(tab)
+    press(tab, "stage-undo")
+    within(tab, "stage-undo", words("undo_move"))
+    with open_store() as db:
+        found = communities.by_id(db, community)
+    assert found
+    assert found.stage == "getting_started"
+
+
+def test_only_organizers_move_the_stage_and_end_the_community(ana: str, community: str) -> None:
+    bea = save(lambda db: make_account(db, "bea"))
+    save(lambda db: communities.add_member(db, community, bea, "facilitator"))
+    tab = view(open_tab(PAGE, bea), "stage")
+    keys = {str(button.key) for button in tab.button}
+    assert not keys & {"stage-move", "close-community", "go-on"}
+    assert {"stage-put", "plan-keep-going"} <= keys
+
+
+def test_a_community_closes_with_thanks_starts_nothing_and_is_opened_again(ana: str, community: str) -> None:
+    save(lambda db: meetings.create(db, community, {"en": "Spring"}))
+    tab = press(view(open_tab(PAGE, ana), "stage"), "close-community")
+    tab.text_input(key="close.thanks.en").set_value("Thank you for seven years.")
+    within(tab, "close-community", words("close_now"))
+    assert words("close_missing") in said(tab)
+    press(tab, "close-community")
+    tab.text_input(key="close.thanks.en").set_value("Thank you for seven years.")
+    tab.checkbox(key="close.agree").check()
+    within(tab, "close-community", words("close_now"))
+    shown = said(open_tab(PAGE, ana))
+    assert "Thank you for seven years." in shown
+    assert words("closed_about") in shown
+    listed = open_tab("facilitator/meetings.py", ana)
+    assert words("closed_meetings") in said(listed)
+    assert "Spring" in said(listed)
+    assert "new-meeting" not in {str(button.key) for button in listed.button}
+    closed = open_tab(PAGE, ana)
+    assert not any(str(button.key).startswith(("charter-write", "charter-put")) for button in closed.button)
+    press(closed, "reopen")
+    assert "new-meeting" in {str(button.key) for button in open_tab("facilitator/meetings.py", ana).button}
+
+
+def test_going_on_as_something_new_changes_the_purpose_and_keeps_the_old_one(ana: str, community: str) -> None:
+    save(lambda db: charters.adopt(db, community, "purpose", Said({"en": "Old purpose"}), "Ana"))
+    tab = press(view(open_tab(PAGE, ana), "stage"), "go-on")
+    tab.text_input(key="onward.purpose.en").set_value("New purpose")
+    within(tab, "go-on", words("go_on_now"))
+    shown = said(view(open_tab(PAGE, ana), "charter"))
+    assert "New purpose" in shown
+    assert "Old purpose" in shown
+
+
+def test_what_is_needed_is_added_summed_up_and_brought_back(ana: str, community: str) -> None:
+    tab = press(view(open_tab(PAGE, ana), "resources"), "resource-add-food")
+    assert words("resources_empty") in said(tab)
+    tab.text_input(key="resource-food.needed").set_value("Supper for forty")
+    tab.number_input(key="resource-food.amount").set_value(1200)
+    within(tab, "resource-add-food", t("en", "facilitator.save"))
+    shown = said(tab)
+    assert "Supper for forty" in shown
+    assert "$1,200" in shown
+    [drop] = [str(button.key) for button in tab.button if str(button.key).startswith("drop-")]
+    press(tab, drop)
+    assert words("resource_removed", needed="Supper for forty") in said(tab)
+    press(tab, "resource-undo-it")
+    assert "Supper for forty" in said(tab)
+
+
+def take_pulse(db: Store, made: Made, level: int) -> None:
+    """Six people give every statement the same level, and the meeting ends."""
+    round_id = open_activity(db, made, "fist")
+    for number in range(6):
+        answer(db, made, round_id, f"phone {number}", {"statements": dict.fromkeys(ELEMENTS, level)})
+    control.close(db, made.id, seconds=0)
+    control.end(db, made.id)
+
+
+def test_the_pulse_is_charted_over_the_meetings_that_took_it(ana: str) -> None:
+    config = pulse().config
+    first = save(lambda db: make_meeting(db, account=ana, show="at_five", configs={"fist": config}))
+    second = save(lambda db: next_meeting(db, first, {"fist": config}, show="at_five"))
+    for made, level in ((first, 2), (second, 4)):
+        save(partial(take_pulse, made=made, level=level))
+    drawn = figures(view(open_tab(PAGE, ana), "checklist"))
+    assert sorted(drawn) == [f"elements-{n}" for n in range(4)]
+    assert all("6" in alt for alt in drawn.values())
