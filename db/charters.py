@@ -50,10 +50,11 @@ def of_community(db: Store, community_id: str) -> list[CharterText]:
     """All texts of all parts: the latest adopted first, proposals before all of them."""
     rows = db.query(
         """SELECT c.*, m.title AS meeting FROM charter_texts c LEFT JOIN meetings m ON m.id = c.meeting_id
-           WHERE c.community_id = :id ORDER BY COALESCE(c.adopted_at, '9'), c.id""",
+           WHERE c.community_id = :id ORDER BY c.number, c.id""",
         id=community_id,
     )
-    return [_text(row) for row in reversed(rows)]
+    texts = [_text(row) for row in reversed(rows)]
+    return sorted(texts, key=lambda each: each.adopted_at is not None)
 
 
 def by_id(db: Store, community_id: str, text_id: str) -> CharterText | None:
@@ -96,9 +97,11 @@ def adopt(
     text_id = proposal if is_it else _insert(db, community_id, part, said, by)
     at = now()
     db.execute(
-        """UPDATE charter_texts SET adopted_at = :at, adopted_on = :day, by_name = :by, meeting_id = :m, stands = :s
+        """UPDATE charter_texts SET adopted_at = :at, adopted_on = :day, by_name = :by, meeting_id = :m, stands = :s,
+           number = (SELECT COALESCE(MAX(t.number), 0) + 1 FROM charter_texts t WHERE t.community_id = :c)
            WHERE id = :id""",
-        id=text_id, at=at, day=adopted_on or at[:10], by=by, m=meeting_id, s=json.dumps(dict(stands or {})),
+        id=text_id, c=community_id, at=at, day=adopted_on or at[:10], by=by, m=meeting_id,
+        s=json.dumps(dict(stands or {})),
     )  # fmt: skip
     return text_id
 

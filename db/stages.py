@@ -41,10 +41,12 @@ def move(
     if row is None or row["stage"] == stage:
         return None
     move_id, at = new_id(), now()
+    last = db.one("SELECT COALESCE(MAX(number), 0) AS n FROM stage_moves WHERE community_id = :id", id=community_id)
     db.insert(
         "stage_moves",
         {
-            "id": move_id, "community_id": community_id, "from_stage": row["stage"], "stage": stage,
+            "id": move_id, "community_id": community_id, "number": (last or {"n": 0})["n"] + 1,
+            "from_stage": row["stage"], "stage": stage,
             "moved_on": moved_on or at[:10], "words": json.dumps(words or {}, ensure_ascii=False),
             "meeting_id": meeting_id, "by_name": by, "created_at": at,
         },
@@ -66,7 +68,7 @@ def of_community(db: Store, community_id: str) -> list[Move]:
     """All moves, the latest first."""
     rows = db.query(
         """SELECT s.*, m.title AS meeting FROM stage_moves s LEFT JOIN meetings m ON m.id = s.meeting_id
-           WHERE s.community_id = :id ORDER BY s.created_at DESC, s.id DESC""",
+           WHERE s.community_id = :id ORDER BY s.number DESC""",
         id=community_id,
     )
     return [_move(row) for row in rows]

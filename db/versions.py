@@ -426,6 +426,7 @@ def m030_charter(db: Database) -> None:
             created_at TEXT NOT NULL,
             adopted_at TEXT,
             adopted_on TEXT,
+            number INTEGER,
             meeting_id TEXT,
             stands TEXT NOT NULL DEFAULT '{}',
             taken_back_at TEXT)""")
@@ -435,6 +436,7 @@ def m030_charter(db: Database) -> None:
             id TEXT PRIMARY KEY,
             community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
             insight TEXT NOT NULL,
+            number INTEGER NOT NULL,
             status TEXT NOT NULL,
             note TEXT NOT NULL,
             by_name TEXT NOT NULL,
@@ -444,6 +446,7 @@ def m030_charter(db: Database) -> None:
         CREATE TABLE stage_moves (
             id TEXT PRIMARY KEY,
             community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            number INTEGER NOT NULL,
             from_stage TEXT NOT NULL,
             stage TEXT NOT NULL,
             moved_on TEXT NOT NULL,

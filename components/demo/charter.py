@@ -65,7 +65,7 @@ def _date_back(db: Store, table: str, column: str, row_id: str, moment: datetime
 def _stage(db: Store, community_id: str, meeting_ids: Sequence[str], days: Sequence[datetime]) -> None:
     """It got started, and began to grow after its second meeting."""
     row = {
-        "id": new_id(), "community_id": community_id, "from_stage": "getting_started", "stage": "growing",
+        "id": new_id(), "community_id": community_id, "number": 1, "from_stage": "getting_started", "stage": "growing",
         "moved_on": (days[1] + timedelta(days=12)).date().isoformat(), "words": json.dumps(WORDS, ensure_ascii=False),
         "meeting_id": meeting_ids[1], "by_name": _BY[1], "created_at": stamp(days[1] + timedelta(days=12)),
     }  # fmt: skip

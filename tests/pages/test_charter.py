@@ -155,7 +155,8 @@ def test_the_stage_is_moved_with_the_groups_words_and_back(ana: str, community: 
     assert found.stage == "growing"
     assert "What are we learning and how are we applying it?" in said(tab)
     press(tab, "stage-undo")
-    within(tab, "stage-undo", words("undo_move"))
+    tab.button(key="stage-undo").click()
+    press(tab, "unmove-yes")
     with open_store() as db:
         found = communities.by_id(db, community)
     assert found
