@@ -119,10 +119,10 @@ def _lanes(figure: Drawing, stages: Sequence[Band], notes: Sequence[Happened], l
     if heading:
         heading["yshift"] = floor + room + _GAP
     figure.update_layout(margin={"t": margin["t"] + room + _GAP}, height=figure.layout["height"] + room + _GAP)
+    if stages:  # first: what happened is drawn over them
+        _stage_bands(figure, stages, floor + _LANE * bool(notes), plot, look)
     if notes:
         _letters(figure, notes, floor, plot, look)
-    if stages:
-        _stage_bands(figure, stages, floor + _LANE * bool(notes), plot, look)
 
 
 def _heading(figure: Drawing) -> Json | None:
@@ -151,7 +151,7 @@ def _stage_bands(figure: Drawing, stages: Sequence[Band], floor: float, plot: fl
         if number % 2:
             figure.add_shape(
                 name=f"behind-{stage}", type="rect", xref="x", x0=iso(begin), x1=iso(end), yref="paper", y0=0, y1=low,
-                line={"width": 0}, fillcolor=mix(tones.accent, tones.paper, 0.05), layer="below",
+                line={"width": 0}, fillcolor=mix(tones.accent, tones.paper, 0.035), layer="below",
             )  # fmt: skip
         width = _share(figure, begin, end) * _width(figure, look)
         words = fitted(look.t(f"context.short_{stage}"), width - 8, sizes.small, 1)

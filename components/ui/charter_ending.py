@@ -16,10 +16,10 @@ from components.page_turn import turn_to
 from components.templates.charter import KEEP_GOING
 from components.text import LANGUAGES, reason, say, t
 from components.text.days import day
+from components.ui.charter_write import own_words
 from components.ui.dates import today
 from components.ui.frame import AGENDA, section
 from components.ui.guard import do, may_run
-from components.ui.words import every_language
 from db import communities, endings
 from db.accounts import Account
 from db.communities import STAGES, Community
@@ -91,7 +91,7 @@ def _close(account: Account, community: Community, language: str) -> None:
 
 def _farewell(language: str, key: str) -> tuple[dict[str, str], dict[str, str]]:
     words = [
-        every_language(t(language, f"charter.{name}"), {}, LANGUAGES, language, key=f"{key}.{name}", most=_LONGEST)
+        own_words(t(language, f"charter.{name}"), {}, language, key=f"{key}.{name}", most=_LONGEST)
         for name in ("thanks", "leaves")
     ]
     return words[0], words[1]
@@ -105,8 +105,8 @@ def _onward(account: Account, community: Community, language: str) -> None:
     with open_store() as db:
         people = {row["name"]: row["id"] for row in communities.members(db, community.id)}
     with st.form("onward-form", border=False):
-        purpose = every_language(
-            t(language, "charter.new_purpose"), {}, LANGUAGES, language, key="onward.purpose", most=_LONGEST_PURPOSE
+        purpose = own_words(
+            t(language, "charter.new_purpose"), {}, language, key="onward.purpose", most=_LONGEST_PURPOSE
         )
         lead = st.selectbox(
             t(language, "charter.new_lead"), list(people), None, key="onward.lead", accept_new_options=True,
@@ -147,7 +147,11 @@ def _said(each: Ending, language: str) -> str:
     parts = {"thanks": each.thanks, "leaves": each.leaves}
     return "".join(
         f'<div class="attune-charter"><small>{escape(t(language, f"charter.{name}"))}</small>'
-        f"<p>{escape(say(words, language))}</p></div>"
+        f"<p>{_lines(say(words, language))}</p></div>"
         for name, words in parts.items()
         if words
     )
+
+
+def _lines(text: str) -> str:
+    return "<br>".join(escape(line) for line in text.splitlines())

@@ -12,14 +12,14 @@ import streamlit as st
 from components.activities.reflection.presets import PRESETS
 from components.live.store import open_store
 from components.templates.charter import stage_questions
-from components.text import LANGUAGES, say, t
+from components.text import say, t
 from components.text.days import day
 from components.text.distinct import distinct
+from components.ui.charter_write import own_words
 from components.ui.dates import PICKER, today
 from components.ui.frame import confirm, section
 from components.ui.guard import do, may_run
 from components.ui.put_to_room import put_dialog
-from components.ui.words import every_language
 from db import meetings, stages
 from db.accounts import Account
 from db.communities import STAGES, Community
@@ -129,9 +129,7 @@ def _move_dialog(account: Account, community: Community, way: Way, language: str
             t(language, "charter.decided_at"), list(names), min(1, len(names) - 1), format_func=names.__getitem__,
             key="stage.meeting",
         )  # fmt: skip
-        words = every_language(
-            t(language, "charter.group_words"), {}, LANGUAGES, language, key="stage.words", most=_LONGEST
-        )
+        words = own_words(t(language, "charter.group_words"), {}, language, key="stage.words", most=_LONGEST)
         is_sent = st.form_submit_button(t(language, "charter.record"), type="primary")
     if is_sent:
         do(
@@ -170,7 +168,8 @@ def _move(move: Move, language: str) -> str:
     facts = [day(move.moved_on, language)]
     facts += [t(language, "charter.at_meeting", meeting=say(move.meeting, language))] if move.meeting else []
     facts.append(t(language, "charter.written_by", name=move.by_name))
-    words = f"<p>{escape(say(move.words, language))}</p>" if move.words else ""
+    lines = "<br>".join(escape(line) for line in say(move.words, language).splitlines())
+    words = f"<p>{lines}</p>" if move.words else ""
     return (
         f'<div class="attune-what attune-charter-head"><b>{escape(title)}</b></div><div class="attune-charter">{words}'
         f"<small>{escape(' · '.join(facts))}</small></div>"

@@ -53,7 +53,8 @@ def _form(community: Community, part: Part, language: str) -> tuple[Said, bool] 
     key = f"charter-{community.id}-{part.name}"
     with st.form(key, border=False):
         choices = _choices(part.name, known.choices, language, key)
-        own = _own(known.own if known.own or known.choices else known.text, language, key)
+        before = known.own if known.own or known.choices else known.text
+        own = own_words(t(language, "charter.own"), before, language, key=f"{key}.own", most=LONGEST_OWN)
         st.caption(t(language, "charter.adopt_where"))
         with st.container(horizontal=True):
             is_proposed = st.form_submit_button(t(language, "charter.keep"), type="primary")
@@ -85,14 +86,13 @@ def _choices(part: str, known: Mapping[str, str], language: str, key: str) -> di
     return found
 
 
-def _own(known: Mapping[str, str], language: str, key: str) -> dict[str, str]:
-    """Words of one's own, in the reader's language first."""
+def own_words(label: str, known: Mapping[str, str], language: str, *, key: str, most: int) -> dict[str, str]:
+    """A few lines of one's own in every language, in the reader's first; what is written, by language."""
     tongues = [language, *(tongue for tongue in LANGUAGES if tongue != language)]
     written = {
         tongue: clean(
             st.text_area(
-                f"{t(language, 'charter.own')} · {LANGUAGE_NAMES[tongue]}", known.get(tongue, ""), 84, LONGEST_OWN,
-                key=f"{key}.own.{tongue}",
+                f"{label} · {LANGUAGE_NAMES[tongue]}", known.get(tongue, ""), 84, most, key=f"{key}.{tongue}"
             ),
             lines=True,
         )

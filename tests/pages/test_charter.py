@@ -146,7 +146,7 @@ def test_a_facilitator_notes_how_it_stands_with_an_insight(ana: str, community: 
 def test_the_stage_is_moved_with_the_groups_words_and_back(ana: str, community: str) -> None:
     tab = press(view(open_tab(PAGE, ana), "stage"), "stage-move")
     assert "Purpose: what do we want to learn about together?" in said(tab)
-    tab.text_input(key="stage.words.en").set_value("We know each other now.")
+    tab.text_area(key="stage.words.en").set_value("We know each other now.")
     within(tab, "stage-move", words("record"))
     assert "We know each other now." in said(tab)
     with open_store() as db:
@@ -175,11 +175,11 @@ def test_only_organizers_move_the_stage_and_end_the_community(ana: str, communit
 def test_a_community_closes_with_thanks_starts_nothing_and_is_opened_again(ana: str, community: str) -> None:
     save(lambda db: meetings.create(db, community, {"en": "Spring"}))
     tab = press(view(open_tab(PAGE, ana), "stage"), "close-community")
-    tab.text_input(key="close.thanks.en").set_value("Thank you for seven years.")
+    tab.text_area(key="close.thanks.en").set_value("Thank you for seven years.")
     within(tab, "close-community", words("close_now"))
     assert words("close_missing") in said(tab)
     press(tab, "close-community")
-    tab.text_input(key="close.thanks.en").set_value("Thank you for seven years.")
+    tab.text_area(key="close.thanks.en").set_value("Thank you for seven years.")
     tab.checkbox(key="close.agree").check()
     within(tab, "close-community", words("close_now"))
     shown = said(open_tab(PAGE, ana))
@@ -198,7 +198,7 @@ def test_a_community_closes_with_thanks_starts_nothing_and_is_opened_again(ana: 
 def test_going_on_as_something_new_changes_the_purpose_and_keeps_the_old_one(ana: str, community: str) -> None:
     save(lambda db: charters.adopt(db, community, "purpose", Said({"en": "Old purpose"}), "Ana"))
     tab = press(view(open_tab(PAGE, ana), "stage"), "go-on")
-    tab.text_input(key="onward.purpose.en").set_value("New purpose")
+    tab.text_area(key="onward.purpose.en").set_value("New purpose")
     within(tab, "go-on", words("go_on_now"))
     shown = said(view(open_tab(PAGE, ana), "charter"))
     assert "New purpose" in shown
