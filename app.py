@@ -75,6 +75,7 @@ def _find_page(language: str) -> Any:
         _page("organizer/community.py", "community", language),
         _page("organizer/imports.py", "imports", language),
         _page("organizer/reports.py", "reports", language),
+        _page("organizer/charter.py", "charter", language),
     ]
     return st.navigation(pages, position="hidden")
 

@@ -19,7 +19,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "pages": ("components", "db"),
     "components.ui": (
         "components.live", "components.accounts", "components.passwords", "components.activities", "components.charts",
-        "components.phone", "components.history", "components.imports", "components.reports",
+        "components.phone", "components.history", "components.imports", "components.charter", "components.reports",
         "components.text", "components.settings", "components.ui", "components.templates", "components.exports",
         "components.takeaway", "components.themes", "components.network", "components.page_turn", "db",
     ),
@@ -54,9 +54,10 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "components.takeaway", "components.live", "components.activities", "components.text", "db",
     ),
     "components.templates": ("components.templates", "components.activities"),
+    "components.charter": ("components.charter", "components.activities.base", "components.history", "db"),
     "components.demo": (
-        "components.demo", "components.live", "components.activities", "components.templates", "components.themes",
-        "components.passwords", "components.text", "db",
+        "components.demo", "components.charter", "components.live", "components.activities", "components.templates",
+        "components.themes", "components.passwords", "components.text", "db",
     ),
     "components.charts": ("components.charts", "components.stats", "components.text"),
     "components.stats": ("components.stats",),
@@ -83,7 +84,7 @@ NO_STREAMLIT = (
     "components.phone", "components.live", "components.charts", "components.stats", "components.text",
     "components.settings", "components.templates", "components.exports", "components.takeaway", "components.demo",
     "components.wordlist", "components.history", "components.themes", "components.imports", "components.reports",
-    "components.logs", "db",
+    "components.logs", "components.charter", "db",
 )  # fmt: skip
 
 
