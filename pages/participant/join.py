@@ -30,8 +30,8 @@ from components.text import t
 from components.ui.ballot import ballot, ballot_style
 from components.ui.enter import enter_form
 from components.ui.frame import link
-from components.ui.pulse import pulse
 from components.ui.in_turn import in_turn
+from components.ui.pulse import pulse
 from db import facts, meetings, participants
 from db.engine import Store, StoreAway
 from db.meetings import Meeting
