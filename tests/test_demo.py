@@ -326,7 +326,8 @@ def test_rounds_end_as_a_facilitator_leaves_them(demo: Demo) -> None:
     held_ones = {kind: found for kind, found in phases.items() if found}
     assert held_ones == {
         "icebreaker": {"closed"}, "spectrum": {"revealed"}, "ranking": {"revealed"}, "reflection": {"closed"},
-        "checkin": {"revealed"}, "workgroups": {"revealed"}, "match": {"closed", "revealed"},
+        "checkin": {"revealed"}, "adopt": {"revealed"}, "fist": {"revealed"}, "workgroups": {"revealed"},
+        "match": {"closed", "revealed"},
     }  # fmt: skip
 
 

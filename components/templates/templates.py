@@ -26,6 +26,8 @@ _WORDS: dict[str, dict[str, dict[str, str]]] = json.loads(
 
 Words = Mapping[str, str]
 _LONGEST_NAMED = 80
+_ARRIVING = {"getting_started": "bring-today", "growing": "what-has-grown", "sustaining": "never-lose"}
+"""By stage the word a regular meeting begins with."""
 
 
 class Activities(Protocol):
@@ -80,7 +82,7 @@ def regular_meeting(stage: str, changes: Sequence[Json] = ()) -> list[Step]:
         _check_in(5),
         _talk("welcome", "welcome", 5),
         *([you_said(changes)] if changes else []),
-        _icebreaker("arriving", "bring-today"),
+        _icebreaker("arriving", _ARRIVING[stage]),
         _spectrum(["expertise", "engagement"], 10),
         _talk(f"pairs_{stage}", "pairs", 12),
         _ranking("next_priorities", 20),

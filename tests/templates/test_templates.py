@@ -33,8 +33,8 @@ def kinds(steps: list[Step]) -> list[str]:
     return [step.kind for step in steps]
 
 
-def test_there_are_four_templates_under_their_ids() -> None:
-    assert list(TEMPLATES) == ["first_meeting", "regular_meeting", "stage_review", "peer_exchange"]
+def test_there_are_five_templates_under_their_ids() -> None:
+    assert list(TEMPLATES) == ["first_meeting", "regular_meeting", "stage_review", "peer_exchange", "keep_going"]
     assert [template.id for template in TEMPLATES.values()] == list(TEMPLATES)
 
 
