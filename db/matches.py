@@ -88,6 +88,19 @@ def of_people(db: Store, meeting_id: str, participant_ids: Collection[str]) -> d
     }
 
 
+def meetings_of(db: Store, participant_ids: Collection[str]) -> list[str]:
+    """The ids of the meetings at which any of these people were matched and shown it, the latest first."""
+    people, ids = listed("p", participant_ids)
+    rows = db.query(
+        f"""SELECT DISTINCT m.id, m.held_on FROM matched p JOIN matches x ON x.id = p.match_id
+            JOIN rounds r ON r.id = x.met_in JOIN activities a ON a.id = r.activity_id
+            JOIN meetings m ON m.id = a.meeting_id
+            WHERE p.participant_id IN {people} AND m.is_rehearsal = 0 ORDER BY m.held_on DESC, m.id DESC""",
+        **ids,
+    )
+    return [row["id"] for row in rows]
+
+
 def met(db: Store, community_id: str) -> set[frozenset[str]]:
     """Every two people of a community who were matched and shown to each other; try-outs do not count."""
     rows = db.query(
@@ -125,6 +138,12 @@ def _matches(rows: Sequence[Row]) -> list[Match]:
             found.append(Matched(row["participant_id"], row["stand"], row["place"], row["name"]))
     first = {row["id"]: row for row in reversed(rows)}
     return [
-        Match(name, first[name]["number"], first[name]["issue"], tuple(found), first[name]["met_in"] is None)
+        Match(
+            name,
+            first[name]["number"],
+            first[name]["issue"],
+            tuple(found),
+            first[name]["met_in"] is None,
+        )
         for name, found in people.items()
     ]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from components.activities.base import ActivityKind, Json, Pass
 from components.activities.matches import Met, Other, Stance
 from components.activities.registry import kind_of
 from components.live.entries import parse_value, parsed_config
-from db import answers, matches, participants, rounds
+from db import activities, answers, matches, participants, rounds
 from db.activities import Activity
 from db.engine import Store
 from db.matches import Match
@@ -61,6 +62,36 @@ def told(
         return {each: kind.matches.asked(_known_place(said.get(each, "{}"))) for each in people}
     found = matches.of_people(db, meeting_id, people)
     return {each: kind.matches.told(_met(found.get((activity_id, each)), each)) for each in people}
+
+
+@dataclass(frozen=True)
+class OwnMatch:
+    """One of somebody's matches over time: the meeting it was at, the activity as JSON configures it, what their phone
+    was told of it, and what they answered since, None for nothing."""
+
+    meeting_id: str
+    kind: str
+    config: Json
+    told: Json
+    answer: Json | None
+
+
+def over_time(db: Store, people: Collection[str]) -> list[OwnMatch]:
+    """Every match of the people on one phone, the latest first, for that phone alone."""
+    found = []
+    for meeting_id in matches.meetings_of(db, people):
+        given = {(a.round_id, a.participant_id): a for a in answers.current_of_meeting(db, meeting_id, people)}
+        for (activity_id, person), match in matches.of_people(db, meeting_id, people).items():
+            activity = activities.by_id(db, activity_id)
+            kind = kind_of(activity.kind) if activity else None
+            if activity is None or kind is None or kind.matches is None:
+                continue
+            met = [rnd for rnd in rounds.of_activity(db, activity_id) if rnd.step != "propose"]
+            said = [given[rnd.id, person] for rnd in met if (rnd.id, person) in given]
+            answer = json.loads(said[-1].value) if said else None
+            shown = kind.matches.told(_met(match, person))
+            found.append(OwnMatch(meeting_id, activity.kind, json.loads(activity.config), shown, answer))
+    return found
 
 
 def _known_place(attributes: str) -> str:

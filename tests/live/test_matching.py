@@ -12,11 +12,12 @@ from components.live import control, matching, past
 from components.live.agenda import next_step
 from components.live.control import CannotControl
 from components.live.erasing import erase_from
-from components.live.matched import told
+from components.live.matched import over_time, told
 from components.live.mine import mine, mine_of_all
 from components.live.room import read
 from components.live.state import phone_state
 from components.matching.drawing import draw
+from components.takeaway.own import own_answers
 from db import activities, answers, matches, meetings, participants
 from db.engine import Store
 from db.unlinking import unlink
@@ -233,6 +234,33 @@ def test_after_the_end_a_phone_still_has_its_match_beside_its_note(store: Store)
     assert offered["own"] == {"from": ""}
     assert met["own"]["number"]
     assert met["value"]["note"] == NOTE
+
+
+def test_a_phone_has_its_matches_over_time_with_what_came_of_them_and_nobody_else_s(store: Store) -> None:
+    made = make_meeting(store, configs=THREE)
+    round_id = meet(store, made)
+    answer(store, made, round_id, "phone 0", {"met": True, "note": NOTE})
+    control.end(store, made.id)
+    second = next_meeting(store, made, THREE)
+    meet(store, second)
+    people = [pid for pid, _ in participants.seats_of_device(store, made.community_id, "phone 0")]
+    latest, first = over_time(store, people)
+    assert (latest.meeting_id, latest.answer) == (second.id, None)
+    assert (first.meeting_id, first.answer) == (made.id, {"met": True, "note": NOTE})
+    assert first.told["issue"] == "housing"
+    others = [pid for pid, _ in participants.seats_of_device(store, made.community_id, "phone 1")]
+    assert NOTE not in str(over_time(store, others))
+
+
+def test_what_people_take_along_says_whom_they_were_matched_with(store: Store) -> None:
+    made = make_meeting(store, configs=THREE)
+    round_id = meet(store, made)
+    answer(store, made, round_id, "phone 0", {"met": True, "note": NOTE})
+    control.end(store, made.id)
+    people = [pid for pid, _ in participants.seats_of_device(store, made.community_id, "phone 0")]
+    [told_on, *rest] = own_answers(store, made.id, people, "en")[1]
+    assert told_on.startswith("Your match on “Housing”: Place ")
+    assert rest == ["We have met", NOTE]
 
 
 def test_where_a_phone_said_it_comes_from_is_there_before_it_is_asked(store: Store) -> None:

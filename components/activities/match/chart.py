@@ -133,6 +133,20 @@ def own(config: Json, step: str, answer: Stance | Came, language: str) -> list[s
     return [t(language, f"match.own_{stand}", issue=issues[name]) for name, stand in answer.stands.items()]
 
 
+def met(config: Json, told: Json, language: str) -> list[str]:
+    """Whom one person was matched with and on what, as their phone was told it; nothing without a match."""
+    if not told.get("number"):
+        return []
+    issues = {issue.id: say(issue.text, language) for issue in parse_config(config).issues}
+    named = [", ".join(filter(None, [each.get("name"), each.get("from")])) for each in told["others"]]
+    who = "; ".join(name or t(language, "match_phone.somebody") for name in named)
+    issue = issues.get(told["issue"], "")
+    words = (
+        t(language, "match.own_match_on", issue=issue, who=who) if issue else t(language, "match.own_match", who=who)
+    )
+    return [words] if who else []
+
+
 def plain(config: Json, step: str, tally: Json, language: str) -> list[dict[str, str | int | float]]:
     """A row per issue: who has solved it and who is facing it; or how many matches, and what is shared of them."""
     if is_few(tally) or (step == "propose" and not tally.get("n")):
