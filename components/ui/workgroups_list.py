@@ -12,6 +12,7 @@ from typing import Any
 import streamlit as st
 
 from components.live import workgroups as live
+from components.live.store import open_store
 from components.live.workgroups import Waiting
 from components.text import say, t
 from components.text.days import day
@@ -19,9 +20,10 @@ from components.text.literal import literal
 from components.ui.dates import PICKER, today
 from components.ui.frame import section, tag, turn_to
 from components.ui.words import every_language
-from db import workgroups
+from db import communities, workgroups
 from db.communities import Community
 from db.engine import Store
+from db.meetings import Meeting
 from db.removal import Removed
 from db.workgroups import Workgroup
 
@@ -56,6 +58,15 @@ def waiting_cards(community: Community, found: Sequence[Waiting], language: str)
             if st.button(t(language, words), key=f"keep-{each.activity.id}", icon=":material/groups:", type="primary"):
                 wish = partial(live.keep, community_id=community.id, activity_id=each.activity.id)
     return wish
+
+
+def of_meeting(meeting: Meeting, language: str) -> Wish | None:
+    """The same on the page that ends a meeting, once it has ended: for the groups people joined at it."""
+    with open_store() as db:
+        community = communities.by_id(db, meeting.community_id)
+        found = live.waiting(db, meeting.community_id) if meeting.phase == "ended" else []
+    here = [each for each in found if each.meeting.id == meeting.id]
+    return waiting_cards(community, here, language) if community else None
 
 
 def cards(found: Sequence[Workgroup], language: str) -> None:

@@ -82,6 +82,14 @@ def test_one_tap_keeps_the_groups_people_joined() -> None:
     assert t("en", "workgroup.keep_one") not in [button.label for button in tab.button]
 
 
+def test_where_a_meeting_ends_the_groups_people_joined_are_kept_with_the_same_tap() -> None:
+    made = held()
+    tab = open_tab("facilitator/closing.py", made.account_id, meeting=made.id)
+    one(tab.button, t("en", "workgroup.keep_one")).click().run()
+    assert [group.people for group in groups(made)] == [4]
+    assert t("en", "workgroup.keep_one") not in [button.label for button in tab.button]
+
+
 def test_a_workgroup_gets_steps_notes_and_a_place_on_the_next_agenda() -> None:
     made = held()
     group_id = write_down(made)
