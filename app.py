@@ -50,6 +50,7 @@ def show_pages() -> None:
         _page("account/backup.py", "backup", language),
         _page("account/database.py", "database", language),
         _page("account/one_screen.py", "one-screen", language),
+        _page("account/invited.py", "invited", language),
         _page("facilitator/meetings.py", "meetings", language),
         _page("facilitator/agenda.py", "agenda", language),
         _page("facilitator/control.py", "control", language),
@@ -60,6 +61,8 @@ def show_pages() -> None:
         _page("facilitator/paper.py", "paper", language),
         _page("organizer/history.py", "history", language),
         _page("organizer/community.py", "community", language),
+        _page("organizer/people.py", "people", language),
+        _page("organizer/shown.py", "shown", language),
         _page("organizer/imports.py", "imports", language),
         _page("organizer/reports.py", "reports", language),
     ]

@@ -410,3 +410,41 @@ def m027_whence_tries_come(db: Database) -> None:
     """Tries to sign in count by where they come from, so that nobody keeps anybody else waiting."""
     db.execute("ALTER TABLE sign_in_failures ADD COLUMN whence TEXT NOT NULL DEFAULT ''")
     db.execute("CREATE INDEX sign_in_failures_by_whence ON sign_in_failures (whence, at)")
+
+
+@MIGRATIONS()
+def m031_roles(db: Database) -> None:
+    db.execute("""
+        CREATE TABLE roles (
+            id TEXT PRIMARY KEY,
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            role TEXT NOT NULL,
+            name TEXT NOT NULL,
+            account_id TEXT REFERENCES accounts (id) ON DELETE SET NULL,
+            began TEXT NOT NULL,
+            ended TEXT,
+            is_willing INTEGER NOT NULL DEFAULT 1,
+            created_at TEXT NOT NULL)""")
+    db.execute("CREATE INDEX roles_by_community ON roles (community_id, began)")
+    db.execute("CREATE INDEX roles_by_account ON roles (account_id) WHERE account_id IS NOT NULL")
+    db.execute("""
+        INSERT INTO roles (id, community_id, role, name, account_id, began, created_at)
+        SELECT m.community_id || ':' || m.account_id, m.community_id, m.role, a.name, m.account_id,
+               SUBSTR(m.created_at, 1, 10), m.created_at
+        FROM memberships m JOIN accounts a ON a.id = m.account_id""")
+    db.execute("""
+        CREATE TABLE invitations (
+            id TEXT PRIMARY KEY,
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            role TEXT NOT NULL,
+            token_hash TEXT NOT NULL UNIQUE,
+            name TEXT NOT NULL DEFAULT '',
+            role_id TEXT REFERENCES roles (id) ON DELETE SET NULL,
+            meeting_id TEXT REFERENCES meetings (id) ON DELETE SET NULL,
+            invited_by TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+            created_at TEXT NOT NULL,
+            expires_at TEXT NOT NULL,
+            revoked_at TEXT,
+            used_at TEXT,
+            used_by TEXT REFERENCES accounts (id) ON DELETE SET NULL)""")
+    db.execute("CREATE INDEX invitations_by_community ON invitations (community_id, created_at)")

@@ -19,9 +19,10 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "pages": ("components", "db"),
     "components.ui": (
         "components.live", "components.accounts", "components.passwords", "components.activities", "components.charts",
-        "components.phone", "components.history", "components.imports", "components.reports",
-        "components.text", "components.settings", "components.ui", "components.templates", "components.exports",
-        "components.takeaway", "components.themes", "components.network", "components.page_turn", "db",
+        "components.phone", "components.history", "components.imports", "components.reports", "components.leading",
+        "components.account_forms", "components.text", "components.settings", "components.ui", "components.templates",
+        "components.exports", "components.takeaway", "components.themes", "components.network", "components.page_turn",
+        "db",
     ),
     **dict.fromkeys(
         ("components.accounts", "components.account_forms", "components.account_cookie", "components.credentials",
@@ -43,6 +44,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "components.history", "components.themes", "components.live", "components.activities", "components.charts",
         "components.stats", "components.text", "components.settings", "db",
     ),
+    "components.leading": ("components.leading", "db"),
     "components.themes": ("components.themes", "components.live", "components.activities", "db"),
     "components.imports": ("components.imports", "components.live", "components.activities", "db"),
     "components.reports": (
@@ -56,7 +58,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "components.templates": ("components.templates", "components.activities"),
     "components.demo": (
         "components.demo", "components.live", "components.activities", "components.templates", "components.themes",
-        "components.passwords", "components.text", "db",
+        "components.leading", "components.passwords", "components.text", "db",
     ),
     "components.charts": ("components.charts", "components.stats", "components.text"),
     "components.stats": ("components.stats",),
@@ -82,8 +84,8 @@ WITHIN_A_KIND["sentences"] = WITHIN_A_KIND["chart"]
 NO_STREAMLIT = (
     "components.phone", "components.live", "components.charts", "components.stats", "components.text",
     "components.settings", "components.templates", "components.exports", "components.takeaway", "components.demo",
-    "components.wordlist", "components.history", "components.themes", "components.imports", "components.reports",
-    "components.logs", "db",
+    "components.leading", "components.wordlist", "components.history", "components.themes", "components.imports",
+    "components.reports", "components.logs", "db",
 )  # fmt: skip
 
 

@@ -39,12 +39,13 @@ from tests.servers import Server, serve
 from tests.tabs import open_tab, said
 
 OWN_PAGES = ["facilitator/meetings.py", "organizer/history.py", "organizer/community.py", "organizer/imports.py",
+             "organizer/people.py", "organizer/shown.py",
              "organizer/reports.py", "account/profile.py", "account/backup.py", "account/database.py"]  # fmt: skip
 MEETING_PAGES = ["facilitator/agenda.py", "facilitator/control.py", "facilitator/results.py",
                  "facilitator/closing.py", "facilitator/themes.py", "facilitator/print.py",
                  "facilitator/paper.py"]  # fmt: skip
 OPEN_PAGES = ["participant/join.py", "display/screen.py", "account/sign_in.py", "account/set_up.py",
-              "account/one_screen.py"]  # fmt: skip
+              "account/one_screen.py", "account/invited.py"]  # fmt: skip
 OWN_BUTTONS = ("attune-in-es", "account_sign_out")
 PROPOSE = {"items": [], "top": 3, "propose": True}
 
@@ -346,7 +347,7 @@ def test_a_role_is_given_to_members_only(made: Made, other: Made) -> None:
 
 def test_a_facilitator_has_no_form_for_people(made: Made, other: Made) -> None:
     save(lambda db: communities.add_member(db, made.community_id, other.account_id, "facilitator"))
-    tab = open_tab("organizer/community.py", other.account_id, community=made.community_id)
+    tab = open_tab("organizer/people.py", other.account_id, community=made.community_id)
     assert "Ana" in said(tab)
     assert tab.get("menu_button") == []
     assert [field for field in tab.text_input if field.key == "colleague"] == []

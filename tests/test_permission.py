@@ -17,6 +17,8 @@ from components import account_cookie
 from components.activities.base import piece_id
 from components.history import joins
 from components.imports.taking import File, Prepared, take
+from components.leading import inviting, rota
+from components.leading.inviting import Wish
 from components.live import (
     behalf,
     closing,
@@ -42,8 +44,9 @@ from components.settings import settings
 from components.text import t
 from components.themes import moves
 from components.themes.board import read_board
+from components.ui.bringing_in import join
 from components.ui.guard import for_signed_in
-from components.ui.people import join, put_role
+from components.ui.people import put_role
 from db import (
     accounts,
     activities,
@@ -51,9 +54,11 @@ from db import (
     communities,
     corrections,
     imports,
+    invitations,
     meetings,
     next_meetings,
     notes,
+    roles,
     same_things,
     themes,
 )  # fmt: skip
@@ -75,8 +80,9 @@ from tests.tabs import open_tab
 TABLES = ("communities", "memberships", "meetings", "activities", "rounds", "answers", "moderations", "themes",
           "theme_pieces", "notes", "imports", "same_things", "changes", "next_meetings", "shared_reports",
           "corrections", "community_words", "hidden_words", "handovers", "accounts", "prompts_used",
-          "contacts", "origins", "one_time_links")  # fmt: skip
-ORGANIZERS = {"people.join", "people.put_role", "communities.change", "communities.ask_about",
+          "contacts", "origins", "one_time_links", "roles", "invitations")  # fmt: skip
+ORGANIZERS = {"inviting.invite", "invitations.revoke", "roles.begin", "roles.change", "roles.end", "roles.remove",
+              "bringing_in.join", "people.put_role", "communities.change", "communities.ask_about",
               "communities.agree_on_funders", "reading.list_word", "reading.unlist_word", "taking.take",
               "imports.undo", "keeping_time.set_after", "doing_away.delete_community"}  # fmt: skip
 """What only an organizer may."""
@@ -85,14 +91,16 @@ FOR_OTHERS = {
     "join.arrive": "phones, at their door",
     "cast.cast": "phones, at their door",
     "families.keep_about": "phones, about themselves",
+    "inviting.accept": "whoever has an invitation, for themselves",
+    "inviting.accept_new": "whoever has an invitation, for themselves",
     "handover.claim": "whoever has the token of an offer",
     "handover.take": "the phone that claimed an offer, once it was agreed to",
     "erasing.erase_from": "phones, about themselves",
     "accounts.change": "an account, about itself",
     "communities.create": "an account, which organizes what it makes",
-    "communities.add_member": "within `people.join` and `people.put_role`",
+    "communities.add_member": "within `bringing_in.join` and `people.put_role`",
     "communities.remove_member": "within `people.put_role`",
-    "accounts.create": "within `people.join`",
+    "accounts.create": "within `bringing_in.join` and `inviting.accept_new`",
     "meetings.change": "within the wishes of a control, which are here",
 }
 
@@ -108,6 +116,8 @@ class Place:
     import_id: str
     same_id: str
     theme_id: str
+    role_id: str = ""
+    invitation_id: str = ""
 
     @property
     def id(self) -> str:
@@ -133,7 +143,11 @@ def furnish(db: Store, name: str) -> Place:
     same = same_things.add(db, made.community_id, "spectrum", "one", "other")
     theme_id = new_id()
     themes.add(db, made.community_id, theme_id, {"en": "Buses"})
-    return Place(made, round_id, given, note_id, brought, same, theme_id)
+    role_id = roles.begin(db, made.community_id, "sponsor", f"Fund of {name}")
+    invitation_id = invitations.add(
+        db, made.community_id, "sponsor", f"secret of {name}", now(later=600), made.account_id
+    )  # fmt: skip
+    return Place(made, round_id, given, note_id, brought, same, theme_id, role_id, invitation_id)
 
 
 @pytest.fixture
@@ -292,7 +306,19 @@ ACTS: dict[str, Act] = {
     "doors.let_count": lambda db, place, at: doors.let_count(db, "Bea", place.id, now()),
     "doors.calm": lambda db, place, at: doors.calm(db, place.id),
     "doors.say_people": lambda db, place, at: doors.say_people(db, place.id, 12),
-    "people.join": lambda db, place, at: join(db, place.community, "mallory", "organizer", "!", "en"),
+    "bringing_in.join": lambda db, place, at: join(db, place.community, "mallory", "organizer", "!", "en"),
+    "inviting.invite": lambda db, place, at: inviting.invite(
+        db, place.community, place.made.account_id, Wish("sponsor", 7, "Fund", at.role_id, at.id)
+    ),
+    "invitations.revoke": lambda db, place, at: invitations.revoke(db, place.community, at.invitation_id),
+    "roles.begin": lambda db, place, at: roles.begin(db, place.community, "sponsor", "Fund"),
+    "roles.change": lambda db, place, at: roles.change(
+        db, place.community, at.role_id, name="Mine", began="2026-01-01", ended=None
+    ),
+    "roles.end": lambda db, place, at: roles.end(db, place.community, at.role_id),
+    "roles.remove": lambda db, place, at: roles.remove(db, place.community, at.role_id),
+    "roles.set_willing": lambda db, place, at: roles.set_willing(db, place.community, at.made.account_id, False),
+    "rota.hand_over": lambda db, place, at: rota.hand_over(db, place.community, at.id, "Mallory"),
     "people.put_role": lambda db, place, at: put_role(db, place.community, at.made.account_id, None),
 }
 
@@ -349,6 +375,7 @@ MAY_SAVE = {
     "components.ui.one_screen": "the phone that claims and takes a control by its token",
     "components.accounts": "an account signs itself out",
     "components.account_forms": "the first account, and an account about itself",
+    "components.ui.invited": "whoever has an invitation, which is asked for in the same transaction",
     "components.ui.away": "asks the writer what the trouble is",
     "components.credentials": "tries, and accounts from the settings and the command line",
     "components.history.joins": "numbers kept for the next time, which say nothing new",
@@ -489,14 +516,14 @@ def test_a_facilitator_presses_what_only_organizers_may_in_vain(north: Place, so
     """A button that is greyed out, or a form that is closed, is only so in an honest browser."""
     save(lambda db: communities.add_member(db, north.community, south.made.account_id, "facilitator"))
     save(lambda db: communities.remove_member(db, south.community, south.made.account_id))
-    for page in ("organizer/community.py", "organizer/imports.py", "organizer/reports.py"):
+    for page in ("organizer/community.py", "organizer/people.py", "organizer/imports.py", "organizer/reports.py"):
         before = stored()
         tab = open_tab(page, south.made.account_id, community=north.community)
         for each in (*tab.text_input, *tab.button):
             each.proto.disabled = False  # as a forged tab has it
         for field in tab.text_input:
             field.set_value("mine")
-        anybody = ("attune-in", "account", "another-community")  # one may make a community of one's own
+        anybody = ("attune-in", "account", "another-community", "hand-over")  # one may make a community of one's own
         pressed = [button for button in tab.button if not any(name in str(button.key) for name in anybody)]
         for button in pressed:
             button.click()
