@@ -130,7 +130,7 @@ def how_spread(found: Sequence[Spread], attended: Sequence[Attendance], language
     if not found:
         st.caption(t(language, "people.spread_empty"))
         return
-    with st.container(key="card-spread"):
+    with st.container(key="card-past-spread"):
         look = page_look(language)
         show_picture(spread_picture(found, look), look, key="spread")
         with st.expander(t(language, "people.how")):
