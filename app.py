@@ -62,6 +62,7 @@ def show_pages() -> None:
         _page("organizer/history.py", "history", language),
         _page("organizer/community.py", "community", language),
         _page("organizer/people.py", "people", language),
+        _page("organizer/between.py", "between", language),
         _page("organizer/shown.py", "shown", language),
         _page("organizer/imports.py", "imports", language),
         _page("organizer/reports.py", "reports", language),

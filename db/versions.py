@@ -448,3 +448,37 @@ def m031_roles(db: Database) -> None:
             used_at TEXT,
             used_by TEXT REFERENCES accounts (id) ON DELETE SET NULL)""")
     db.execute("CREATE INDEX invitations_by_community ON invitations (community_id, created_at)")
+
+
+@MIGRATIONS()
+def m034_between_meetings(db: Database) -> None:
+    db.execute("""
+        CREATE TABLE member_links (
+            token_hash TEXT PRIMARY KEY,
+            participant_id TEXT NOT NULL REFERENCES participants (id) ON DELETE CASCADE,
+            made_at TEXT NOT NULL)""")
+    db.execute("CREATE INDEX member_links_by_participant ON member_links (participant_id)")
+    db.execute("""
+        CREATE TABLE own_marks (
+            participant_id TEXT NOT NULL REFERENCES participants (id) ON DELETE CASCADE,
+            promise TEXT NOT NULL,
+            status TEXT NOT NULL,
+            at TEXT NOT NULL,
+            PRIMARY KEY (participant_id, promise))""")
+    db.execute("""
+        CREATE TABLE open_questions (
+            id TEXT PRIMARY KEY,
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            text TEXT NOT NULL,
+            opened_at TEXT NOT NULL,
+            closed_at TEXT)""")
+    db.execute("CREATE INDEX open_questions_by_community ON open_questions (community_id, opened_at)")
+    db.execute("""
+        CREATE TABLE open_replies (
+            id TEXT PRIMARY KEY,
+            question_id TEXT NOT NULL REFERENCES open_questions (id) ON DELETE CASCADE,
+            participant_id TEXT NOT NULL REFERENCES participants (id) ON DELETE CASCADE,
+            text TEXT NOT NULL,
+            is_hidden INTEGER NOT NULL DEFAULT 0,
+            UNIQUE (question_id, participant_id))""")
+    db.execute("CREATE INDEX open_replies_by_participant ON open_replies (participant_id)")

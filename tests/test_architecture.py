@@ -34,8 +34,9 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     ),
     "components.phone": (
         "components.phone", "components.live", "components.activities", "components.headers", "components.network",
-        "components.text", "components.settings", "components.takeaway", "components.logs", "db",
+        "components.text", "components.settings", "components.takeaway", "components.member", "components.logs", "db",
     ),
+    "components.member": ("components.member", "components.live", "components.activities", "components.text", "db"),
     "components.live": (
         "components.live", "components.activities", "components.templates", "components.settings",
         "components.wordlist", "db",
@@ -84,8 +85,8 @@ WITHIN_A_KIND["sentences"] = WITHIN_A_KIND["chart"]
 NO_STREAMLIT = (
     "components.phone", "components.live", "components.charts", "components.stats", "components.text",
     "components.settings", "components.templates", "components.exports", "components.takeaway", "components.demo",
-    "components.leading", "components.wordlist", "components.history", "components.themes", "components.imports",
-    "components.reports", "components.logs", "db",
+    "components.leading", "components.member", "components.wordlist", "components.history", "components.themes",
+    "components.imports", "components.reports", "components.logs", "db",
 )  # fmt: skip
 
 

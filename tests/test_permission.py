@@ -21,6 +21,7 @@ from components.leading import inviting, rota
 from components.leading.inviting import Wish
 from components.live import (
     behalf,
+    between,
     closing,
     control,
     doing_away,
@@ -58,6 +59,8 @@ from db import (
     meetings,
     next_meetings,
     notes,
+    open_questions,
+    participants,
     roles,
     same_things,
     themes,
@@ -80,8 +83,10 @@ from tests.tabs import open_tab
 TABLES = ("communities", "memberships", "meetings", "activities", "rounds", "answers", "moderations", "themes",
           "theme_pieces", "notes", "imports", "same_things", "changes", "next_meetings", "shared_reports",
           "corrections", "community_words", "hidden_words", "handovers", "accounts", "prompts_used",
-          "contacts", "origins", "one_time_links", "roles", "invitations")  # fmt: skip
-ORGANIZERS = {"inviting.invite", "invitations.revoke", "roles.begin", "roles.change", "roles.end", "roles.remove",
+          "contacts", "origins", "one_time_links", "roles", "invitations", "open_questions",
+          "open_replies", "member_links", "own_marks")  # fmt: skip
+ORGANIZERS = {"between.ask", "between.stop", "inviting.invite", "invitations.revoke", "roles.begin",
+              "roles.change", "roles.end", "roles.remove",
               "bringing_in.join", "people.put_role", "communities.change", "communities.ask_about",
               "communities.agree_on_funders", "reading.list_word", "reading.unlist_word", "taking.take",
               "imports.undo", "keeping_time.set_after", "doing_away.delete_community"}  # fmt: skip
@@ -118,6 +123,7 @@ class Place:
     theme_id: str
     role_id: str = ""
     invitation_id: str = ""
+    reply_id: str = ""
 
     @property
     def id(self) -> str:
@@ -147,7 +153,12 @@ def furnish(db: Store, name: str) -> Place:
     invitation_id = invitations.add(
         db, made.community_id, "sponsor", f"secret of {name}", now(later=600), made.account_id
     )  # fmt: skip
-    return Place(made, round_id, given, note_id, brought, same, theme_id, role_id, invitation_id)
+    asked = open_questions.open_question(db, made.community_id, {"en": "How is it going?"})
+    person = participants.find(db, made.community_id, "a phone")
+    assert person
+    open_questions.put_reply(db, asked, person, "Slowly")
+    [reply] = open_questions.replies(db, asked)
+    return Place(made, round_id, given, note_id, brought, same, theme_id, role_id, invitation_id, reply.id)
 
 
 @pytest.fixture
@@ -306,6 +317,9 @@ ACTS: dict[str, Act] = {
     "doors.let_count": lambda db, place, at: doors.let_count(db, "Bea", place.id, now()),
     "doors.calm": lambda db, place, at: doors.calm(db, place.id),
     "doors.say_people": lambda db, place, at: doors.say_people(db, place.id, 12),
+    "between.ask": lambda db, place, at: between.ask(db, place.community, {"en": "How?"}),
+    "between.stop": lambda db, place, at: between.stop(db, place.community),
+    "open_questions.hide": lambda db, place, at: open_questions.hide(db, place.community, at.reply_id, True),
     "bringing_in.join": lambda db, place, at: join(db, place.community, "mallory", "organizer", "!", "en"),
     "inviting.invite": lambda db, place, at: inviting.invite(
         db, place.community, place.made.account_id, Wish("sponsor", 7, "Fund", at.role_id, at.id)

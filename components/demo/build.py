@@ -7,7 +7,7 @@ import secrets
 from datetime import UTC, datetime, timedelta
 
 from components.activities.base import Json
-from components.demo import around, history, roles, sorting
+from components.demo import around, between, history, roles, sorting
 from components.demo.about import ASKS
 from components.demo.history import Story
 from components.demo.people import MEETINGS, everybody
@@ -43,6 +43,7 @@ def build(db: Store, *, live: bool) -> Json:
         sorting.sort(db, community_id, index, meeting_id)
     around.note(db, community_id, days[0])
     roles.hold(db, community_id, account_id, days[0])
+    between.go_on(db, community_id, story.devices, days)
     if live:
         steps = live_agenda(story.item_ids)
         meeting_id = history.prepare(db, community_id, LIVE_TITLE, steps, datetime.now(UTC))

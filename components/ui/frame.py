@@ -37,12 +37,13 @@ IMPORTS = "pages/organizer/imports.py"
 REPORTS = "pages/organizer/reports.py"
 PEOPLE = "pages/organizer/people.py"
 SHOWN = "pages/organizer/shown.py"
+BETWEEN = "pages/organizer/between.py"
 PROFILE = "pages/account/profile.py"
 BACKUP = "pages/account/backup.py"
 DATABASE = "pages/account/database.py"
 
 _LINKS = {"meetings": MEETINGS, "history": HISTORY, "community": COMMUNITY}
-_AROUND = {"community": COMMUNITY, "people": PEOPLE}
+_AROUND = {"community": COMMUNITY, "people": PEOPLE, "between": BETWEEN}
 """The pages around the meetings, which the header leads to by the name of the first."""
 _READER = {"shown": SHOWN}
 """All there is for somebody who may see what a group has shown, and no more."""
