@@ -430,19 +430,33 @@ def of(place: Place) -> dict[str, list[Any]]:
     return {table: [row for row in rows if own & set(map(str, row.values()))] for table, rows in stored().items()}
 
 
+def reader(north: Place, role: str) -> Account:
+    """Somebody of this very community, in a role that reads what was shown."""
+
+    def make(db: Store) -> Account:
+        account_id = make_account(db, role)
+        roles.begin(db, north.community, role, role, account_id=account_id)
+        return account_of(db, account_id)
+
+    return save(make)
+
+
 def intruders(north: Place, south: Place) -> dict[str, Account]:
     """A stranger, somebody of another community, and Ana before she signed out."""
     with open_store() as db:
         ana, bea = account_of(db, north.made.account_id), account_of(db, south.made.account_id)
     stranger = replace(ana, id=new_id(), username="eve")
+    readers = {f"a {name}": reader(north, name) for name in roles.READ}
     ended = replace(ana, signed_out_at="2020-01-01T00:00:00.000Z")
-    return {"a stranger": stranger, "a participant": replace(ana, id=""), "another community": bea, "signed out": ended}
+    return {"a stranger": stranger, "a participant": replace(ana, id=""), "another community": bea, "signed out": ended,
+            **readers}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ACTS)
 def test_nobody_else_changes_a_community(north: Place, south: Place, name: str) -> None:
+    others = intruders(north, south)
     before = stored()
-    for intruder in intruders(north, south).values():
+    for intruder in others.values():
         with pytest.raises(NotAllowed):
             save_for(intruder, north.community, lambda db: ACTS[name](db, north, north))
     assert stored() == before

@@ -140,11 +140,11 @@ def _path(path: Path) -> str:
 def _dot(at: float, *, is_last: bool) -> str:
     """A dot on its line; read aloud it is its place from 0 to 100."""
     x = _DOT + at / 100 * (_WIDE - 2 * _DOT)
-    middle = _HIGH / 2
+    middle, before = _HIGH / 2, "" if is_last else ' class="before"'
     return (
         f'<svg viewBox="0 0 {_WIDE} {_HIGH}" role="img" aria-label="{at:.0f} / 100">'
         f'<line x1="0" y1="{middle}" x2="{_WIDE}" y2="{middle}"/>'
-        f'<circle cx="{x:.1f}" cy="{middle}" r="{_DOT - 0.5}"{"" if is_last else " class=before"}/></svg>'
+        f'<circle cx="{x:.1f}" cy="{middle}" r="{_DOT - 0.5}"{before}/></svg>'
     )
 
 
