@@ -440,7 +440,7 @@ def m031_roles(db: Database) -> None:
             token_hash TEXT NOT NULL UNIQUE,
             name TEXT NOT NULL DEFAULT '',
             role_id TEXT REFERENCES roles (id) ON DELETE SET NULL,
-            meeting_id TEXT REFERENCES meetings (id) ON DELETE SET NULL,
+            meeting_id TEXT REFERENCES meetings (id) ON DELETE CASCADE,
             invited_by TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
             created_at TEXT NOT NULL,
             expires_at TEXT NOT NULL,
@@ -477,7 +477,7 @@ def m034_between_meetings(db: Database) -> None:
         CREATE TABLE open_replies (
             id TEXT PRIMARY KEY,
             question_id TEXT NOT NULL REFERENCES open_questions (id) ON DELETE CASCADE,
-            participant_id TEXT NOT NULL REFERENCES participants (id) ON DELETE CASCADE,
+            participant_id TEXT REFERENCES participants (id) ON DELETE CASCADE,
             text TEXT NOT NULL,
             is_hidden INTEGER NOT NULL DEFAULT 0,
             UNIQUE (question_id, participant_id))""")

@@ -43,6 +43,10 @@ class Making:
         """Wait so many seconds at most; whether it is made, cannot be, or was stopped."""
         return self._work.is_over(within)
 
+    def wait(self) -> None:
+        """Wait until it is over."""
+        self._work.wait()
+
     def cancel(self) -> None:
         """Stop it; nothing is left of it."""
         self._work.cancel()

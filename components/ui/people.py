@@ -121,18 +121,26 @@ def _ask_mistake(account: Account, community: Community, held: Role, language: s
         st.rerun()
 
 
-def show_before(held: Sequence[Role], language: str) -> None:
+def show_before(
+    account: Account, community: Community, held: Sequence[Role], may_change: bool, language: str
+) -> None:  # fmt: skip
     """Roles that are held no longer, or not yet, one click away; the latest first."""
     before = [each for each in reversed(held) if not each.holds(today())]
     if not before:
         return
     with st.expander(t(language, "people.before", n=len(before)), icon=":material/history:"):
-        lines = "".join(
-            f"<li><b>{escape(each.name)}</b> {escape(t(language, f'people.role_{each.role}'))} · "
-            f"{escape(_since(each, language))}</li>"
-            for each in before
-        )
-        st.html(f'<ul class="attune-before">{lines}</ul>')
+        for each in before:
+            with st.container(key=f"card-person-{each.id}", horizontal=True, vertical_alignment="center"):
+                facts = f"{t(language, f'people.role_{each.role}')} · {_since(each, language)}"
+                st.html(f'<div class="attune-what"><b>{escape(each.name)}</b><span>{escape(facts)}</span></div>')
+                if not may_change:
+                    continue
+                wish = st.menu_button(
+                    t(language, "facilitator.more"), ["dates", "mistake"], key=f"person-{each.id}", type="tertiary",
+                    format_func=lambda name: t(language, f"people.do_{name}"),
+                )  # fmt: skip
+                if wish:
+                    _do(account, community, each, str(wish), language)
 
 
 def note_form(account: Account, community: Community, language: str) -> None:

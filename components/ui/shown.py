@@ -17,6 +17,7 @@ from components.reports.report import PEER, SPONSOR, Order
 from components.text import reason, say, t
 from components.text.days import day
 from components.text.distinct import distinct
+from components.text.literal import literal
 from db import communities, meetings, roles
 from db.accounts import Account
 from db.communities import Community
@@ -52,7 +53,7 @@ def choose_order(account: Account, community: Community, language: str) -> Order
     with open_store() as db:
         audiences = readable(db, account.id, community.id)
         held = [each for each in meetings.of_community(db, community.id) if each.is_in_history]
-    st.caption(_told(community, audiences, language))
+    st.caption(literal(_told(community, audiences, language)))
     if not audiences or not held:
         return None
     names = distinct({each.id: _name(each, language) for each in held})

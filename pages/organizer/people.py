@@ -42,7 +42,7 @@ with st.container(key="narrow"):
     if not may_change:
         st.caption(t(language, "facilitator.organizers_only"))
     people.show_people(account, community, held, may_change, language)
-    people.show_before(held, language)
+    people.show_before(account, community, held, may_change, language)
 
     if may_change:
         section(t(language, "people.bring_in"))

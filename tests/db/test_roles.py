@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from db import communities, erasure, invitations, members, open_questions, participants, roles
+from components.live import control
+from db import communities, erasure, invitations, meetings, members, open_questions, participants, roles, unlinking
 from db.engine import Store
 from db.ids import now
 from tests.rooms import make_account, make_meeting
@@ -90,3 +91,29 @@ def test_a_question_is_open_until_it_is_closed_or_another_is_asked(store: Store,
     latest = open_questions.latest(store, community)
     assert latest
     assert not latest.is_open
+
+
+def test_a_meeting_that_is_deleted_takes_the_way_to_its_control_along_and_brings_it_back(store: Store) -> None:
+    made = make_meeting(store)
+    invitations.add(store, made.community_id, "facilitator", "secret", now(later=60), made.account_id,
+                    meeting_id=made.id)  # fmt: skip
+    gone = meetings.delete(store, made.id)
+    assert invitations.by_token(store, "secret") is None
+    meetings.put_back(store, made.id, gone)
+    assert invitations.by_token(store, "secret")
+
+
+def test_what_was_replied_between_meetings_becomes_unlinkable_with_the_meeting_after_it(store: Store) -> None:
+    made = make_meeting(store, live=False)
+    person = participants.find_or_create(store, made.community_id, "phone")
+    member = members.on_device(store, made.community_id, participants.hash_device("phone"))
+    assert member
+    asked = open_questions.open_question(store, made.community_id, {"en": "How?"})
+    open_questions.put_reply(store, asked, person, "Slowly")
+    members.mark(store, member, "promise", "done")
+    control.go_live(store, made.id)
+    control.end(store, made.id)
+    unlinking.unlink(store, made.id)
+    assert [reply.text for reply in open_questions.replies(store, asked)] == ["Slowly"]
+    assert open_questions.reply_of(store, asked, person) == ""
+    assert members.marks_of(store, member) == {}
