@@ -19,10 +19,10 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "pages": ("components", "db"),
     "components.ui": (
         "components.live", "components.accounts", "components.passwords", "components.activities", "components.charts",
-        "components.phone", "components.history", "components.imports", "components.reports", "components.leading",
-        "components.account_forms", "components.text", "components.settings", "components.ui", "components.templates",
-        "components.exports", "components.takeaway", "components.themes", "components.network", "components.page_turn",
-        "db",
+        "components.phone", "components.history", "components.imports", "components.charter", "components.reports",
+        "components.leading", "components.account_forms", "components.text", "components.settings", "components.ui",
+        "components.templates", "components.exports", "components.takeaway", "components.themes",
+        "components.network", "components.page_turn", "db",
     ),
     **dict.fromkeys(
         ("components.accounts", "components.account_forms", "components.account_cookie", "components.credentials",
@@ -39,7 +39,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "components.member": ("components.member", "components.live", "components.activities", "components.text", "db"),
     "components.live": (
         "components.live", "components.activities", "components.templates", "components.settings",
-        "components.wordlist", "db",
+        "components.wordlist", "components.network", "db",
     ),
     "components.history": (
         "components.history", "components.themes", "components.live", "components.activities", "components.charts",
@@ -57,9 +57,10 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "components.takeaway", "components.live", "components.activities", "components.text", "db",
     ),
     "components.templates": ("components.templates", "components.activities"),
+    "components.charter": ("components.charter", "components.activities.base", "components.history", "db"),
     "components.demo": (
-        "components.demo", "components.live", "components.activities", "components.templates", "components.themes",
-        "components.leading", "components.passwords", "components.text", "db",
+        "components.demo", "components.charter", "components.live", "components.activities", "components.templates",
+        "components.themes", "components.leading", "components.passwords", "components.text", "db",
     ),
     "components.charts": ("components.charts", "components.stats", "components.text"),
     "components.stats": ("components.stats",),
@@ -86,7 +87,7 @@ NO_STREAMLIT = (
     "components.phone", "components.live", "components.charts", "components.stats", "components.text",
     "components.settings", "components.templates", "components.exports", "components.takeaway", "components.demo",
     "components.leading", "components.member", "components.wordlist", "components.history", "components.themes",
-    "components.imports", "components.reports", "components.logs", "db",
+    "components.imports", "components.reports", "components.logs", "components.charter", "db",
 )  # fmt: skip
 
 

@@ -22,10 +22,12 @@ from components.leading.inviting import Wish
 from components.live import (
     behalf,
     between,
+    charter,
     closing,
     control,
     doing_away,
     doors,
+    ending,
     gathering,
     handover,
     keeping_time,
@@ -38,10 +40,12 @@ from components.live import (
 )  # fmt: skip
 from components.live.cast import Cast, Refused
 from components.live.control import CannotControl
+from components.live.ending import Onward
 from components.live.permission import NotAllowed, save_for, save_own
 from components.live.plans import Plan
 from components.live.store import open_store, save
 from components.settings import settings
+from components.templates.charter import pulse
 from components.text import t
 from components.themes import moves
 from components.themes.board import read_board
@@ -52,28 +56,35 @@ from db import (
     accounts,
     activities,
     changes,
+    charters,
     communities,
     corrections,
+    endings,
     imports,
+    insights,
     invitations,
     meetings,
     next_meetings,
     notes,
     open_questions,
     participants,
+    resources,
     roles,
     same_things,
+    stages,
     themes,
 )  # fmt: skip
 from db.accounts import Account
 from db.activities import Activity
 from db.changes import Change
+from db.charters import Said
 from db.communities import Community
 from db.engine import RuleBroken, Store
 from db.ids import new_id, now
 from db.meetings import Meeting
 from db.next_meetings import NextMeeting
 from db.removal import Removed
+from db.resources import Resource
 from db.unlinking import MONTHS
 from tests import streamlit_tab, writers
 from tests.rooms import CARDS, EXIT, Made, answer, make_account, make_meeting, open_activity
@@ -83,13 +94,15 @@ from tests.tabs import open_tab
 TABLES = ("communities", "memberships", "meetings", "activities", "rounds", "answers", "moderations", "themes",
           "theme_pieces", "notes", "imports", "same_things", "changes", "next_meetings", "shared_reports",
           "corrections", "community_words", "hidden_words", "handovers", "accounts", "prompts_used",
-          "contacts", "origins", "one_time_links", "roles", "invitations", "open_questions",
-          "open_replies", "member_links", "own_marks")  # fmt: skip
+          "contacts", "origins", "one_time_links", "charter_texts", "insight_notes", "stage_moves", "endings",
+          "resources", "roles", "invitations", "open_questions", "open_replies", "member_links",
+          "own_marks")  # fmt: skip
 ORGANIZERS = {"between.ask", "between.stop", "inviting.invite", "invitations.revoke", "roles.begin",
               "roles.change", "roles.end", "roles.remove",
               "bringing_in.join", "people.put_role", "communities.change", "communities.ask_about",
               "communities.agree_on_funders", "reading.list_word", "reading.unlist_word", "taking.take",
-              "imports.undo", "keeping_time.set_after", "doing_away.delete_community"}  # fmt: skip
+              "imports.undo", "keeping_time.set_after", "doing_away.delete_community", "stages.move",
+              "stages.take_back", "ending.close", "ending.go_on", "endings.reopen"}  # fmt: skip
 """What only an organizer may."""
 FOR_OTHERS = {
     "arrivals.arrive_all": "phones, at their door",
@@ -121,9 +134,11 @@ class Place:
     import_id: str
     same_id: str
     theme_id: str
-    role_id: str = ""
-    invitation_id: str = ""
-    reply_id: str = ""
+    text_id: str
+    resource_id: str
+    role_id: str
+    invitation_id: str
+    reply_id: str
 
     @property
     def id(self) -> str:
@@ -138,6 +153,9 @@ class Place:
         return self.answer_id, "text"
 
 
+CHAIRS = Resource("", "space", "Chairs", "", None, "missing")
+
+
 def furnish(db: Store, name: str) -> Place:
     made = make_meeting(db, account=make_account(db, name), configs={"icebreaker": CARDS, "reflection": EXIT,
                                                                      "talk": {"text": {"en": "Hello"}}})  # fmt: skip
@@ -149,6 +167,10 @@ def furnish(db: Store, name: str) -> Place:
     same = same_things.add(db, made.community_id, "spectrum", "one", "other")
     theme_id = new_id()
     themes.add(db, made.community_id, theme_id, {"en": "Buses"})
+    text_id = charters.propose(db, made.community_id, "purpose", Said({"en": "We learn"}), "Ana")
+    charters.adopt(db, made.community_id, "purpose", Said({"en": "We learn"}), "Ana", proposal=text_id)
+    resource_id = resources.put(db, made.community_id, CHAIRS)
+    insights.note(db, made.community_id, "safe", "begun", "Agreements", "Ana")
     role_id = roles.begin(db, made.community_id, "sponsor", f"Fund of {name}")
     invitation_id = invitations.add(
         db, made.community_id, "sponsor", f"secret of {name}", now(later=600), made.account_id
@@ -158,7 +180,9 @@ def furnish(db: Store, name: str) -> Place:
     assert person
     open_questions.put_reply(db, asked, person, "Slowly")
     [reply] = open_questions.replies(db, asked)
-    return Place(made, round_id, given, note_id, brought, same, theme_id, role_id, invitation_id, reply.id)
+    return Place(
+        made, round_id, given, note_id, brought, same, theme_id, text_id, resource_id, role_id, invitation_id, reply.id
+    )  # fmt: skip
 
 
 @pytest.fixture
@@ -310,6 +334,29 @@ ACTS: dict[str, Act] = {
     "communities.agree_on_funders": lambda db, place, at: communities.agree_on_funders(db, place.community, "{}"),
     "keeping_time.set_after": lambda db, place, at: keeping_time.set_after(db, "Bea", place.community, MONTHS[0]),
     "doing_away.delete_community": lambda db, place, at: delete_community(db, place, at),
+    "charter.put_to_room": lambda db, place, at: charter.put_to_room(db, place.community, at.id, pulse()),
+    "charter.adopt": lambda db, place, at: charter.adopt(
+        db, place.community, at.id, at.made.activity_ids["talk"], "Bea"
+    ),
+    "charters.propose": lambda db, place, at: charters.propose(db, place.community, "vision", Said({"en": "B"}), "Bea"),
+    "charters.adopt": lambda db, place, at: charters.adopt(
+        db, place.community, "purpose", Said({"en": "We learn"}), "Bea", proposal=at.text_id
+    ),
+    "charters.drop": lambda db, place, at: charters.drop(db, place.community, at.text_id),
+    "charters.take_back": lambda db, place, at: charters.take_back(db, place.community, at.text_id),
+    "charters.let_hold": lambda db, place, at: charters.let_hold(db, place.community, at.text_id),
+    "insights.note": lambda db, place, at: insights.note(db, place.community, "safe", "in_place", "B", "Bea"),
+    "stages.move": lambda db, place, at: stages.move(db, place.community, "sustaining", "Bea"),
+    "stages.take_back": lambda db, place, at: stages.take_back(db, place.community),
+    "ending.close": lambda db, place, at: ending.close(db, ended(db, place) and place.community, "Bea", {}, {}),
+    "ending.go_on": lambda db, place, at: ending.go_on(
+        db, place.community, "Bea", Onward({"en": "B"}, "Ana", at.made.account_id, "growing")
+    ),
+    "endings.reopen": lambda db, place, at: endings.reopen(db, place.community, "Bea"),
+    "resources.put": lambda db, place, at: resources.put(
+        db, place.community, replace(CHAIRS, id=at.resource_id, needed="Mine")
+    ),
+    "resources.remove": lambda db, place, at: resources.remove(db, place.community, at.resource_id),
     "doors.ask_for_links": lambda db, place, at: doors.ask_for_links(db, "Bea", place.id, True),
     "doors.make_links": lambda db, place, at: doors.make_links(db, place.id, 3),
     "doors.revoke_links": lambda db, place, at: doors.revoke_links(db, place.id),

@@ -35,6 +35,7 @@ HISTORY = "pages/organizer/history.py"
 COMMUNITY = "pages/organizer/community.py"
 IMPORTS = "pages/organizer/imports.py"
 REPORTS = "pages/organizer/reports.py"
+CHARTER = "pages/organizer/charter.py"
 PEOPLE = "pages/organizer/people.py"
 SHOWN = "pages/organizer/shown.py"
 BETWEEN = "pages/organizer/between.py"
@@ -43,7 +44,7 @@ BACKUP = "pages/account/backup.py"
 DATABASE = "pages/account/database.py"
 
 _LINKS = {"meetings": MEETINGS, "history": HISTORY, "community": COMMUNITY}
-_AROUND = {"community": COMMUNITY, "people": PEOPLE, "between": BETWEEN}
+_AROUND = {"community": COMMUNITY, "charter": CHARTER, "people": PEOPLE, "between": BETWEEN}
 """The pages around the meetings, which the header leads to by the name of the first."""
 _READER = {"shown": SHOWN}
 """All there is for somebody who may see what a group has shown, and no more."""
