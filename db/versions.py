@@ -480,3 +480,75 @@ def m030_charter(db: Database) -> None:
             status TEXT NOT NULL,
             created_at TEXT NOT NULL)""")
     db.execute("CREATE INDEX resources_by_community ON resources (community_id)")
+
+
+@MIGRATIONS()
+def m031_roles(db: Database) -> None:
+    db.execute("""
+        CREATE TABLE roles (
+            id TEXT PRIMARY KEY,
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            role TEXT NOT NULL,
+            name TEXT NOT NULL,
+            account_id TEXT REFERENCES accounts (id) ON DELETE SET NULL,
+            began TEXT NOT NULL,
+            ended TEXT,
+            is_willing INTEGER NOT NULL DEFAULT 1,
+            created_at TEXT NOT NULL)""")
+    db.execute("CREATE INDEX roles_by_community ON roles (community_id, began)")
+    db.execute("CREATE INDEX roles_by_account ON roles (account_id) WHERE account_id IS NOT NULL")
+    db.execute("""
+        INSERT INTO roles (id, community_id, role, name, account_id, began, created_at)
+        SELECT m.community_id || ':' || m.account_id, m.community_id, m.role, a.name, m.account_id,
+               SUBSTR(m.created_at, 1, 10), m.created_at
+        FROM memberships m JOIN accounts a ON a.id = m.account_id""")
+    db.execute("""
+        CREATE TABLE invitations (
+            id TEXT PRIMARY KEY,
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            role TEXT NOT NULL,
+            token_hash TEXT NOT NULL UNIQUE,
+            name TEXT NOT NULL DEFAULT '',
+            role_id TEXT REFERENCES roles (id) ON DELETE SET NULL,
+            meeting_id TEXT REFERENCES meetings (id) ON DELETE CASCADE,
+            invited_by TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+            created_at TEXT NOT NULL,
+            expires_at TEXT NOT NULL,
+            revoked_at TEXT,
+            used_at TEXT,
+            used_by TEXT REFERENCES accounts (id) ON DELETE SET NULL)""")
+    db.execute("CREATE INDEX invitations_by_community ON invitations (community_id, created_at)")
+
+
+@MIGRATIONS()
+def m034_between_meetings(db: Database) -> None:
+    db.execute("""
+        CREATE TABLE member_links (
+            token_hash TEXT PRIMARY KEY,
+            participant_id TEXT NOT NULL REFERENCES participants (id) ON DELETE CASCADE,
+            made_at TEXT NOT NULL)""")
+    db.execute("CREATE INDEX member_links_by_participant ON member_links (participant_id)")
+    db.execute("""
+        CREATE TABLE own_marks (
+            participant_id TEXT NOT NULL REFERENCES participants (id) ON DELETE CASCADE,
+            promise TEXT NOT NULL,
+            status TEXT NOT NULL,
+            at TEXT NOT NULL,
+            PRIMARY KEY (participant_id, promise))""")
+    db.execute("""
+        CREATE TABLE open_questions (
+            id TEXT PRIMARY KEY,
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            text TEXT NOT NULL,
+            opened_at TEXT NOT NULL,
+            closed_at TEXT)""")
+    db.execute("CREATE INDEX open_questions_by_community ON open_questions (community_id, opened_at)")
+    db.execute("""
+        CREATE TABLE open_replies (
+            id TEXT PRIMARY KEY,
+            question_id TEXT NOT NULL REFERENCES open_questions (id) ON DELETE CASCADE,
+            participant_id TEXT REFERENCES participants (id) ON DELETE CASCADE,
+            text TEXT NOT NULL,
+            is_hidden INTEGER NOT NULL DEFAULT 0,
+            UNIQUE (question_id, participant_id))""")
+    db.execute("CREATE INDEX open_replies_by_participant ON open_replies (participant_id)")

@@ -17,8 +17,11 @@ from components import account_cookie
 from components.activities.base import piece_id
 from components.history import joins
 from components.imports.taking import File, Prepared, take
+from components.leading import inviting, rota
+from components.leading.inviting import Wish
 from components.live import (
     behalf,
+    between,
     charter,
     closing,
     control,
@@ -46,8 +49,9 @@ from components.templates.charter import pulse
 from components.text import t
 from components.themes import moves
 from components.themes.board import read_board
+from components.ui.bringing_in import join
 from components.ui.guard import for_signed_in
-from components.ui.people import join, put_role
+from components.ui.people import put_role
 from db import (
     accounts,
     activities,
@@ -58,10 +62,14 @@ from db import (
     endings,
     imports,
     insights,
+    invitations,
     meetings,
     next_meetings,
     notes,
+    open_questions,
+    participants,
     resources,
+    roles,
     same_things,
     stages,
     themes,
@@ -87,8 +95,11 @@ TABLES = ("communities", "memberships", "meetings", "activities", "rounds", "ans
           "theme_pieces", "notes", "imports", "same_things", "changes", "next_meetings", "shared_reports",
           "corrections", "community_words", "hidden_words", "handovers", "accounts", "prompts_used",
           "contacts", "origins", "one_time_links", "charter_texts", "insight_notes", "stage_moves", "endings",
-          "resources")  # fmt: skip
-ORGANIZERS = {"people.join", "people.put_role", "communities.change", "communities.ask_about",
+          "resources", "roles", "invitations", "open_questions", "open_replies", "member_links",
+          "own_marks")  # fmt: skip
+ORGANIZERS = {"between.ask", "between.stop", "inviting.invite", "invitations.revoke", "roles.begin",
+              "roles.change", "roles.end", "roles.remove",
+              "bringing_in.join", "people.put_role", "communities.change", "communities.ask_about",
               "communities.agree_on_funders", "reading.list_word", "reading.unlist_word", "taking.take",
               "imports.undo", "keeping_time.set_after", "doing_away.delete_community", "stages.move",
               "stages.take_back", "ending.close", "ending.go_on", "endings.reopen"}  # fmt: skip
@@ -98,14 +109,16 @@ FOR_OTHERS = {
     "join.arrive": "phones, at their door",
     "cast.cast": "phones, at their door",
     "families.keep_about": "phones, about themselves",
+    "inviting.accept": "whoever has an invitation, for themselves",
+    "inviting.accept_new": "whoever has an invitation, for themselves",
     "handover.claim": "whoever has the token of an offer",
     "handover.take": "the phone that claimed an offer, once it was agreed to",
     "erasing.erase_from": "phones, about themselves",
     "accounts.change": "an account, about itself",
     "communities.create": "an account, which organizes what it makes",
-    "communities.add_member": "within `people.join` and `people.put_role`",
+    "communities.add_member": "within `bringing_in.join` and `people.put_role`",
     "communities.remove_member": "within `people.put_role`",
-    "accounts.create": "within `people.join`",
+    "accounts.create": "within `bringing_in.join` and `inviting.accept_new`",
     "meetings.change": "within the wishes of a control, which are here",
 }
 
@@ -123,6 +136,9 @@ class Place:
     theme_id: str
     text_id: str
     resource_id: str
+    role_id: str
+    invitation_id: str
+    reply_id: str
 
     @property
     def id(self) -> str:
@@ -155,7 +171,18 @@ def furnish(db: Store, name: str) -> Place:
     charters.adopt(db, made.community_id, "purpose", Said({"en": "We learn"}), "Ana", proposal=text_id)
     resource_id = resources.put(db, made.community_id, CHAIRS)
     insights.note(db, made.community_id, "safe", "begun", "Agreements", "Ana")
-    return Place(made, round_id, given, note_id, brought, same, theme_id, text_id, resource_id)
+    role_id = roles.begin(db, made.community_id, "sponsor", f"Fund of {name}")
+    invitation_id = invitations.add(
+        db, made.community_id, "sponsor", f"secret of {name}", now(later=600), made.account_id
+    )  # fmt: skip
+    asked = open_questions.open_question(db, made.community_id, {"en": "How is it going?"})
+    person = participants.find(db, made.community_id, "a phone")
+    assert person
+    open_questions.put_reply(db, asked, person, "Slowly")
+    [reply] = open_questions.replies(db, asked)
+    return Place(
+        made, round_id, given, note_id, brought, same, theme_id, text_id, resource_id, role_id, invitation_id, reply.id
+    )  # fmt: skip
 
 
 @pytest.fixture
@@ -337,7 +364,22 @@ ACTS: dict[str, Act] = {
     "doors.let_count": lambda db, place, at: doors.let_count(db, "Bea", place.id, now()),
     "doors.calm": lambda db, place, at: doors.calm(db, place.id),
     "doors.say_people": lambda db, place, at: doors.say_people(db, place.id, 12),
-    "people.join": lambda db, place, at: join(db, place.community, "mallory", "organizer", "!", "en"),
+    "between.ask": lambda db, place, at: between.ask(db, place.community, {"en": "How?"}),
+    "between.stop": lambda db, place, at: between.stop(db, place.community),
+    "open_questions.hide": lambda db, place, at: open_questions.hide(db, place.community, at.reply_id, True),
+    "bringing_in.join": lambda db, place, at: join(db, place.community, "mallory", "organizer", "!", "en"),
+    "inviting.invite": lambda db, place, at: inviting.invite(
+        db, place.community, place.made.account_id, Wish("sponsor", 7, "Fund", at.role_id, at.id)
+    ),
+    "invitations.revoke": lambda db, place, at: invitations.revoke(db, place.community, at.invitation_id),
+    "roles.begin": lambda db, place, at: roles.begin(db, place.community, "sponsor", "Fund"),
+    "roles.change": lambda db, place, at: roles.change(
+        db, place.community, at.role_id, name="Mine", began="2026-01-01", ended=None
+    ),
+    "roles.end": lambda db, place, at: roles.end(db, place.community, at.role_id),
+    "roles.remove": lambda db, place, at: roles.remove(db, place.community, at.role_id),
+    "roles.set_willing": lambda db, place, at: roles.set_willing(db, place.community, at.made.account_id, False),
+    "rota.hand_over": lambda db, place, at: rota.hand_over(db, place.community, at.id, "Mallory"),
     "people.put_role": lambda db, place, at: put_role(db, place.community, at.made.account_id, None),
 }
 
@@ -394,6 +436,7 @@ MAY_SAVE = {
     "components.ui.one_screen": "the phone that claims and takes a control by its token",
     "components.accounts": "an account signs itself out",
     "components.account_forms": "the first account, and an account about itself",
+    "components.ui.invited": "whoever has an invitation, which is asked for in the same transaction",
     "components.ui.away": "asks the writer what the trouble is",
     "components.credentials": "tries, and accounts from the settings and the command line",
     "components.history.joins": "numbers kept for the next time, which say nothing new",
@@ -434,19 +477,33 @@ def of(place: Place) -> dict[str, list[Any]]:
     return {table: [row for row in rows if own & set(map(str, row.values()))] for table, rows in stored().items()}
 
 
+def reader(north: Place, role: str) -> Account:
+    """Somebody of this very community, in a role that reads what was shown."""
+
+    def make(db: Store) -> Account:
+        account_id = make_account(db, role)
+        roles.begin(db, north.community, role, role, account_id=account_id)
+        return account_of(db, account_id)
+
+    return save(make)
+
+
 def intruders(north: Place, south: Place) -> dict[str, Account]:
     """A stranger, somebody of another community, and Ana before she signed out."""
     with open_store() as db:
         ana, bea = account_of(db, north.made.account_id), account_of(db, south.made.account_id)
     stranger = replace(ana, id=new_id(), username="eve")
+    readers = {f"a {name}": reader(north, name) for name in roles.READ}
     ended = replace(ana, signed_out_at="2020-01-01T00:00:00.000Z")
-    return {"a stranger": stranger, "a participant": replace(ana, id=""), "another community": bea, "signed out": ended}
+    return {"a stranger": stranger, "a participant": replace(ana, id=""), "another community": bea, "signed out": ended,
+            **readers}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ACTS)
 def test_nobody_else_changes_a_community(north: Place, south: Place, name: str) -> None:
+    others = intruders(north, south)
     before = stored()
-    for intruder in intruders(north, south).values():
+    for intruder in others.values():
         with pytest.raises(NotAllowed):
             save_for(intruder, north.community, lambda db: ACTS[name](db, north, north))
     assert stored() == before
@@ -534,14 +591,14 @@ def test_a_facilitator_presses_what_only_organizers_may_in_vain(north: Place, so
     """A button that is greyed out, or a form that is closed, is only so in an honest browser."""
     save(lambda db: communities.add_member(db, north.community, south.made.account_id, "facilitator"))
     save(lambda db: communities.remove_member(db, south.community, south.made.account_id))
-    for page in ("organizer/community.py", "organizer/imports.py", "organizer/reports.py"):
+    for page in ("organizer/community.py", "organizer/people.py", "organizer/imports.py", "organizer/reports.py"):
         before = stored()
         tab = open_tab(page, south.made.account_id, community=north.community)
         for each in (*tab.text_input, *tab.button):
             each.proto.disabled = False  # as a forged tab has it
         for field in tab.text_input:
             field.set_value("mine")
-        anybody = ("attune-in", "account", "another-community")  # one may make a community of one's own
+        anybody = ("attune-in", "account", "another-community", "hand-over")  # one may make a community of one's own
         pressed = [button for button in tab.button if not any(name in str(button.key) for name in anybody)]
         for button in pressed:
             button.click()
