@@ -62,6 +62,7 @@ def show_pages() -> None:
         _page("organizer/community.py", "community", language),
         _page("organizer/imports.py", "imports", language),
         _page("organizer/reports.py", "reports", language),
+        _page("organizer/room.py", "room", language),
     ]
     page = st.navigation(pages, position="hidden")
     try:

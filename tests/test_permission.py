@@ -51,11 +51,13 @@ from db import (
     communities,
     corrections,
     imports,
+    involvements,
     meetings,
     next_meetings,
     notes,
     same_things,
     themes,
+    wished_presence,
 )  # fmt: skip
 from db.accounts import Account
 from db.activities import Activity
@@ -63,6 +65,7 @@ from db.changes import Change
 from db.communities import Community
 from db.engine import RuleBroken, Store
 from db.ids import new_id, now
+from db.involvements import Involvement
 from db.meetings import Meeting
 from db.next_meetings import NextMeeting
 from db.removal import Removed
@@ -75,10 +78,11 @@ from tests.tabs import open_tab
 TABLES = ("communities", "memberships", "meetings", "activities", "rounds", "answers", "moderations", "themes",
           "theme_pieces", "notes", "imports", "same_things", "changes", "next_meetings", "shared_reports",
           "corrections", "community_words", "hidden_words", "handovers", "accounts", "prompts_used",
-          "contacts", "origins", "one_time_links")  # fmt: skip
+          "contacts", "origins", "one_time_links", "involvements", "wished_presence")  # fmt: skip
 ORGANIZERS = {"people.join", "people.put_role", "communities.change", "communities.ask_about",
               "communities.agree_on_funders", "reading.list_word", "reading.unlist_word", "taking.take",
-              "imports.undo", "keeping_time.set_after", "doing_away.delete_community"}  # fmt: skip
+              "imports.undo", "keeping_time.set_after", "doing_away.delete_community", "involvements.add",
+              "involvements.end", "involvements.remove", "involvements.put_back", "wished_presence.put"}  # fmt: skip
 """What only an organizer may."""
 FOR_OTHERS = {
     "arrivals.arrive_all": "phones, at their door",
@@ -108,6 +112,7 @@ class Place:
     import_id: str
     same_id: str
     theme_id: str
+    involvement_id: str
 
     @property
     def id(self) -> str:
@@ -133,7 +138,8 @@ def furnish(db: Store, name: str) -> Place:
     same = same_things.add(db, made.community_id, "spectrum", "one", "other")
     theme_id = new_id()
     themes.add(db, made.community_id, theme_id, {"en": "Buses"})
-    return Place(made, round_id, given, note_id, brought, same, theme_id)
+    involved = involvements.add(db, made.community_id, {"en": "A"}, {"en": "B"}, "decide", "2026-01-01")
+    return Place(made, round_id, given, note_id, brought, same, theme_id, involved)
 
 
 @pytest.fixture
@@ -292,6 +298,15 @@ ACTS: dict[str, Act] = {
     "doors.let_count": lambda db, place, at: doors.let_count(db, "Bea", place.id, now()),
     "doors.calm": lambda db, place, at: doors.calm(db, place.id),
     "doors.say_people": lambda db, place, at: doors.say_people(db, place.id, 12),
+    "involvements.add": lambda db, place, at: involvements.add(
+        db, place.community, {"en": "A"}, {"en": "B"}, "decide", "2026-01-01"
+    ),
+    "involvements.end": lambda db, place, at: involvements.end(db, place.community, at.involvement_id, "2026-02-01"),
+    "involvements.remove": lambda db, place, at: involvements.remove(db, place.community, at.involvement_id),
+    "involvements.put_back": lambda db, place, at: involvements.put_back(
+        db, place.community, Involvement(new_id(), {"en": "A"}, {"en": "B"}, "decide", "2026-01-01")
+    ),
+    "wished_presence.put": lambda db, place, at: wished_presence.put(db, place.community, {("roles", "parent"): 40}),
     "people.join": lambda db, place, at: join(db, place.community, "mallory", "organizer", "!", "en"),
     "people.put_role": lambda db, place, at: put_role(db, place.community, at.made.account_id, None),
 }

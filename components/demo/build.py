@@ -7,7 +7,7 @@ import secrets
 from datetime import UTC, datetime, timedelta
 
 from components.activities.base import Json
-from components.demo import around, history, sorting
+from components.demo import around, history, in_room, sorting
 from components.demo.about import ASKS
 from components.demo.history import Story
 from components.demo.people import MEETINGS, everybody
@@ -42,6 +42,7 @@ def build(db: Store, *, live: bool) -> Json:
         around.describe(db, index, meeting_id)
         sorting.sort(db, community_id, index, meeting_id)
     around.note(db, community_id, days[0])
+    in_room.fill(db, community_id, days[0])
     if live:
         steps = live_agenda(story.item_ids)
         meeting_id = history.prepare(db, community_id, LIVE_TITLE, steps, datetime.now(UTC))

@@ -34,12 +34,13 @@ HISTORY = "pages/organizer/history.py"
 COMMUNITY = "pages/organizer/community.py"
 IMPORTS = "pages/organizer/imports.py"
 REPORTS = "pages/organizer/reports.py"
+ROOM = "pages/organizer/room.py"
 PROFILE = "pages/account/profile.py"
 BACKUP = "pages/account/backup.py"
 DATABASE = "pages/account/database.py"
 
 _LINKS = {"meetings": MEETINGS, "history": HISTORY, "community": COMMUNITY}
-_AROUND = {"community": COMMUNITY}
+_AROUND = {"community": COMMUNITY, "room": ROOM}
 """The pages around the meetings, which the header leads to by the name of the first."""
 _CSS = Path(__file__).with_name("frame.css")
 
