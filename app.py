@@ -12,6 +12,7 @@ from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 
 from components import account_cookie, logs, welcome
+from components.directory import routes as directory
 from components.headers import Careful
 from components.live.start import enter_lifespan, start
 from components.phone.routes import routes
@@ -63,6 +64,7 @@ def show_pages() -> None:
         _page("organizer/imports.py", "imports", language),
         _page("organizer/reports.py", "reports", language),
         _page("organizer/room.py", "room", language),
+        _page("organizer/network.py", "network", language),
     ]
     page = st.navigation(pages, position="hidden")
     try:
@@ -124,7 +126,7 @@ else:
     PagesManager.uses_pages_directory = False
     app = st.App(
         __file__,
-        routes=[*routes(), *reports.routes(), *account_cookie.routes],
+        routes=[*routes(), *reports.routes(), *directory.routes(), *account_cookie.routes],
         middleware=[Middleware(Traced), Middleware(Careful, may_upload=account_cookie.is_shown), Middleware(Straight)],
         lifespan=lifespan,
         on_script_error=say_sorry,

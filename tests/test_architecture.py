@@ -21,7 +21,8 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "components.live", "components.accounts", "components.passwords", "components.activities", "components.charts",
         "components.phone", "components.history", "components.imports", "components.reports",
         "components.text", "components.settings", "components.ui", "components.templates", "components.exports",
-        "components.takeaway", "components.themes", "components.network", "components.page_turn", "db",
+        "components.takeaway", "components.themes", "components.network", "components.page_turn",
+        "components.directory", "db",
     ),
     **dict.fromkeys(
         ("components.accounts", "components.account_forms", "components.account_cookie", "components.credentials",
@@ -49,6 +50,10 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "components.reports", "components.history", "components.live", "components.takeaway", "components.exports",
         "components.activities", "components.charts", "components.text", "components.settings", "db",
     ),
+    "components.directory": (
+        "components.directory", "components.takeaway", "components.live", "components.activities", "components.charts",
+        "components.stats", "components.history", "components.text", "db",
+    ),
     "components.exports": ("components.live", "components.activities", "components.text", "db"),
     "components.takeaway": (
         "components.takeaway", "components.live", "components.activities", "components.text", "db",
@@ -56,7 +61,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "components.templates": ("components.templates", "components.activities"),
     "components.demo": (
         "components.demo", "components.live", "components.activities", "components.templates", "components.themes",
-        "components.passwords", "components.text", "db",
+        "components.passwords", "components.text", "components.directory", "db",
     ),
     "components.charts": ("components.charts", "components.stats", "components.text"),
     "components.stats": ("components.stats",),
@@ -83,7 +88,7 @@ NO_STREAMLIT = (
     "components.phone", "components.live", "components.charts", "components.stats", "components.text",
     "components.settings", "components.templates", "components.exports", "components.takeaway", "components.demo",
     "components.wordlist", "components.history", "components.themes", "components.imports", "components.reports",
-    "components.logs", "db",
+    "components.logs", "components.directory", "db",
 )  # fmt: skip
 
 

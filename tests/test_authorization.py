@@ -39,8 +39,8 @@ from tests.servers import Server, serve
 from tests.tabs import open_tab, said
 
 OWN_PAGES = ["facilitator/meetings.py", "organizer/history.py", "organizer/community.py", "organizer/imports.py",
-             "organizer/reports.py", "organizer/room.py", "account/profile.py", "account/backup.py",
-             "account/database.py"]  # fmt: skip
+             "organizer/reports.py", "organizer/room.py", "organizer/network.py", "account/profile.py",
+             "account/backup.py", "account/database.py"]  # fmt: skip
 MEETING_PAGES = ["facilitator/agenda.py", "facilitator/control.py", "facilitator/results.py",
                  "facilitator/closing.py", "facilitator/themes.py", "facilitator/print.py",
                  "facilitator/paper.py"]  # fmt: skip

@@ -33,10 +33,7 @@ def involvement_list(
         empty_state(t(language, "room.involved_empty"))
     wish: Wish | None = None
     for one in found:
-        with st.container(
-            key=f"card-row-involved-{one.id}", horizontal=True, vertical_alignment="center",
-            horizontal_alignment="distribute",
-        ):  # fmt: skip
+        with st.container(key=f"card-row-involved-{one.id}", horizontal=True, vertical_alignment="center"):
             st.html(_line(one, language))
             if is_open:
                 wish = _buttons(community.id, one, language) or wish
@@ -57,7 +54,7 @@ def _line(one: Involvement, language: str) -> str:
 
 
 def _buttons(community_id: str, one: Involvement, language: str) -> Wish | None:
-    with st.container(key=f"icons-involved-{one.id}", horizontal=True):
+    with st.container(key=f"icons-involved-{one.id}", horizontal=True, width="content"):
         words, icon = ("room.ended", ":material/event_busy:") if not one.until else ("room.goes_on", ":material/undo:")
         if st.button(t(language, words), key=f"involved-end-{one.id}", icon=icon, help=t(language, words)):
             return _ending(community_id, one.id, None if one.until else today())
