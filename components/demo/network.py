@@ -10,12 +10,14 @@ from components.activities.base import Json
 from components.directory import california
 from components.live import sharing
 from components.templates import TEMPLATES, Step
-from db import communities, meetings, networks, participants, public_pages
+from db import communities, meetings, networks, next_meetings, participants, public_pages
 from db.engine import Store
+from db.next_meetings import NextMeeting
 from db.public_pages import PublicPage
 
 _HELD = {"en": "Community meeting", "es": "Reunión de la comunidad"}
 _CIRCLE = {"en": "Who taught you something this month?", "es": "¿Quién le enseñó algo este mes?"}
+_HALL = {"en": "Family resource center, main hall", "es": "Centro de recursos familiares, salón principal"}
 _PROMPT: Json = {"prompt": _CIRCLE, "answer": "text"}
 
 
@@ -75,6 +77,8 @@ def fill(db: Store, account_id: str, community_id: str, latest: datetime, learne
         _share(db, network_id, own, each)
     _own_page(db, community_id, learned)
     if learned:
+        day = (latest + timedelta(weeks=12)).date().isoformat()
+        next_meetings.put(db, learned[-1], NextMeeting(day, "09:30", "11:30", "America/Los_Angeles", _HALL))
         sharing.share_meeting(
             db, community_id, network_id, learned[0],
             {"en": "An hour and a half that families found worth coming for.",

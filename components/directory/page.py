@@ -36,6 +36,7 @@ class Shown:
     community: Community
     next: Sequence[str] = ()
     learned: Sequence[Told] = ()
+    has_calendar: bool = False
 
 
 def community_page(shown: Shown, language: str) -> str:
@@ -47,6 +48,8 @@ def community_page(shown: Shown, language: str) -> str:
     parts.append(_tags([*listed_words(page.places), *listed_words(say(page.topics, language))]))
     if shown.next:
         lines = "".join(f"<p>{escape(line)}</p>" for line in shown.next)
+        file = f"{PAGES}/{page.token}/next-meeting.ics?lang={language}"
+        lines += f'<p><a href="{escape(file)}">{_t(language, "calendar")}</a></p>' if shown.has_calendar else ""
         parts.append(f'<section class="next"><h2>{_t(language, "next")}</h2>{lines}</section>')
     if page.joining:
         parts.append(_section(_t(language, "joining"), f"<p>{escape(say(page.joining, language))}</p>"))

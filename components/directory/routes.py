@@ -14,10 +14,14 @@ from components.directory.learned import learned
 from components.directory.page import DIRECTORY, POLICY, Shown, community_page, directory_page, document
 from components.directory.search import LONGEST, find
 from components.live.store import look
+from components.takeaway import calendar
 from components.takeaway.when import full_day, lines
 from components.text import LANGUAGES, best_language, t
 from db import communities, meetings, next_meetings, public_pages
 from db.engine import Store, StoreAway
+from db.meetings import Meeting
+from db.next_meetings import NextMeeting
+from db.public_pages import PublicPage
 
 _LONGEST = 64
 _HEADERS = {
@@ -32,7 +36,11 @@ _UNSEEN = {"X-Robots-Tag": "noindex, nofollow, noarchive"}
 
 def routes() -> Sequence[BaseRoute]:
     """The routes that anybody may open, without an account."""
-    return [Route("/c/{token}", public_page), Route("/communities", directory)]
+    return [
+        Route("/c/{token}", public_page),
+        Route("/c/{token}/next-meeting.ics", next_meeting),
+        Route("/communities", directory),
+    ]
 
 
 async def public_page(request: Request) -> Response:
@@ -45,6 +53,19 @@ async def public_page(request: Request) -> Response:
     if shown is None:
         return _note("gone", language, 404)
     return _answer(community_page(shown, language), 200, is_found=shown.page.is_listed)
+
+
+async def next_meeting(request: Request) -> Response:
+    """The next meeting for a calendar, where a community's page tells of it."""
+    language, token = language_of(request), request.path_params["token"]
+    try:
+        made = await look(lambda db: _calendar(db, token, language)) if len(token) <= _LONGEST else None
+    except StoreAway:
+        return _note("away", language, 503)
+    if made is None:
+        return _note("gone", language, 404)
+    named = {"Content-Disposition": f'attachment; filename="{calendar.NAME}"'}
+    return Response(made, 200, _HEADERS | _UNSEEN | named, calendar.MIME)
 
 
 async def directory(request: Request) -> Response:
@@ -73,20 +94,38 @@ def _shown(db: Store, token: str, language: str) -> Shown | None:
     community = communities.by_id(db, page.community_id) if page else None
     if page is None or community is None:
         return None
-    coming = next_lines(db, community.id, language) if page.shows_next else []
-    return Shown(page, community, coming, learned(db, community, language))
+    last, agreed = _agreed(db, page)
+    return Shown(
+        page, community, lines(agreed, language) if last else _planned(db, page, language),
+        learned(db, community, language), has_calendar=last is not None,
+    )  # fmt: skip
 
 
-def next_lines(db: Store, community_id: str, language: str) -> list[str]:
-    """When and where a community meets next, a line each; nothing where no day to come is agreed."""
-    today = datetime.now(UTC).date().isoformat()
-    last = meetings.latest(db, community_id)
+def _calendar(db: Store, token: str, language: str) -> bytes | None:
+    page = public_pages.by_token(db, token)
+    community = communities.by_id(db, page.community_id) if page else None
+    last, agreed = _agreed(db, page) if page else (None, None)
+    if community is None or last is None or agreed is None:
+        return None
+    return calendar.calendar_file(last, community, agreed, language, datetime.now(UTC))
+
+
+def _agreed(db: Store, page: PublicPage) -> tuple[Meeting | None, NextMeeting | None]:
+    """The meeting at which a day to come was agreed, and what was agreed; nothing where the page does not tell."""
+    last = meetings.latest(db, page.community_id) if page.shows_next else None
     agreed = next_meetings.of_meeting(db, last.id) if last else None
-    if agreed and agreed.held_on >= today:
-        return lines(agreed, language)
-    held = meetings.of_community(db, community_id)
-    planned = sorted(each.held_on for each in held if each.phase == "planned" and each.held_on >= today)
+    return (last, agreed) if agreed and agreed.held_on >= _today() else (None, None)
+
+
+def _planned(db: Store, page: PublicPage, language: str) -> list[str]:
+    """The day of the next planned meeting, where none was agreed."""
+    held = meetings.of_community(db, page.community_id) if page.shows_next else []
+    planned = sorted(each.held_on for each in held if each.phase == "planned" and each.held_on >= _today())
     return [full_day(planned[0], language)] if planned else []
+
+
+def _today() -> str:
+    return datetime.now(UTC).date().isoformat()
 
 
 def _answer(html: str, status: int, *, is_found: bool) -> Response:

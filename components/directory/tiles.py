@@ -67,7 +67,7 @@ def _tile(
     x, y = (place.across or 0) * _SIDE + _GAP, (place.down or 0) * _SIDE + _GAP
     side, colour = _SIDE - _GAP, land.colour(place.region_id)
     count = land.here.get(place.id, 0)
-    edge = f' stroke="{_INK}" stroke-width="{4 if is_lit else 2.5}"' if count or is_lit else ""
+    edge = f' class="{"lit" if is_lit else "here"}"' if count or is_lit else ""
     ink = readable_on(colour)
     name = about(place, land, language)
     dot = f'<circle cx="{x + side - 9}" cy="{y + 9}" r="4.5" fill="{_INK}"/>' if count else ""

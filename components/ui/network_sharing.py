@@ -15,6 +15,7 @@ from components.page_turn import turn_to
 from components.text import say, t
 from components.text.days import day
 from components.text.distinct import distinct
+from components.text.literal import literal
 from components.ui.agenda_list import kind_words
 from components.ui.dates import PICKER, today
 from components.ui.frame import AGENDA, empty_state, section, tag
@@ -47,7 +48,7 @@ def shared(account: Account, community: Community, network: Network, language: s
                 do(account, community.id, job, "organizer")
                 st.rerun()
             if not own and st.button(t(language, "network.take"), key=f"take-{one.id}", icon=":material/content_copy:"):
-                st.dialog(say(one.title, language), width="medium")(_take)(account, community, one, language)
+                st.dialog(literal(say(one.title, language)), width="medium")(_take)(account, community, one, language)
     if is_open and st.button(
         t(language, "network.share"), key=f"share-{network.id}", icon=":material/volunteer_activism:"
     ):

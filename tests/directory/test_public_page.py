@@ -93,6 +93,7 @@ def test_a_closed_page_is_answered_like_one_that_never_was_and_gets_another_addr
     again = save(lambda db: opened(db, made))
     assert again != first
     assert client.get(f"/c/{first}").status_code == 404
+    assert client.get(f"/c/{first}/next-meeting.ics").status_code == 404
 
 
 def test_only_a_listed_page_may_be_found_by_search_engines(client: TestClient, made: Made) -> None:
@@ -186,8 +187,12 @@ def test_the_next_meeting_stands_there_while_it_is_wished_and_to_come(client: Te
     token = save(lambda db: opened(db, made))
     save(lambda db: next_meetings.put(db, made.id, NextMeeting("2099-06-04", "18:30", None, "UTC", {"en": "Hall"})))
     assert "June 4, 2099" in client.get(f"/c/{token}").text
+    file = client.get(f"/c/{token}/next-meeting.ics")
+    assert file.headers["content-type"].startswith("text/calendar")
+    assert b"20990604T183000" in file.content
     save(lambda db: opened(db, made, shows_next=False))
     assert "2099" not in client.get(f"/c/{token}").text
+    assert client.get(f"/c/{token}/next-meeting.ics").status_code == 404
     save(lambda db: opened(db, made, shows_next=True))
     save(lambda db: next_meetings.put(db, made.id, NextMeeting("2020-06-04")))
     assert t("en", "directory.next") not in client.get(f"/c/{token}").text
