@@ -19,7 +19,8 @@ from db.meetings import Meeting
 
 _CSS = Path(__file__).with_name("wanted.css")
 _MARKS = {"there": "●", "fewer": "◐", "untold": "–"}
-_MOST_COLUMNS = 8
+MEETINGS_TOLD = 8
+"""So many meetings fit beside each other; the latest are told."""
 
 
 def wish_form(
@@ -90,11 +91,11 @@ def _sentence(one: Wanted, meetings: int, crowd: Crowd, language: str) -> str:
 
 
 def _table(found: Sequence[Wanted], held: Sequence[Meeting], crowd: Crowd, language: str) -> str:
-    days = distinct({meeting.id: day(meeting.held_on, language) for meeting in held[-_MOST_COLUMNS:]})
+    days = distinct({meeting.id: day(meeting.held_on, language) for meeting in held[-MEETINGS_TOLD:]})
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in days.values())
     lines = "".join(
         f'<tr><th scope="row">{escape(say(crowd.labels[one.group], language))}{_wished(one, language)}</th>'
-        + "".join(_cell(came, one.wished, language) for came in one.came[-_MOST_COLUMNS:])
+        + "".join(_cell(came, one.wished, language) for came in one.came[-MEETINGS_TOLD:])
         + "</tr>"
         for one in found
     )
@@ -143,7 +144,7 @@ def missing_voices(
             for group in quietest(latest)
         ] or [t(language, "room.nobody_quiet")]
         st.html('<ul class="attune-wanted">' + "".join(f"<li>{escape(each)}</li>" for each in words) + "</ul>")
-        st.html(_voices_table(told[-_MOST_COLUMNS:], crowd, language))
+        st.html(_voices_table(told[-MEETINGS_TOLD:], crowd, language))
         st.caption(t(language, "room.voices_rule"))
 
 

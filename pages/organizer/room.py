@@ -15,7 +15,7 @@ from components.ui import pictures
 from components.ui.frame import MEETINGS, empty_state, frame, link
 from components.ui.guard import choose_community, do
 from components.ui.involvement import involvement_list
-from components.ui.wanted import against, missing_voices, wish_form
+from components.ui.wanted import MEETINGS_TOLD, against, missing_voices, wish_form
 from db import accounts, history, involvements, wished_presence
 from db import voices as said
 
@@ -36,7 +36,7 @@ with open_store() as db:
     wished = wished_presence.of_community(db, community.id)
     crowd = crowd_of(db, community)
     attended, present = history.attendance(db, community.id), history.present(db, community.id)
-    heard = said.heard(db, community.id)
+    heard = said.heard(db, community.id, MEETINGS_TOLD)
 held = [each.meeting for each in attended]
 if not may_change:
     st.caption(t(language, "facilitator.organizers_only"))
@@ -45,9 +45,7 @@ chosen = wish_form(community, wished, crowd, language, is_open=may_change)
 shown = presence(present, [meeting.id for meeting in held], crowd)
 against(wanted(wished, shown, [each.present for each in attended]), held, crowd, language)
 asked = [meeting for meeting in held if meeting.id in heard]
-missing_voices(
-    [(each, voices(present[each.id], heard[each.id], crowd, each.id)) for each in asked[-8:]], crowd, language
-)
+missing_voices([(each, voices(present[each.id], heard[each.id], crowd, each.id)) for each in asked], crowd, language)
 if chosen is not None and may_change:
     do(account, community.id, partial(wished_presence.put, community_id=community.id, wished=chosen), "organizer")
     st.toast(t(language, "facilitator.saved"))

@@ -46,7 +46,7 @@ def crowd(db: Store, made: Made) -> Crowd:
 
 def test_who_passed_has_no_voice_in_the_answers(store: Store) -> None:
     made = meet(store, parents=10, staff=8, passing=5)
-    people, heard = history.present(store, made.community_id)[made.id], said.heard(store, made.community_id)[made.id]
+    people, heard = history.present(store, made.community_id)[made.id], said.heard(store, made.community_id, 8)[made.id]
     assert (len(people), heard.asked, len(heard.answered)) == (18, 1, 13)
     found = voices(people, heard, crowd(store, made), made.id)
     assert found.everybody == 7
@@ -63,19 +63,19 @@ def test_a_later_answer_gives_a_voice_and_a_withdrawn_one_takes_it(store: Store)
     gone = answer(store, made, round_id, "three", {"lines": {"expertise": 1}})
     control.end(store, made.id)
     store.execute("UPDATE answers SET withdrawn_at = 'now' WHERE id = :id", id=gone.id)
-    heard = said.heard(store, made.community_id)[made.id]
+    heard = said.heard(store, made.community_id, 8)[made.id]
     assert (heard.asked, list(heard.answered.values())) == (1, [1, 1])
 
 
 def test_what_only_families_were_asked_makes_nobody_else_silent(store: Store) -> None:
     made = meet(store, parents=10, staff=8, passing=0)
     store.execute("UPDATE activities SET whom = 'families' WHERE meeting_id = :m", m=made.id)
-    assert said.heard(store, made.community_id) == {}
+    assert said.heard(store, made.community_id, 8) == {}
 
 
 def test_of_fewer_than_five_nothing_is_told(store: Store) -> None:
     made = meet(store, parents=4, staff=14, passing=2)
-    people, heard = history.present(store, made.community_id)[made.id], said.heard(store, made.community_id)[made.id]
+    people, heard = history.present(store, made.community_id)[made.id], said.heard(store, made.community_id, 8)[made.id]
     assert voices(people, heard, crowd(store, made), made.id).groups == {PARENT: None, STAFF: None}
     assert voices(frozenset(list(people)[:4]), heard, crowd(store, made), made.id).everybody is None
 
