@@ -38,7 +38,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     ),
     "components.live": (
         "components.live", "components.activities", "components.templates", "components.settings",
-        "components.wordlist", "db",
+        "components.wordlist", "components.network", "db",
     ),
     "components.history": (
         "components.history", "components.themes", "components.live", "components.activities", "components.charts",
