@@ -125,6 +125,17 @@ def of_community(db: Store, community_id: str) -> list[Network]:
     return [_network(row) for row in rows]
 
 
+def of_communities(db: Store, community_ids: Iterable[str]) -> list[Network]:
+    """The networks that any of these communities belongs to, the oldest first."""
+    ids, parameters = listed("c", community_ids)
+    rows = db.query(
+        f"""SELECT * FROM networks WHERE id IN (SELECT network_id FROM network_members WHERE community_id IN {ids})
+            ORDER BY created_at, id""",
+        **parameters,
+    )
+    return [_network(row) for row in rows]
+
+
 # Regions and places
 
 

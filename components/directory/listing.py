@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 from urllib.parse import quote
 
@@ -13,31 +14,34 @@ from components.directory.tiles import Land
 from components.text import Words, say, t
 from db import communities, networks, public_pages
 from db.engine import Store
-from db.networks import Network
+from db.networks import Network, Place
 
 
 def read_listed(db: Store) -> list[Listed]:
     """Every community that wished to be found, by name."""
-    found = []
+    found = dict[str, Listed]()
     for page in public_pages.in_directory(db):
         community = communities.by_id(db, page.community_id)
         if community:
-            found.append(_with_networks(db, Listed(page, community.name)))
-    return sorted(found, key=lambda each: plain(say(each.name, "en")))
+            found[community.id] = Listed(page, community.name)
+    for network in networks.of_communities(db, found) if found else ():
+        regions = {region.id: region.name for region in networks.regions(db, network.id)}
+        places, served = networks.places(db, network.id), networks.served(db, network.id)
+        for member in networks.members(db, network.id):
+            if member.community_id in found:
+                here = [place for place in places if place.id in served.get(member.community_id, ())]
+                wanted = {member.region_id, *(place.region_id for place in here)}
+                names = [name for id, name in regions.items() if id in wanted]
+                found[member.community_id] = _within(found[member.community_id], network, names, here)
+    return sorted(found.values(), key=lambda each: plain(say(each.name, "en")))
 
 
-def _with_networks(db: Store, one: Listed) -> Listed:
-    own, community_id = networks.of_community(db, one.page.community_id), one.page.community_id
-    names, regions, places, ids = list[Words](), list[Words](), list[str](), list[str]()
-    for network in own:
-        names.append(network.name)
-        served = networks.served(db, network.id).get(community_id, frozenset())
-        here = [place for place in networks.places(db, network.id) if place.id in served]
-        places, ids = places + [place.name for place in here], ids + [place.id for place in here]
-        member = next(each for each in networks.members(db, network.id) if each.community_id == community_id)
-        wanted = {member.region_id, *(place.region_id for place in here)}
-        regions += [each.name for each in networks.regions(db, network.id) if each.id in wanted]
-    return Listed(one.page, one.name, tuple(names), tuple(regions), tuple(places), tuple(ids))
+def _within(one: Listed, network: Network, regions: Sequence[Words], here: Sequence[Place]) -> Listed:
+    """A community with one network more, and the regions and places it has there."""
+    return replace(
+        one, networks=(*one.networks, network.name), regions=(*one.regions, *regions),
+        places=(*one.places, *(place.name for place in here)), counties=(*one.counties, *(place.id for place in here)),
+    )  # fmt: skip
 
 
 def land_of(db: Store, network: Network, listed: Sequence[Listed], language: str) -> Land:
@@ -50,12 +54,11 @@ def land_of(db: Store, network: Network, listed: Sequence[Listed], language: str
 
 def maps_of(db: Store, listed: Sequence[Listed], found: Sequence[Listed], query: str, language: str) -> str:
     """The maps of all networks that a listed community belongs to, as HTML; what was found stands out."""
-    seen: dict[str, Network] = {}
-    for each in listed:
-        seen |= {network.id: network for network in networks.of_community(db, each.page.community_id)}
+    own = [each.page.community_id for each in listed]
+    seen = networks.of_communities(db, own) if own else []
     lit = {place for each in found for place in each.counties} if query else set[str]()
     drawn = []
-    for network in seen.values():
+    for network in seen:
         land = land_of(db, network, listed, language)
         if land.has_map:
             drawn.append(_map(land, lit, network, language))

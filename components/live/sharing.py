@@ -87,7 +87,7 @@ def _texts(config: Any) -> Iterator[str]:
     """The texts by language anywhere in a config."""
     if isinstance(config, dict):
         for name, value in config.items():
-            if isinstance(value, str) and len(name) == 2:
+            if isinstance(value, str) and len(name) == 2 and name != "id":
                 yield value
             else:
                 yield from _texts(value)

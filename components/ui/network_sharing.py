@@ -119,6 +119,7 @@ def _share(account: Account, community: Community, network: Network, language: s
         t(language, "network.about"), {}, community.languages, language, key="share-about", most=_LONGEST
     )
     _preview(sharing.texts_of(sharing.as_steps(chosen)))
+    st.caption(t(language, "network.share_named"))
     is_read = st.checkbox(t(language, "network.is_read"), key="share-read")
     is_sent = st.button(t(language, "network.share_yes"), key="share-yes", type="primary", disabled=not is_read)
     if is_sent and is_read and chosen:

@@ -88,6 +88,7 @@ def test_every_word_that_goes_along_is_told_before(store: Store) -> None:
     _, one, _ = neighbours(store)
     texts = sharing.texts_of(sharing.as_steps(sharing.shareable(store, one.community_id, one.id)))
     assert {"Authority", "Experiencia vivida", "One word for today?", "Spectrum"} <= set(texts)
+    assert "expertise" not in texts, "an id is nobody's word"
 
 
 def test_what_this_app_does_not_know_is_left_out_of_a_copy(store: Store) -> None:
