@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import threading
 from collections.abc import Sequence
+from itertools import combinations
 
 from components.activities.base import LEAST_AT_FIVE
 from components.live import past
@@ -15,6 +18,8 @@ from db.engine import Store
 from db.meetings import Meeting
 
 _MOST_KEPT = 64
+_PARTS, _WHOLE = re.compile(r"\d+[.,]\d+"), re.compile(r"\d{1,9}")
+_lock = threading.Lock()
 _kept: dict[tuple[str, str, str], Told] = {}
 
 
@@ -44,11 +49,14 @@ def may_leave(activity: PastActivity) -> bool:
 def _told(db: Store, community: Community, meeting: Meeting, language: str) -> Told:
     """The same, counted anew when anything it rests on has changed: anybody may ask for it as often as they like."""
     key = (meeting.id, _version(db, meeting), language)
-    if key not in _kept:
-        while len(_kept) >= _MOST_KEPT:
-            del _kept[next(iter(_kept))]
-        _kept[key] = digest_of(db, community, meeting, language)
-    return _kept[key]
+    known = _kept.get(key)
+    if known is None:
+        known = digest_of(db, community, meeting, language)
+        with _lock:
+            while len(_kept) >= _MOST_KEPT:
+                del _kept[next(iter(_kept))]
+            _kept[key] = known
+    return known
 
 
 def _version(db: Store, meeting: Meeting) -> str:
@@ -61,5 +69,16 @@ def _version(db: Store, meeting: Meeting) -> str:
 
 
 def sayings(digest: Told) -> Sequence[tuple[str, Sequence[str]]]:
-    """Each activity with what is said of it."""
-    return [(part.title, part.said) for part in digest.parts if part.said]
+    """Each activity with what is said of it; no sentence that counts fewer than five people, or leaves so few over."""
+    told = [(part.title, [text for text in part.said if not counts_few(text)]) for part in digest.parts]
+    return [(title, said) for title, said in told if said]
+
+
+def counts_few(sentence: str) -> bool:
+    """Whether a sentence has a whole number from 1 to 4 in it, or two that differ by so much: "2 back", "27 of 29".
+
+    Numbers that count something else make it silent, too, which is the safe side.
+    """
+    numbers = [int(each) for each in _WHOLE.findall(_PARTS.sub("", sentence))]
+    apart = [abs(one - other) for one, other in combinations(numbers, 2)]
+    return any(0 < number < LEAST_AT_FIVE for number in (*numbers, *apart))

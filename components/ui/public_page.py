@@ -6,7 +6,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import partial
 from html import escape
-from urllib.parse import urljoin
 
 import streamlit as st
 
@@ -16,9 +15,9 @@ from components.live.store import open_store
 from components.text import say, t
 from components.text.days import day
 from components.ui.copy import copy_button
+from components.ui.find_community import base, here
 from components.ui.frame import confirm, section, tag
 from components.ui.guard import do, may_run
-from components.ui.invite import base_of_tab
 from components.ui.words import every_language, words_input, writing_language
 from db import public_pages
 from db.accounts import Account
@@ -57,7 +56,7 @@ def _standing(account: Account, community: Community, page: PublicPage, language
         address = f"{base()}/c/{page.token}"
         st.code(address, language=None, wrap_lines=True)
         with st.container(horizontal=True):
-            st.link_button(t(language, "public.look"), address, icon=":material/open_in_new:")
+            st.link_button(t(language, "public.look"), f"{here()}/c/{page.token}", icon=":material/open_in_new:")
             copy_button(address, t(language, "reports.copy"), t(language, "reports.copied"), key="copy-public")
             if is_open and st.button(t(language, "public.close"), key="public-close"):
                 st.dialog(t(language, "public.close"))(_close)(account, community, language)
@@ -67,11 +66,6 @@ def _standing(account: Account, community: Community, page: PublicPage, language
         if st.button(t(language, "public.open"), key="public-open", type="primary", disabled=not page.purpose):
             do(account, community.id, partial(public_pages.open_page, community_id=community.id), "organizer")
             st.rerun()
-
-
-def base() -> str:
-    """Where this app is, as this tab opened it, without a slash at the end."""
-    return (base_of_tab(None) or urljoin(st.context.url or "http://localhost", ".")).rstrip("/")
 
 
 def _close(account: Account, community: Community, language: str) -> None:

@@ -10,11 +10,12 @@ from components.directory.rollup import count, rolled
 from components.live.store import open_store
 from components.text import say, t
 from components.ui import network_map, pictures
+from components.ui.find_community import directory_link
 from components.ui.frame import MEETINGS, empty_state, frame, link, section
 from components.ui.guard import choose_community
 from components.ui.network_joining import join_form, keep_network, leave_button, make_form, place_form
 from components.ui.network_sharing import shared
-from components.ui.public_page import base, public_page
+from components.ui.public_page import public_page
 from db import accounts, meetings, networks, public_pages
 
 account = require_account()
@@ -39,8 +40,7 @@ with open_store() as db:
 if not may_change:
     st.caption(t(language, "facilitator.organizers_only"))
 with st.container(horizontal=True, key="doors-network"):
-    st.link_button(t(language, "network.directory"), f"{base()}/communities?lang={language}",
-                   icon=":material/travel_explore:")  # fmt: skip
+    directory_link(t(language, "network.directory"), language)
 with st.container(key="narrow-public"):
     public_page(account, community, page, held, released, language, is_open=may_change)
 

@@ -11,7 +11,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from components.directory.learned import digest_of, learned, may_leave
+from components.directory.learned import counts_few, digest_of, learned, may_leave
 from components.directory.page import contact
 from components.directory.routes import routes
 from components.live import control, past
@@ -149,6 +149,16 @@ def test_neither_few_answers_nor_what_was_for_families_leave_the_room(store: Sto
     agenda = {each.activity.kind: each for each in past.agenda_of(store, meeting)}
     assert not may_leave(agenda["spectrum"])
     assert "lived" not in str(digest_of(store, community, meeting, "en").parts).lower()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_silent"),
+    [("9 of 27 moved: 7 towards “Multiple”, 2 back.", True), ("27 of 29 put “A” above “B”.", True),
+     ("21 of 29 put “A” above “B”.", False), ("Everybody agrees.", False), ("29 of 29 can go along.", False),
+     ("In the middle: 3.5 of 10.", False)],
+)  # fmt: skip
+def test_a_sentence_that_counts_few_people_is_left_out(sentence: str, is_silent: bool) -> None:
+    assert counts_few(sentence) == is_silent
 
 
 def test_a_word_somebody_wrote_stays_in_the_room(store: Store) -> None:
