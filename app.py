@@ -13,6 +13,7 @@ from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 
 from components import account_cookie, logs, welcome
+from components.directory import routes as directory
 from components.headers import Careful
 from components.live.start import enter_lifespan, start
 from components.phone.bundle import bundle
@@ -80,6 +81,8 @@ def _find_page(language: str) -> Any:
         _page("organizer/imports.py", "imports", language),
         _page("organizer/reports.py", "reports", language),
         _page("organizer/charter.py", "charter", language),
+        _page("organizer/room.py", "room", language),
+        _page("organizer/network.py", "network", language),
     ]
     return st.navigation(pages, position="hidden")
 
@@ -150,7 +153,7 @@ else:
     PagesManager.uses_pages_directory = False
     app = st.App(
         __file__,
-        routes=[*routes(), *reports.routes(), *account_cookie.routes],
+        routes=[*routes(), *reports.routes(), *directory.routes(), *account_cookie.routes],
         middleware=[Middleware(Traced), Middleware(Careful, may_upload=account_cookie.is_shown), Middleware(Straight)],
         lifespan=lifespan,
         on_script_error=say_sorry,

@@ -22,7 +22,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "components.phone", "components.history", "components.imports", "components.charter", "components.reports",
         "components.leading", "components.account_forms", "components.text", "components.settings", "components.ui",
         "components.templates", "components.exports", "components.takeaway", "components.themes",
-        "components.network", "components.page_turn", "db",
+        "components.network", "components.page_turn", "components.directory", "db",
     ),
     **dict.fromkeys(
         ("components.accounts", "components.account_forms", "components.account_cookie", "components.credentials",
@@ -52,6 +52,10 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "components.reports", "components.history", "components.live", "components.takeaway", "components.exports",
         "components.activities", "components.charts", "components.text", "components.settings", "db",
     ),
+    "components.directory": (
+        "components.directory", "components.takeaway", "components.live", "components.activities", "components.charts",
+        "components.stats", "components.history", "components.text", "db",
+    ),
     "components.exports": ("components.live", "components.activities", "components.text", "db"),
     "components.takeaway": (
         "components.takeaway", "components.live", "components.activities", "components.text", "db",
@@ -60,7 +64,8 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "components.charter": ("components.charter", "components.activities.base", "components.history", "db"),
     "components.demo": (
         "components.demo", "components.charter", "components.live", "components.activities", "components.templates",
-        "components.themes", "components.leading", "components.passwords", "components.text", "db",
+        "components.themes", "components.leading", "components.passwords", "components.text",
+        "components.directory", "db",
     ),
     "components.charts": ("components.charts", "components.stats", "components.text"),
     "components.stats": ("components.stats",),
@@ -87,7 +92,8 @@ NO_STREAMLIT = (
     "components.phone", "components.live", "components.charts", "components.stats", "components.text",
     "components.settings", "components.templates", "components.exports", "components.takeaway", "components.demo",
     "components.leading", "components.member", "components.wordlist", "components.history", "components.themes",
-    "components.imports", "components.reports", "components.logs", "components.charter", "db",
+    "components.imports", "components.reports", "components.logs", "components.charter",
+    "components.directory", "db",
 )  # fmt: skip
 
 

@@ -37,6 +37,7 @@ from components.live import (
     plans,
     reading,
     record,
+    sharing,
 )  # fmt: skip
 from components.live.cast import Cast, Refused
 from components.live.control import CannotControl
@@ -63,16 +64,20 @@ from db import (
     imports,
     insights,
     invitations,
+    involvements,
     meetings,
+    networks,
     next_meetings,
     notes,
     open_questions,
     participants,
+    public_pages,
     resources,
     roles,
     same_things,
     stages,
     themes,
+    wished_presence,
 )  # fmt: skip
 from db.accounts import Account
 from db.activities import Activity
@@ -81,8 +86,10 @@ from db.charters import Said
 from db.communities import Community
 from db.engine import RuleBroken, Store
 from db.ids import new_id, now
+from db.involvements import Involvement
 from db.meetings import Meeting
 from db.next_meetings import NextMeeting
+from db.public_pages import PublicPage
 from db.removal import Removed
 from db.resources import Resource
 from db.unlinking import MONTHS
@@ -96,13 +103,18 @@ TABLES = ("communities", "memberships", "meetings", "activities", "rounds", "ans
           "corrections", "community_words", "hidden_words", "handovers", "accounts", "prompts_used",
           "contacts", "origins", "one_time_links", "charter_texts", "insight_notes", "stage_moves", "endings",
           "resources", "roles", "invitations", "open_questions", "open_replies", "member_links",
-          "own_marks")  # fmt: skip
+          "own_marks", "involvements", "wished_presence", "public_pages", "public_digests", "networks",
+          "network_regions", "network_places", "network_members", "network_served", "network_offers")  # fmt: skip
 ORGANIZERS = {"between.ask", "between.stop", "inviting.invite", "invitations.revoke", "roles.begin",
               "roles.change", "roles.end", "roles.remove",
               "bringing_in.join", "people.put_role", "communities.change", "communities.ask_about",
               "communities.agree_on_funders", "reading.list_word", "reading.unlist_word", "taking.take",
               "imports.undo", "keeping_time.set_after", "doing_away.delete_community", "stages.move",
-              "stages.take_back", "ending.close", "ending.go_on", "endings.reopen"}  # fmt: skip
+              "stages.take_back", "ending.close", "ending.go_on", "endings.reopen", "involvements.add",
+              "involvements.end", "involvements.remove", "involvements.put_back", "wished_presence.put",
+              "public_pages.put", "public_pages.open_page", "public_pages.close_page", "public_pages.release",
+              "public_pages.take_back", "networks.join", "networks.leave", "networks.serve",
+              "networks.withdraw_offer", "sharing.share_meeting", "sharing.share_prompt"}  # fmt: skip
 """What only an organizer may."""
 FOR_OTHERS = {
     "arrivals.arrive_all": "phones, at their door",
@@ -116,6 +128,9 @@ FOR_OTHERS = {
     "erasing.erase_from": "phones, about themselves",
     "accounts.change": "an account, about itself",
     "communities.create": "an account, which organizes what it makes",
+    "networks.create": "within `network_joining.make`",
+    "network_joining.make": "an account, which keeps what it makes",
+    "california.make": "within `network_joining.make`",
     "communities.add_member": "within `bringing_in.join` and `people.put_role`",
     "communities.remove_member": "within `people.put_role`",
     "accounts.create": "within `bringing_in.join` and `inviting.accept_new`",
@@ -139,6 +154,9 @@ class Place:
     role_id: str
     invitation_id: str
     reply_id: str
+    involvement_id: str
+    network_id: str
+    offer_id: str
 
     @property
     def id(self) -> str:
@@ -180,8 +198,19 @@ def furnish(db: Store, name: str) -> Place:
     assert person
     open_questions.put_reply(db, asked, person, "Slowly")
     [reply] = open_questions.replies(db, asked)
+    involved = involvements.add(db, made.community_id, {"en": "A"}, {"en": "B"}, "decide", "2026-01-01")
+    network_id = networks.create(db, made.account_id, {"en": name}, "states")
+    for region in ("North", "South"):
+        region_id = networks.add_region(db, made.account_id, network_id, {"en": region})
+        assert region_id
+        networks.add_places(db, made.account_id, region_id, {f"{region} {name}": None})
+    networks.enter(db, network_id, made.community_id)
+    offered = networks.offer(db, network_id, made.community_id, "prompt", {"en": name}, {}, "[]")
+    assert offered
+    public_pages.release(db, made.community_id, made.id)
     return Place(
-        made, round_id, given, note_id, brought, same, theme_id, text_id, resource_id, role_id, invitation_id, reply.id
+        made, round_id, given, note_id, brought, same, theme_id, text_id, resource_id, role_id, invitation_id, reply.id,
+        involved, network_id, offered,
     )  # fmt: skip
 
 
@@ -380,8 +409,61 @@ ACTS: dict[str, Act] = {
     "roles.remove": lambda db, place, at: roles.remove(db, place.community, at.role_id),
     "roles.set_willing": lambda db, place, at: roles.set_willing(db, place.community, at.made.account_id, False),
     "rota.hand_over": lambda db, place, at: rota.hand_over(db, place.community, at.id, "Mallory"),
+    "involvements.add": lambda db, place, at: involvements.add(
+        db, place.community, {"en": "A"}, {"en": "B"}, "decide", "2026-01-01"
+    ),
+    "involvements.end": lambda db, place, at: involvements.end(db, place.community, at.involvement_id, "2026-02-01"),
+    "involvements.remove": lambda db, place, at: involvements.remove(db, place.community, at.involvement_id),
+    "involvements.put_back": lambda db, place, at: involvements.put_back(
+        db, place.community, Involvement(new_id(), {"en": "A"}, {"en": "B"}, "decide", "2026-01-01")
+    ),
+    "wished_presence.put": lambda db, place, at: wished_presence.put(db, place.community, {("roles", "parent"): 40}),
+    "public_pages.put": lambda db, place, at: public_pages.put(db, PublicPage(place.community, purpose={"en": "A"})),
+    "public_pages.open_page": lambda db, place, at: public_pages.open_page(db, place.community),
+    "public_pages.close_page": lambda db, place, at: public_pages.close_page(db, place.community),
+    "public_pages.release": lambda db, place, at: public_pages.release(db, place.community, at.id),
+    "public_pages.take_back": lambda db, place, at: public_pages.take_back(db, place.community, at.id),
+    "networks.join": lambda db, place, at: networks.join(db, place.community, code_of(db, at)),
+    "networks.leave": lambda db, place, at: networks.leave(db, at.network_id, place.community),
+    "networks.serve": lambda db, place, at: networks.serve(
+        db, at.network_id, place.community, None, [each.id for each in networks.places(db, at.network_id)]
+    ),
+    "networks.withdraw_offer": lambda db, place, at: networks.withdraw_offer(db, place.community, at.offer_id),
+    "networks.invite_anew": lambda db, place, at: networks.invite_anew(db, place.made.account_id, at.network_id),
+    "networks.delete": lambda db, place, at: networks.delete(db, place.made.account_id, at.network_id),
+    "networks.add_region": lambda db, place, at: networks.add_region(
+        db, place.made.account_id, at.network_id, {"en": "Mine"}
+    ),
+    "networks.add_places": lambda db, place, at: networks.add_places(
+        db, place.made.account_id, networks.regions(db, at.network_id)[0].id, {"Mine": None}
+    ),
+    "networks.rename_regions": lambda db, place, at: networks.rename_regions(
+        db, place.made.account_id, at.network_id, {networks.regions(db, at.network_id)[0].id: {"en": "Mine"}}
+    ),
+    "networks.move_places": lambda db, place, at: networks.move_places(
+        db,
+        place.made.account_id,
+        at.network_id,
+        {each.id: networks.regions(db, at.network_id)[1].id for each in networks.places(db, at.network_id)},
+    ),
+    "sharing.share_meeting": lambda db, place, at: sharing.share_meeting(
+        db, place.community, at.network_id, at.id, {"en": "A"}
+    ),
+    "sharing.share_prompt": lambda db, place, at: sharing.share_prompt(
+        db, place.community, at.network_id, at.made.activity_ids["icebreaker"], {"en": "A"}
+    ),
+    "sharing.take_template": lambda db, place, at: sharing.take_template(
+        db, place.community, at.offer_id, "2026-06-01"
+    ),
+    "sharing.take_prompt": lambda db, place, at: sharing.take_prompt(db, place.community, at.offer_id, at.id),
     "people.put_role": lambda db, place, at: put_role(db, place.community, at.made.account_id, None),
 }
+
+
+def code_of(db: Store, place: Place) -> str:
+    found = networks.by_id(db, place.network_id)
+    assert found
+    return found.code or ""
 
 
 def delete_community(db: Store, place: Place, at: Place) -> None:

@@ -39,12 +39,21 @@ CHARTER = "pages/organizer/charter.py"
 PEOPLE = "pages/organizer/people.py"
 SHOWN = "pages/organizer/shown.py"
 BETWEEN = "pages/organizer/between.py"
+ROOM = "pages/organizer/room.py"
+NETWORK = "pages/organizer/network.py"
 PROFILE = "pages/account/profile.py"
 BACKUP = "pages/account/backup.py"
 DATABASE = "pages/account/database.py"
 
 _LINKS = {"meetings": MEETINGS, "history": HISTORY, "community": COMMUNITY}
-_AROUND = {"community": COMMUNITY, "charter": CHARTER, "people": PEOPLE, "between": BETWEEN}
+_AROUND = {
+    "community": COMMUNITY,
+    "charter": CHARTER,
+    "people": PEOPLE,
+    "room": ROOM,
+    "between": BETWEEN,
+    "network": NETWORK,
+}
 """The pages around the meetings, which the header leads to by the name of the first."""
 _READER = {"shown": SHOWN}
 """All there is for somebody who may see what a group has shown, and no more."""
