@@ -13,6 +13,7 @@ from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 
 from components import account_cookie, logs, welcome
+from components.directory import routes as directory
 from components.headers import Careful
 from components.live.start import enter_lifespan, start
 from components.phone.bundle import bundle
@@ -63,6 +64,7 @@ def _find_page(language: str) -> Any:
         _page("account/backup.py", "backup", language),
         _page("account/database.py", "database", language),
         _page("account/one_screen.py", "one-screen", language),
+        _page("account/invited.py", "invited", language),
         _page("facilitator/meetings.py", "meetings", language),
         _page("facilitator/agenda.py", "agenda", language),
         _page("facilitator/control.py", "control", language),
@@ -73,9 +75,14 @@ def _find_page(language: str) -> Any:
         _page("facilitator/paper.py", "paper", language),
         _page("organizer/history.py", "history", language),
         _page("organizer/community.py", "community", language),
+        _page("organizer/people.py", "people", language),
+        _page("organizer/between.py", "between", language),
+        _page("organizer/shown.py", "shown", language),
         _page("organizer/imports.py", "imports", language),
         _page("organizer/reports.py", "reports", language),
         _page("organizer/charter.py", "charter", language),
+        _page("organizer/room.py", "room", language),
+        _page("organizer/network.py", "network", language),
     ]
     return st.navigation(pages, position="hidden")
 
@@ -146,7 +153,7 @@ else:
     PagesManager.uses_pages_directory = False
     app = st.App(
         __file__,
-        routes=[*routes(), *reports.routes(), *account_cookie.routes],
+        routes=[*routes(), *reports.routes(), *directory.routes(), *account_cookie.routes],
         middleware=[Middleware(Traced), Middleware(Careful, may_upload=account_cookie.is_shown), Middleware(Straight)],
         lifespan=lifespan,
         on_script_error=say_sorry,
