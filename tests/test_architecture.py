@@ -21,7 +21,8 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "components.live", "components.accounts", "components.passwords", "components.activities", "components.charts",
         "components.phone", "components.history", "components.imports", "components.reports",
         "components.text", "components.settings", "components.ui", "components.templates", "components.exports",
-        "components.takeaway", "components.themes", "components.network", "components.page_turn", "db",
+        "components.takeaway", "components.themes", "components.network", "components.page_turn",
+        "components.library", "db",
     ),
     **dict.fromkeys(
         ("components.accounts", "components.account_forms", "components.account_cookie", "components.credentials",
@@ -33,7 +34,11 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     ),
     "components.phone": (
         "components.phone", "components.live", "components.activities", "components.headers", "components.network",
-        "components.text", "components.settings", "components.takeaway", "components.logs", "db",
+        "components.text", "components.settings", "components.takeaway", "components.logs", "components.library",
+        "db",
+    ),
+    "components.library": (
+        "components.library", "components.live", "components.activities", "components.themes", "components.text", "db",
     ),
     "components.live": (
         "components.live", "components.activities", "components.templates", "components.settings",
@@ -56,7 +61,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "components.templates": ("components.templates", "components.activities"),
     "components.demo": (
         "components.demo", "components.live", "components.activities", "components.templates", "components.themes",
-        "components.passwords", "components.text", "db",
+        "components.passwords", "components.text", "components.library", "db",
     ),
     "components.charts": ("components.charts", "components.stats", "components.text"),
     "components.stats": ("components.stats",),
@@ -83,7 +88,7 @@ NO_STREAMLIT = (
     "components.phone", "components.live", "components.charts", "components.stats", "components.text",
     "components.settings", "components.templates", "components.exports", "components.takeaway", "components.demo",
     "components.wordlist", "components.history", "components.themes", "components.imports", "components.reports",
-    "components.logs", "db",
+    "components.library", "components.logs", "db",
 )  # fmt: skip
 
 
