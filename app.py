@@ -13,6 +13,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from components import account_cookie, logs, welcome
 from components.headers import Careful
+from components.library import routes as library
 from components.live.start import enter_lifespan, start
 from components.phone.routes import routes
 from components.phone.straight import Straight
@@ -60,6 +61,7 @@ def show_pages() -> None:
         _page("facilitator/paper.py", "paper", language),
         _page("organizer/history.py", "history", language),
         _page("organizer/community.py", "community", language),
+        _page("organizer/library.py", "library", language),
         _page("organizer/imports.py", "imports", language),
         _page("organizer/reports.py", "reports", language),
     ]
@@ -123,7 +125,7 @@ else:
     PagesManager.uses_pages_directory = False
     app = st.App(
         __file__,
-        routes=[*routes(), *reports.routes(), *account_cookie.routes],
+        routes=[*routes(), *reports.routes(), *library.routes(), *account_cookie.routes],
         middleware=[Middleware(Traced), Middleware(Careful, may_upload=account_cookie.is_shown), Middleware(Straight)],
         lifespan=lifespan,
         on_script_error=say_sorry,

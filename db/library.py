@@ -6,13 +6,16 @@ import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from db import removal
+from db import meetings, removal
 from db.engine import Row, Store, Wanted, listed
 from db.ids import new_id, now
+from db.meetings import Meeting
 from db.removal import Removed
 
 Detail = Mapping[str, str]
 _COLUMNS = ("kind", "title", "body", "tags", "stage", "sector", "link", "credit", "detail")
+
+_AGREED = ("body", "credit")
 
 
 @dataclass(frozen=True)
@@ -75,11 +78,12 @@ def add(db: Store, community_id: str, item: Item, stems: Stems, *, at: str | Non
 
 
 def change(db: Store, community_id: str, item: Item, stems: Stems) -> None:
-    """Save an entry as it reads now. The words its author agreed to stay as they are."""
+    """Save an entry as it reads now. The words its author agreed to, and how they are named, stay as they are."""
     row = _row(item) | {"title_stems": stems.title, "stems": stems.rest, "changed_at": now()}
-    marks = ", ".join(f"{name} = :{name}" for name in row if name != "body")
+    marks = ", ".join(f"{name} = :{name}" for name in row if name not in _AGREED)
+    agreed = ", ".join(f"{name} = CASE WHEN is_agreed = 1 THEN {name} ELSE :{name} END" for name in _AGREED)
     db.execute(
-        f"""UPDATE library_items SET {marks}, body = CASE WHEN is_agreed = 1 THEN body ELSE :body END
+        f"""UPDATE library_items SET {marks}, {agreed}
             WHERE id = :id AND community_id = :c""",
         id=item.id, c=community_id, **row,
     )  # fmt: skip
@@ -116,6 +120,12 @@ def reading_list(db: Store, community_id: str) -> list[Item]:
     """What to read for the next meeting, in the order it was put there."""
     found = [item for item in of_community(db, community_id) if item.reading_at]
     return sorted(found, key=lambda item: (item.reading_at or "", item.id))
+
+
+def reading_list_after(db: Store, meeting: Meeting) -> list[Item]:
+    """What to read after this meeting: nothing where it is not the latest that was held."""
+    latest = meetings.latest(db, meeting.community_id)
+    return reading_list(db, meeting.community_id) if latest and latest.id == meeting.id else []
 
 
 def links_of(db: Store, community_id: str) -> dict[str, set[str]]:

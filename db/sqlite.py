@@ -80,7 +80,7 @@ class SqliteStore(Store):
         quoted = [[f'"{form[:-1]}"*' if form.endswith("*") else f'"{form}"' for form in forms] for forms in words]
         wanted = " AND ".join(f"({' OR '.join(forms)})" for forms in quoted)
         with self._named():
-            found = self.tables[table].search(
+            found = self.tables.table(table).search(
                 wanted, columns=["id"], where="community_id = :c", where_args={"c": community_id}
             )
             return [row["id"] for row in found]

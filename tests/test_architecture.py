@@ -38,7 +38,8 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "db",
     ),
     "components.library": (
-        "components.library", "components.live", "components.activities", "components.themes", "components.text", "db",
+        "components.library", "components.live", "components.activities", "components.themes", "components.exports",
+        "components.account_cookie", "components.text", "db",
     ),
     "components.live": (
         "components.live", "components.activities", "components.templates", "components.settings",

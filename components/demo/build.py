@@ -7,7 +7,7 @@ import secrets
 from datetime import UTC, datetime, timedelta
 
 from components.activities.base import Json
-from components.demo import around, history, sorting
+from components.demo import around, history, lessons, sorting
 from components.demo.about import ASKS
 from components.demo.history import Story
 from components.demo.people import MEETINGS, everybody
@@ -37,11 +37,14 @@ def build(db: Store, *, live: bool) -> Json:
     days = [_day_of(index, datetime.now(UTC)) for index in range(MEETINGS)]
     _date_back(db, account_id, community_id, days[0] - timedelta(weeks=3))
     story = Story(db, community_id, everybody())
+    held: list[str] = []
     for index, (plan, begins) in enumerate(zip(PAST, days, strict=True)):
         meeting_id = history.hold(story, index, plan, begins)
         around.describe(db, index, meeting_id)
         sorting.sort(db, community_id, index, meeting_id)
+        held.append(meeting_id)
     around.note(db, community_id, days[0])
+    lessons.fill(db, community_id, days[0], held)
     if live:
         steps = live_agenda(story.item_ids)
         meeting_id = history.prepare(db, community_id, LIVE_TITLE, steps, datetime.now(UTC))

@@ -32,6 +32,7 @@ THEMES = "pages/facilitator/themes.py"
 CLOSING = "pages/facilitator/closing.py"
 HISTORY = "pages/organizer/history.py"
 COMMUNITY = "pages/organizer/community.py"
+LIBRARY = "pages/organizer/library.py"
 IMPORTS = "pages/organizer/imports.py"
 REPORTS = "pages/organizer/reports.py"
 PROFILE = "pages/account/profile.py"
@@ -39,7 +40,7 @@ BACKUP = "pages/account/backup.py"
 DATABASE = "pages/account/database.py"
 
 _LINKS = {"meetings": MEETINGS, "history": HISTORY, "community": COMMUNITY}
-_AROUND = {"community": COMMUNITY}
+_AROUND = {"community": COMMUNITY, "library": LIBRARY}
 """The pages around the meetings, which the header leads to by the name of the first."""
 _CSS = Path(__file__).with_name("frame.css")
 
