@@ -52,7 +52,9 @@ class Stems:
 
 def of_community(db: Store, community_id: str) -> list[Item]:
     """The whole library, the latest first."""
-    rows = db.query("SELECT * FROM library_items WHERE community_id = :c ORDER BY number DESC", c=community_id)
+    rows = db.query(
+        "SELECT * FROM library_items WHERE community_id = :c ORDER BY created_at DESC, number DESC", c=community_id
+    )
     themes: dict[str, set[str]] = {}
     for row in db.query(
         """SELECT t.* FROM library_themes t JOIN library_items i ON i.id = t.item_id WHERE i.community_id = :c""",

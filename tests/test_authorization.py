@@ -39,6 +39,7 @@ from tests.servers import Server, serve
 from tests.tabs import open_tab, said
 
 OWN_PAGES = ["facilitator/meetings.py", "organizer/history.py", "organizer/community.py", "organizer/imports.py",
+             "organizer/library.py",
              "organizer/reports.py", "account/profile.py", "account/backup.py", "account/database.py"]  # fmt: skip
 MEETING_PAGES = ["facilitator/agenda.py", "facilitator/control.py", "facilitator/results.py",
                  "facilitator/closing.py", "facilitator/themes.py", "facilitator/print.py",

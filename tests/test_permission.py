@@ -17,6 +17,7 @@ from components import account_cookie
 from components.activities.base import piece_id
 from components.history import joins
 from components.imports.taking import File, Prepared, take
+from components.library import keeping, promoting
 from components.live import (
     behalf,
     closing,
@@ -51,6 +52,9 @@ from db import (
     communities,
     corrections,
     imports,
+    library,
+    library_asks,
+    library_files,
     meetings,
     next_meetings,
     notes,
@@ -63,6 +67,7 @@ from db.changes import Change
 from db.communities import Community
 from db.engine import RuleBroken, Store
 from db.ids import new_id, now
+from db.library import Item, Stems
 from db.meetings import Meeting
 from db.next_meetings import NextMeeting
 from db.removal import Removed
@@ -75,7 +80,8 @@ from tests.tabs import open_tab
 TABLES = ("communities", "memberships", "meetings", "activities", "rounds", "answers", "moderations", "themes",
           "theme_pieces", "notes", "imports", "same_things", "changes", "next_meetings", "shared_reports",
           "corrections", "community_words", "hidden_words", "handovers", "accounts", "prompts_used",
-          "contacts", "origins", "one_time_links")  # fmt: skip
+          "contacts", "origins", "one_time_links", "library_items", "library_themes", "library_links",
+          "library_files", "library_asks", "library_sources")  # fmt: skip
 ORGANIZERS = {"people.join", "people.put_role", "communities.change", "communities.ask_about",
               "communities.agree_on_funders", "reading.list_word", "reading.unlist_word", "taking.take",
               "imports.undo", "keeping_time.set_after", "doing_away.delete_community"}  # fmt: skip
@@ -88,6 +94,7 @@ FOR_OTHERS = {
     "handover.claim": "whoever has the token of an offer",
     "handover.take": "the phone that claimed an offer, once it was agreed to",
     "erasing.erase_from": "phones, about themselves",
+    "consent.say": "phones, about their own words",
     "accounts.change": "an account, about itself",
     "communities.create": "an account, which organizes what it makes",
     "communities.add_member": "within `people.join` and `people.put_role`",
@@ -108,6 +115,9 @@ class Place:
     import_id: str
     same_id: str
     theme_id: str
+    item_id: str
+    file_id: str
+    ask_id: str
 
     @property
     def id(self) -> str:
@@ -133,7 +143,11 @@ def furnish(db: Store, name: str) -> Place:
     same = same_things.add(db, made.community_id, "spectrum", "one", "other")
     theme_id = new_id()
     themes.add(db, made.community_id, theme_id, {"en": "Buses"})
-    return Place(made, round_id, given, note_id, brought, same, theme_id)
+    item_id = library.add(db, made.community_id, Item("", "tool", "A form"), Stems("form", ""))
+    file_id = library_files.add(db, made.community_id, item_id, "a.txt", "text/plain", b"A")
+    library_asks.ask(db, made.community_id, (given, "text"), "worked", "A walk", "A walk")
+    [asked] = library_asks.of_answers(db, [given])
+    return Place(made, round_id, given, note_id, brought, same, theme_id, item_id, file_id or "", asked.id)
 
 
 @pytest.fixture
@@ -292,6 +306,18 @@ ACTS: dict[str, Act] = {
     "doors.let_count": lambda db, place, at: doors.let_count(db, "Bea", place.id, now()),
     "doors.calm": lambda db, place, at: doors.calm(db, place.id),
     "doors.say_people": lambda db, place, at: doors.say_people(db, place.id, 12),
+    "keeping.keep": lambda db, place, at: keeping.keep(
+        db, place.community, Item(at.item_id, "tool", "Mine", themes=frozenset([at.theme_id])), [at.item_id]
+    ),
+    "keeping.attach": lambda db, place, at: keeping.attach(db, place.community, at.item_id, "b.txt", b"B", 100),
+    "library.remove": lambda db, place, at: library.remove(db, place.community, at.item_id),
+    "library.put_back": lambda db, place, at: library.put_back(
+        db, place.community, library.remove(db, at.community, at.item_id) or Removed({})
+    ),
+    "library.read_next": lambda db, place, at: library.read_next(db, place.community, at.item_id, True),
+    "library_files.remove": lambda db, place, at: library_files.remove(db, place.community, at.file_id),
+    "library_asks.take_back": lambda db, place, at: library_asks.take_back(db, place.community, at.ask_id),
+    "promoting.ask": lambda db, place, at: promoting.ask(db, meeting(db, place), piece_id(*at.piece), "worked", "Mine"),
     "people.join": lambda db, place, at: join(db, place.community, "mallory", "organizer", "!", "en"),
     "people.put_role": lambda db, place, at: put_role(db, place.community, at.made.account_id, None),
 }

@@ -32,8 +32,16 @@ class Text:
     @property
     def kind(self) -> str:
         """What it would most likely be in the library."""
-        side = self.card.piece.part.partition(".")[2]
-        return side if side in LESSONS else LESSONS[0]
+        return self._side if self.is_lesson else LESSONS[0]
+
+    @property
+    def is_lesson(self) -> bool:
+        """Whether its author was asked for a lesson."""
+        return self._side in LESSONS
+
+    @property
+    def _side(self) -> str:
+        return self.card.piece.part.partition(".")[2]
 
     @property
     def title(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -13,24 +14,23 @@ from components.live.store import open_store
 from components.settings import settings
 from components.text import t
 from components.text.literal import literal
-from components.ui.guard import do
+from components.ui.guard import do, for_signed_in
 from db import library_files
 from db.accounts import Account
 from db.communities import Community
+from db.engine import Store
 from db.library_files import File
 
 _MEGABYTE = 1024 * 1024
 
 
-def file_buttons(files: Sequence[File], *, is_direct: bool, language: str) -> None:
+def file_buttons(account: Account, files: Sequence[File], *, is_direct: bool, language: str) -> None:
     """A way to each file. `is_direct` is for hosts that let no route of ours through."""
     if is_direct:
         for file in files:
-            with open_store() as db:
-                content = library_files.content(db, file.id)
             st.download_button(
-                literal(_named(file, language)), content, file.name, file.type, key=f"file-{file.id}",
-                on_click="ignore", icon=":material/download:",
+                literal(_named(file, language)), for_signed_in(account, partial(_content, file.id)), file.name,
+                file.type, key=f"file-{file.id}", on_click="ignore", icon=":material/download:",
             )  # fmt: skip
         return
     links = "".join(
@@ -38,6 +38,11 @@ def file_buttons(files: Sequence[File], *, is_direct: bool, language: str) -> No
         for file in files
     )
     st.html(f'<p class="attune-files">{links}</p>')
+
+
+def _content(file_id: str) -> bytes:
+    with open_store() as db:
+        return library_files.content(db, file_id)
 
 
 def take_in(account: Account, community: Community, item_id: str, uploaded: Sequence[object], language: str) -> bool:
@@ -52,13 +57,17 @@ def take_in(account: Account, community: Community, item_id: str, uploaded: Sequ
         try:
             do(
                 account, community.id,
-                lambda db, name=name, content=content: attach(db, community.id, item_id, name, content, most),
+                partial(_attach, community.id, item_id, name, content, most),
             )  # fmt: skip
         except FileRefused as error:
             refused.append(t(language, f"library.{error.code}", name=literal(name)))
     for words in refused:
         st.error(words)
     return not refused
+
+
+def _attach(community_id: str, item_id: str, name: str, content: bytes, most: int, db: Store) -> None:
+    attach(db, community_id, item_id, name, content, most)
 
 
 def _named(file: File, language: str) -> str:

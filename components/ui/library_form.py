@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -29,6 +31,7 @@ from components.ui.library_shelf import sectors_of
 from db import library_files
 from db.accounts import Account
 from db.communities import STAGES, Community
+from db.engine import Store
 from db.library import Item
 
 _NEW = Item("", KINDS[0], "")
@@ -57,7 +60,7 @@ def entry_dialog(account: Account, community: Community, item_id: str, language:
         key=f"{key}-tags", accept_new_options=True, max_selections=MOST_TAGS,
         placeholder=t(language, "library.field_tags_hint"),
     )  # fmt: skip
-    places = _places(community, shelf, item, key, language)
+    placed = _places(community, shelf, item, key, language)
     credit = item.credit
     if not item.is_agreed:
         credit = st.text_input(
@@ -67,7 +70,8 @@ def entry_dialog(account: Account, community: Community, item_id: str, language:
     others = _others(shelf, item, key, language)
     uploaded = _files(account, community, shelf, item, key, language)
     if st.button(t(language, "library.save"), key=f"{key}-save", type="primary"):
-        made = Item(item.id, kind, title, body, tuple(tags), credit=credit, link=link, detail=detail, **places)
+        made = replace(placed, kind=kind, title=title, body=body, tags=tuple(tags), credit=credit, link=link,
+                       detail=detail)  # fmt: skip
         _save(account, community, made, others, uploaded, language)
 
 
@@ -92,8 +96,8 @@ def _detail(name: str, text: str, key: str, language: str) -> str:
     return st.text_area(label, text, 90, LONGEST_DETAIL, key=f"{key}-{name}")
 
 
-def _places(community: Community, shelf: Shelf, item: Item, key: str, language: str) -> dict[str, object]:
-    """Where it belongs: themes, stage and sector."""
+def _places(community: Community, shelf: Shelf, item: Item, key: str, language: str) -> Item:
+    """The entry where it belongs now: themes, stage and sector."""
     used = [name for name, theme in shelf.themes.items() if not theme.put_away_at or name in item.themes]
     themes = item.themes
     if used:
@@ -110,7 +114,7 @@ def _places(community: Community, shelf: Shelf, item: Item, key: str, language: 
                         language)  # fmt: skip
     with right:
         sector = _one_of("sector", sectors, item.sector, key, language) if sectors else item.sector
-    return {"themes": themes, "stage": stage, "sector": sector}
+    return replace(item, themes=themes, stage=stage, sector=sector)
 
 
 def _one_of(name: str, words: Mapping[str, str], now: str, key: str, language: str) -> str:
@@ -118,7 +122,7 @@ def _one_of(name: str, words: Mapping[str, str], now: str, key: str, language: s
     return str(
         st.selectbox(
             t(language, f"library.{name}"), choices, choices.index(now) if now in choices else 0, key=f"{key}-{name}",
-            format_func=lambda one: words.get(one, t(language, "library.all")),
+            format_func=lambda one: words.get(one, t(language, "library.any")),
         )
     )  # fmt: skip
 
@@ -138,7 +142,7 @@ def _files(
 ) -> list[object]:  # fmt: skip
     for file in shelf.files.get(item.id, ()):
         if st.button(t(language, "library.remove_file", name=file.name), key=f"{key}-file-{file.id}", type="tertiary"):
-            do(account, community.id, lambda db, gone=file.id: library_files.remove(db, community.id, gone))
+            do(account, community.id, partial(_remove_file, community.id, file.id))
             st.rerun(scope="fragment")
     return list(
         st.file_uploader(
@@ -147,6 +151,10 @@ def _files(
         )
         or ()
     )  # fmt: skip
+
+
+def _remove_file(community_id: str, file_id: str, db: Store) -> None:
+    library_files.remove(db, community_id, file_id)
 
 
 def _save(

@@ -19,6 +19,7 @@ from components.text.days import day
 from components.text.literal import literal
 from components.ui.frame import tag
 from components.ui.library_files import file_buttons
+from db.accounts import Account
 from db.communities import STAGES, Community
 from db.engine import Wanted
 from db.library import Item
@@ -69,18 +70,18 @@ def _choose(name: str, words: Mapping[str, str], language: str) -> str:
     return str(picked or "")
 
 
-def entry(community: Community, shelf: Shelf, item: Item, words: Wanted, language: str) -> str | None:
+def entry(account: Account, community: Community, shelf: Shelf, item: Item, words: Wanted, language: str) -> str | None:
     """One entry; `edit`, `remove`, `read` or `unread` where that is wished."""
     with st.container(key=f"card-entry-{item.id}"):
         st.html(_head(community, shelf, item, words, language))
         text = " ".join(item.body.split())
-        if text:
+        if text and text != item.title:
             st.html(f'<p class="attune-entry-text">{marked(excerpt(item.body, words), words)}</p>')
         if len(text) > _SHORT or item.detail or shelf.related(item):
             with st.expander(t(language, "library.read_more"), key=f"entry-more-{item.id}"):
                 st.html(f'<div class="attune-entry-full">{_full(shelf, item, language)}</div>')
         if shelf.files.get(item.id):
-            file_buttons(shelf.files[item.id], is_direct=is_community_cloud(), language=language)
+            file_buttons(account, shelf.files[item.id], is_direct=is_community_cloud(), language=language)
         return _wishes(item, language)
 
 

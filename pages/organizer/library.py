@@ -12,7 +12,7 @@ from components.library.shelf import Shelf, read_shelf, search
 from components.live.store import open_store
 from components.text import t
 from components.text.literal import literal
-from components.ui.frame import empty_state, frame, section
+from components.ui.frame import empty_state, frame
 from components.ui.guard import choose_community, do, for_signed_in
 from components.ui.library_form import entry_dialog
 from components.ui.library_promote import promote
@@ -25,6 +25,7 @@ from db.library import Item
 
 REMOVED = "removed-entry"
 AT_ONCE = 15
+VIEWS = ("view_shelf", "promote")
 
 
 def write(account: Account, community: Community, item_id: str, language: str) -> None:
@@ -74,7 +75,7 @@ def show_found(account: Account, community: Community, shelf: Shelf, language: s
     st.caption(t(language, "library.found_one" if len(found) == 1 else "library.found", n=len(found)))
     shown = st.session_state.get("library-shown", AT_ONCE)
     for item in found[:shown]:
-        wish = entry(community, shelf, item, wanted.words, language)
+        wish = entry(account, community, shelf, item, wanted.words, language)
         if wish:
             act(account, community, item, wish, language)
     if len(found) > shown and st.button(t(language, "library.more"), key="library-more"):
@@ -103,6 +104,14 @@ if community is None:
 with open_store() as db:
     shelf = read_shelf(db, community.id)
 with st.container(key="narrow"):
+    meeting_id = st.query_params.get("meeting", "")
+    view = st.segmented_control(
+        t(language, "library.title"), VIEWS, default=VIEWS[bool(meeting_id)], key=f"library-view-{meeting_id}",
+        format_func=lambda name: t(language, f"library.{name}"), label_visibility="collapsed", required=True,
+    )  # fmt: skip
+    if view == VIEWS[1]:
+        promote(account, community, meeting_id, language)
+        st.stop()
     offer_undo(account, community, language)
     if st.button(t(language, "library.add"), key="library-add", type="primary", icon=":material/add:"):
         write(account, community, "", language)
@@ -112,5 +121,3 @@ with st.container(key="narrow"):
         take_along(account, community, shelf, language)
     else:
         empty_state(t(language, "library.empty"))
-    section(t(language, "library.promote"))
-    promote(account, community, st.query_params.get("meeting", ""), language)
