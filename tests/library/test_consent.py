@@ -91,7 +91,7 @@ def test_a_phone_is_asked_after_the_end_and_its_yes_puts_the_words_in(
     database: str, free_port: int, browser: Browser
 ) -> None:
     with serve_lane(free_port) as address:
-        made = make("icebreaker", CARDS)
+        made = make("icebreaker", CARDS, texts_at_once=True)
         phone = new_phone(browser)
         page = join_in(phone, address, made.code)
         open_up(made, "icebreaker")
