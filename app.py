@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -15,6 +16,7 @@ from components import account_cookie, logs, welcome
 from components.headers import Careful
 from components.library import routes as library
 from components.live.start import enter_lifespan, start
+from components.phone.bundle import bundle
 from components.phone.routes import routes
 from components.phone.straight import Straight
 from components.phone.trace import Traced
@@ -31,17 +33,28 @@ def show_pages() -> None:
     # Imported here: outside a tab the sign-in library warns in the terminal of what it does not find.
     from components.accounts import reader_language
     from components.ui.away import away_page
+    from components.ui.in_turn import in_turn
 
+    with in_turn:
+        try:
+            start()
+            welcome.prepare()
+            language = reader_language()
+        except StoreAway:
+            away_page(settings().language)
+            st.stop()
+        except StoreUnusable as error:
+            st.error(literal(welcome.sorry(error)))
+            st.stop()
+        page = _find_page(language)
     try:
-        start()
-        welcome.prepare()
-        language = reader_language()
+        page.run()
     except StoreAway:
-        away_page(settings().language)
-        st.stop()
-    except StoreUnusable as error:
-        st.error(literal(welcome.sorry(error)))
-        st.stop()
+        away_page(language)
+
+
+def _find_page(language: str) -> Any:
+    """The page that a tab asks for."""
     pages = [
         _page("participant/join.py", "join", language, default=True),
         _page("display/screen.py", "display", language),
@@ -64,12 +77,9 @@ def show_pages() -> None:
         _page("organizer/library.py", "library", language),
         _page("organizer/imports.py", "imports", language),
         _page("organizer/reports.py", "reports", language),
+        _page("organizer/charter.py", "charter", language),
     ]
-    page = st.navigation(pages, position="hidden")
-    try:
-        page.run()
-    except StoreAway:
-        away_page(language)
+    return st.navigation(pages, position="hidden")
 
 
 def _page(path: str, url: str, language: str, *, default: bool = False) -> Any:
@@ -95,8 +105,21 @@ async def lifespan(app: st.App) -> AsyncIterator[dict[str, Any]]:
     logs.begin(settings().log)
     async with enter_lifespan():
         greeting = asyncio.create_task(greet(await first_words()))
+        ready = asyncio.create_task(asyncio.to_thread(get_ready))
         yield {}
         greeting.cancel()
+        await ready
+
+
+def get_ready() -> None:
+    """Load and make what the first tabs would wait for: hundreds may come in the first second."""
+    # Loaded outside a tab, the sign-in library has Streamlit warn in the terminal of what it does not find.
+    tells = logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context")
+    tells.disabled = True
+    from components import accounts  # noqa: F401
+
+    tells.disabled = False
+    bundle()
 
 
 async def first_words() -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from ipaddress import IPv6Address, ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address
 from urllib.parse import urlsplit
 
 from starlette.requests import HTTPConnection
@@ -15,21 +15,28 @@ _THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 
 
 def network_of(host: str | None) -> str:
-    """What limits count by: an IPv4 address, or the half of an IPv6 address that one household has.
+    """What limits count by: the household an address belongs to.
 
     "" where it is not known: this machine itself, or a proxy on it that does not say for whom it asks.
     """
+    address = _read(host)
+    return "" if address is None or address.is_loopback else household_of(host)
+
+
+def household_of(host: str | None) -> str:
+    """An IPv4 address, or the half of an IPv6 address that one household has; "" for what is no address."""
+    address = _read(host)
+    if isinstance(address, IPv6Address):
+        return str(IPv6Address(int(address) >> 64 << 64)) + "/64"
+    return str(address or "")
+
+
+def _read(host: str | None) -> IPv4Address | IPv6Address | None:
     try:
         address = ip_address((host or "").partition("%")[0])
     except ValueError:
-        return ""
-    if isinstance(address, IPv6Address) and address.ipv4_mapped:
-        address = address.ipv4_mapped
-    if address.is_loopback:
-        return ""
-    if isinstance(address, IPv6Address):
-        return str(IPv6Address(int(address) >> 64 << 64)) + "/64"
-    return str(address)
+        return None
+    return (isinstance(address, IPv6Address) and address.ipv4_mapped) or address
 
 
 def host_of(connection: HTTPConnection) -> str:

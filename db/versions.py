@@ -415,6 +415,76 @@ def m027_whence_tries_come(db: Database) -> None:
 
 
 @MIGRATIONS()
+def m030_charter(db: Database) -> None:
+    db.execute("""
+        CREATE TABLE charter_texts (
+            id TEXT PRIMARY KEY,
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            part TEXT NOT NULL,
+            choices TEXT NOT NULL DEFAULT '{}',
+            own TEXT NOT NULL DEFAULT '{}',
+            text TEXT NOT NULL,
+            by_name TEXT NOT NULL,
+            created_at TEXT NOT NULL,
+            adopted_at TEXT,
+            adopted_on TEXT,
+            number INTEGER,
+            meeting_id TEXT,
+            stands TEXT NOT NULL DEFAULT '{}',
+            taken_back_at TEXT)""")
+    db.execute("CREATE INDEX charter_texts_by_community ON charter_texts (community_id, part)")
+    db.execute("""
+        CREATE TABLE insight_notes (
+            id TEXT PRIMARY KEY,
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            insight TEXT NOT NULL,
+            number INTEGER NOT NULL,
+            status TEXT NOT NULL,
+            note TEXT NOT NULL,
+            by_name TEXT NOT NULL,
+            at TEXT NOT NULL)""")
+    db.execute("CREATE INDEX insight_notes_by_community ON insight_notes (community_id, at)")
+    db.execute("""
+        CREATE TABLE stage_moves (
+            id TEXT PRIMARY KEY,
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            number INTEGER NOT NULL,
+            from_stage TEXT NOT NULL,
+            stage TEXT NOT NULL,
+            moved_on TEXT NOT NULL,
+            words TEXT NOT NULL DEFAULT '{}',
+            meeting_id TEXT,
+            by_name TEXT NOT NULL,
+            created_at TEXT NOT NULL)""")
+    db.execute("CREATE INDEX stage_moves_by_community ON stage_moves (community_id, moved_on)")
+    db.execute("""
+        CREATE TABLE endings (
+            id TEXT PRIMARY KEY,
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            way TEXT NOT NULL,
+            ended_on TEXT NOT NULL,
+            thanks TEXT NOT NULL DEFAULT '{}',
+            leaves TEXT NOT NULL DEFAULT '{}',
+            lead TEXT NOT NULL DEFAULT '',
+            by_name TEXT NOT NULL,
+            created_at TEXT NOT NULL,
+            reopened_at TEXT,
+            reopened_by TEXT)""")
+    db.execute("CREATE INDEX endings_by_community ON endings (community_id, created_at)")
+    db.execute("""
+        CREATE TABLE resources (
+            id TEXT PRIMARY KEY,
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            sort TEXT NOT NULL,
+            needed TEXT NOT NULL,
+            who TEXT NOT NULL DEFAULT '',
+            amount INTEGER,
+            status TEXT NOT NULL,
+            created_at TEXT NOT NULL)""")
+    db.execute("CREATE INDEX resources_by_community ON resources (community_id)")
+
+
+@MIGRATIONS()
 def m028_library(db: Database) -> None:
     """What a community has learned. `title_stems` and `stems` are the words to search for, worked out where it is
     written: both engines find the same."""

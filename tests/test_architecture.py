@@ -19,7 +19,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "pages": ("components", "db"),
     "components.ui": (
         "components.live", "components.accounts", "components.passwords", "components.activities", "components.charts",
-        "components.phone", "components.history", "components.imports", "components.reports",
+        "components.phone", "components.history", "components.imports", "components.charter", "components.reports",
         "components.text", "components.settings", "components.ui", "components.templates", "components.exports",
         "components.takeaway", "components.themes", "components.network", "components.page_turn",
         "components.library", "db",
@@ -43,7 +43,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     ),
     "components.live": (
         "components.live", "components.activities", "components.templates", "components.settings",
-        "components.wordlist", "db",
+        "components.wordlist", "components.network", "db",
     ),
     "components.history": (
         "components.history", "components.themes", "components.live", "components.activities", "components.charts",
@@ -60,9 +60,10 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "components.takeaway", "components.live", "components.activities", "components.text", "db",
     ),
     "components.templates": ("components.templates", "components.activities"),
+    "components.charter": ("components.charter", "components.activities.base", "components.history", "db"),
     "components.demo": (
-        "components.demo", "components.live", "components.activities", "components.templates", "components.themes",
-        "components.passwords", "components.text", "components.library", "db",
+        "components.demo", "components.charter", "components.live", "components.activities", "components.templates",
+        "components.themes", "components.passwords", "components.text", "components.library", "db",
     ),
     "components.charts": ("components.charts", "components.stats", "components.text"),
     "components.stats": ("components.stats",),
@@ -89,7 +90,7 @@ NO_STREAMLIT = (
     "components.phone", "components.live", "components.charts", "components.stats", "components.text",
     "components.settings", "components.templates", "components.exports", "components.takeaway", "components.demo",
     "components.wordlist", "components.history", "components.themes", "components.imports", "components.reports",
-    "components.library", "components.logs", "db",
+    "components.library", "components.logs", "components.charter", "db",
 )  # fmt: skip
 
 

@@ -20,10 +20,12 @@ from components.imports.taking import File, Prepared, take
 from components.library import keeping, promoting
 from components.live import (
     behalf,
+    charter,
     closing,
     control,
     doing_away,
     doors,
+    ending,
     gathering,
     handover,
     keeping_time,
@@ -36,10 +38,12 @@ from components.live import (
 )  # fmt: skip
 from components.live.cast import Cast, Refused
 from components.live.control import CannotControl
+from components.live.ending import Onward
 from components.live.permission import NotAllowed, save_for, save_own
 from components.live.plans import Plan
 from components.live.store import open_store, save
 from components.settings import settings
+from components.templates.charter import pulse
 from components.text import t
 from components.themes import moves
 from components.themes.board import read_board
@@ -49,21 +53,27 @@ from db import (
     accounts,
     activities,
     changes,
+    charters,
     communities,
     corrections,
+    endings,
     imports,
+    insights,
     library,
     library_asks,
     library_files,
     meetings,
     next_meetings,
     notes,
+    resources,
     same_things,
+    stages,
     themes,
 )  # fmt: skip
 from db.accounts import Account
 from db.activities import Activity
 from db.changes import Change
+from db.charters import Said
 from db.communities import Community
 from db.engine import RuleBroken, Store
 from db.ids import new_id, now
@@ -71,6 +81,7 @@ from db.library import Item, Stems
 from db.meetings import Meeting
 from db.next_meetings import NextMeeting
 from db.removal import Removed
+from db.resources import Resource
 from db.unlinking import MONTHS
 from tests import streamlit_tab, writers
 from tests.rooms import CARDS, EXIT, Made, answer, make_account, make_meeting, open_activity
@@ -81,10 +92,12 @@ TABLES = ("communities", "memberships", "meetings", "activities", "rounds", "ans
           "theme_pieces", "notes", "imports", "same_things", "changes", "next_meetings", "shared_reports",
           "corrections", "community_words", "hidden_words", "handovers", "accounts", "prompts_used",
           "contacts", "origins", "one_time_links", "library_items", "library_themes", "library_links",
-          "library_files", "library_asks", "library_sources")  # fmt: skip
+          "library_files", "library_asks", "library_sources",
+          "charter_texts", "insight_notes", "stage_moves", "endings", "resources")  # fmt: skip
 ORGANIZERS = {"people.join", "people.put_role", "communities.change", "communities.ask_about",
               "communities.agree_on_funders", "reading.list_word", "reading.unlist_word", "taking.take",
-              "imports.undo", "keeping_time.set_after", "doing_away.delete_community"}  # fmt: skip
+              "imports.undo", "keeping_time.set_after", "doing_away.delete_community", "stages.move",
+              "stages.take_back", "ending.close", "ending.go_on", "endings.reopen"}  # fmt: skip
 """What only an organizer may."""
 FOR_OTHERS = {
     "arrivals.arrive_all": "phones, at their door",
@@ -118,6 +131,8 @@ class Place:
     item_id: str
     file_id: str
     ask_id: str
+    text_id: str
+    resource_id: str
 
     @property
     def id(self) -> str:
@@ -130,6 +145,9 @@ class Place:
     @property
     def piece(self) -> tuple[str, str]:
         return self.answer_id, "text"
+
+
+CHAIRS = Resource("", "space", "Chairs", "", None, "missing")
 
 
 def furnish(db: Store, name: str) -> Place:
@@ -147,7 +165,13 @@ def furnish(db: Store, name: str) -> Place:
     file_id = library_files.add(db, made.community_id, item_id, "a.txt", "text/plain", b"A")
     library_asks.ask(db, made.community_id, (given, "text"), "worked", "A walk", "A walk")
     [asked] = library_asks.of_answers(db, [given])
-    return Place(made, round_id, given, note_id, brought, same, theme_id, item_id, file_id or "", asked.id)
+    text_id = charters.propose(db, made.community_id, "purpose", Said({"en": "We learn"}), "Ana")
+    charters.adopt(db, made.community_id, "purpose", Said({"en": "We learn"}), "Ana", proposal=text_id)
+    resource_id = resources.put(db, made.community_id, CHAIRS)
+    insights.note(db, made.community_id, "safe", "begun", "Agreements", "Ana")
+    return Place(
+        made, round_id, given, note_id, brought, same, theme_id, item_id, file_id or "", asked.id, text_id, resource_id
+    )
 
 
 @pytest.fixture
@@ -299,6 +323,29 @@ ACTS: dict[str, Act] = {
     "communities.agree_on_funders": lambda db, place, at: communities.agree_on_funders(db, place.community, "{}"),
     "keeping_time.set_after": lambda db, place, at: keeping_time.set_after(db, "Bea", place.community, MONTHS[0]),
     "doing_away.delete_community": lambda db, place, at: delete_community(db, place, at),
+    "charter.put_to_room": lambda db, place, at: charter.put_to_room(db, place.community, at.id, pulse()),
+    "charter.adopt": lambda db, place, at: charter.adopt(
+        db, place.community, at.id, at.made.activity_ids["talk"], "Bea"
+    ),
+    "charters.propose": lambda db, place, at: charters.propose(db, place.community, "vision", Said({"en": "B"}), "Bea"),
+    "charters.adopt": lambda db, place, at: charters.adopt(
+        db, place.community, "purpose", Said({"en": "We learn"}), "Bea", proposal=at.text_id
+    ),
+    "charters.drop": lambda db, place, at: charters.drop(db, place.community, at.text_id),
+    "charters.take_back": lambda db, place, at: charters.take_back(db, place.community, at.text_id),
+    "charters.let_hold": lambda db, place, at: charters.let_hold(db, place.community, at.text_id),
+    "insights.note": lambda db, place, at: insights.note(db, place.community, "safe", "in_place", "B", "Bea"),
+    "stages.move": lambda db, place, at: stages.move(db, place.community, "sustaining", "Bea"),
+    "stages.take_back": lambda db, place, at: stages.take_back(db, place.community),
+    "ending.close": lambda db, place, at: ending.close(db, ended(db, place) and place.community, "Bea", {}, {}),
+    "ending.go_on": lambda db, place, at: ending.go_on(
+        db, place.community, "Bea", Onward({"en": "B"}, "Ana", at.made.account_id, "growing")
+    ),
+    "endings.reopen": lambda db, place, at: endings.reopen(db, place.community, "Bea"),
+    "resources.put": lambda db, place, at: resources.put(
+        db, place.community, replace(CHAIRS, id=at.resource_id, needed="Mine")
+    ),
+    "resources.remove": lambda db, place, at: resources.remove(db, place.community, at.resource_id),
     "doors.ask_for_links": lambda db, place, at: doors.ask_for_links(db, "Bea", place.id, True),
     "doors.make_links": lambda db, place, at: doors.make_links(db, place.id, 3),
     "doors.revoke_links": lambda db, place, at: doors.revoke_links(db, place.id),

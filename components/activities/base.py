@@ -75,6 +75,15 @@ class Contested:
 
 
 @dataclass(frozen=True)
+class Proposed:
+    """A text put to the room for a part of its charter; `id` is where it was written down before, or ""."""
+
+    part: str
+    text: Words
+    id: str = ""
+
+
+@dataclass(frozen=True)
 class Earlier:
     """One person's latest answer to a round of an earlier meeting of the community, with what they promised in it.
 
@@ -176,10 +185,15 @@ class ActivityKind:
     """
     asks: Callable[[Any], Mapping[str, str] | None] = lambda config: None
     """The one question an activity puts to the room, where that is not its title."""
+    reads: Callable[[Any], Mapping[str, str] | None] = lambda config: None
+    """A text that stands on the wall for itself while there is no picture yet, where its question does not say it."""
+    proposes: Callable[[Any], Proposed | None] = lambda config: None
+    """The text it puts to the room for a part of the community's charter."""
     prompt_id: Callable[[Any], str | None] = lambda config: None
     """The library prompt an activity uses, so that a community is not asked the same again."""
-    another: Callable[[Json, Sequence[str], Random], Json | None] = lambda config, used, rng: None
-    """Another config of the same sort, from a library of which the `used` ids were had before, or None."""
+    another: Callable[[Json, Sequence[str], Random, str], Json | None] = lambda config, used, rng, stage: None
+    """Another config of the same sort, for a community at a stage, from a library of which the `used` ids were had
+    before, or None."""
     switches_at_half: Callable[[Any], bool] = lambda config: False
     """Whether a timer calls for a switch at half-time."""
     promises: Callable[[Any, str, Any], list[Promise]] | None = None

@@ -22,6 +22,7 @@ NAMES = (
     "words",
     "points",
     "workgroups",
+    "adopt",
 )
 """In the order a facilitator meets them; each is the name of its folder here and of its texts' files."""
 

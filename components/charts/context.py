@@ -52,10 +52,14 @@ class Happened:
 
 @dataclass(frozen=True)
 class Context:
-    """The meetings of a community, the oldest first, and what happened around them."""
+    """The meetings of a community, the oldest first, and what happened around them.
+
+    `moves` are the ISO days on which the community moved to another stage, each with that stage.
+    """
 
     meetings: Sequence[Held] = ()
     notes: Sequence[Happened] = field(default_factory=tuple)
+    moves: Sequence[tuple[str, str]] = ()
 
 
 NOTHING_AROUND = Context()
@@ -69,7 +73,7 @@ def in_context(picture: Picture, context: Context, look: Look) -> Picture:
     figure.add_traces(picture.drawn.data)
     first, last = (datetime.fromisoformat(end) for end in figure.layout["xaxis"]["range"])
     told = [note for note in context.notes if _start(note.from_day) <= last and _end(note) >= first][-MOST_NOTES:]
-    stages = list(_stages(context.meetings, first, last))
+    stages = list(_stages(context, first, last))
     _lanes(figure, stages, told, look)
     _lines(figure, told, look)
     _hovers(figure, context.meetings, look)
@@ -79,9 +83,10 @@ def in_context(picture: Picture, context: Context, look: Look) -> Picture:
 Band = tuple[str, datetime, datetime]
 
 
-def _stages(meetings: Sequence[Held], first: datetime, last: datetime) -> Iterator[Band]:
-    """Each stage with where it begins and ends: half-way between the meetings that were held in different ones."""
-    known = sorted((each for each in meetings if each.stage), key=lambda each: each.held_on)
+def _stages(context: Context, first: datetime, last: datetime) -> Iterator[Band]:
+    """Each stage with where it begins and ends: on the day the community moved, where that lies between two meetings
+    that were held in different ones, else half-way between them."""
+    known = sorted((each for each in context.meetings if each.stage), key=lambda each: each.held_on)
     shown = [each for each in known if first <= _start(each.held_on) <= last]
     if not shown:
         return
@@ -91,9 +96,15 @@ def _stages(meetings: Sequence[Held], first: datetime, last: datetime) -> Iterat
         if following is None:
             yield one.stage, begin, stop
         elif following.stage != one.stage:
-            middle = _start(one.held_on) + (_start(following.held_on) - _start(one.held_on)) / 2
-            yield one.stage, begin, middle
-            begin = middle
+            ends = _moved(context.moves, one, following)
+            yield one.stage, begin, ends
+            begin = ends
+
+
+def _moved(moves: Sequence[tuple[str, str]], one: Held, following: Held) -> datetime:
+    """When the stage of one meeting gave way to that of the next one."""
+    days = [day for day, stage in moves if stage == following.stage and one.held_on < day < following.held_on]
+    return _start(days[-1]) if days else _start(one.held_on) + (_start(following.held_on) - _start(one.held_on)) / 2
 
 
 def _lanes(figure: Drawing, stages: Sequence[Band], notes: Sequence[Happened], look: Look) -> None:
@@ -108,10 +119,10 @@ def _lanes(figure: Drawing, stages: Sequence[Band], notes: Sequence[Happened], l
     if heading:
         heading["yshift"] = floor + room + _GAP
     figure.update_layout(margin={"t": margin["t"] + room + _GAP}, height=figure.layout["height"] + room + _GAP)
+    if stages:  # first: what happened is drawn over them
+        _stage_bands(figure, stages, floor + _LANE * bool(notes), plot, look)
     if notes:
         _letters(figure, notes, floor, plot, look)
-    if stages:
-        _stage_bands(figure, stages, floor + _LANE * bool(notes), plot, look)
 
 
 def _heading(figure: Drawing) -> Json | None:
@@ -132,6 +143,16 @@ def _stage_bands(figure: Drawing, stages: Sequence[Band], floor: float, plot: fl
             name=f"stage-{stage}", type="rect", xref="x", x0=iso(begin), x1=iso(end), yref="paper", y0=low, y1=high,
             line={"width": 0}, fillcolor=tint, layer="below",
         )  # fmt: skip
+        if number:  # where one stage gives way to the next is seen behind what is drawn, too
+            figure.add_shape(
+                name=f"move-{stage}", type="line", xref="x", x0=iso(begin), x1=iso(begin), yref="paper", y0=0, y1=low,
+                line={"width": 1, "color": mix(tones.accent, tones.paper, 0.45)}, layer="below",
+            )  # fmt: skip
+        if number % 2:
+            figure.add_shape(
+                name=f"behind-{stage}", type="rect", xref="x", x0=iso(begin), x1=iso(end), yref="paper", y0=0, y1=low,
+                line={"width": 0}, fillcolor=mix(tones.accent, tones.paper, 0.035), layer="below",
+            )  # fmt: skip
         width = _share(figure, begin, end) * _width(figure, look)
         words = fitted(look.t(f"context.short_{stage}"), width - 8, sizes.small, 1)
         if not words.endswith("…"):  # half a name says less than none; the picture in words has it

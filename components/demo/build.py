@@ -7,7 +7,7 @@ import secrets
 from datetime import UTC, datetime, timedelta
 
 from components.activities.base import Json
-from components.demo import around, history, lessons, sorting
+from components.demo import around, charter, history, lessons, sorting
 from components.demo.about import ASKS
 from components.demo.history import Story
 from components.demo.people import MEETINGS, everybody
@@ -44,6 +44,7 @@ def build(db: Store, *, live: bool) -> Json:
         sorting.sort(db, community_id, index, meeting_id)
         held.append(meeting_id)
     around.note(db, community_id, days[0])
+    charter.write(db, community_id, held, days)
     lessons.fill(db, community_id, days[0], held)
     if live:
         steps = live_agenda(story.item_ids)

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
 
-from components.activities.base import Json
+from components.activities.base import Json, Proposed
 from components.activities.icebreaker.library import config_of, prompt_of
 from components.activities.talk.presets import PRESETS as TALKS
 from components.demo.beliefs import ISSUES
+from components.demo.charter_words import TEXTS
 from components.templates import TEMPLATES, Step
+from components.templates.charter import adopt, pulse
 
 COMMUNITY = {"en": "North Coast Learning Community", "es": "Comunidad de Aprendizaje de la Costa Norte"}
 STAGE = "growing"
@@ -19,7 +21,8 @@ STAGE = "growing"
 @dataclass(frozen=True)
 class Plan:
     """A past meeting: how many came, how good it felt (`spirit`, -1..1), its icebreaker, and the kinds of activity
-    that got a second round after some talk."""
+    that got a second round after some talk; the text it adopts by its place in `TEXTS`, and whether it takes the pulse.
+    """
 
     title: Mapping[str, str]
     template: str
@@ -27,19 +30,30 @@ class Plan:
     spirit: float
     prompt: str | None = None
     again: tuple[str, ...] = ()
+    adopts: int | None = None
+    takes_pulse: bool = False
+
+    @property
+    def about_itself(self) -> list[Step]:
+        """What the community asks about itself beside: the text of its charter with this place, and its pulse."""
+        text = [] if self.adopts is None else [TEXTS[self.adopts]]
+        found = [adopt(Proposed(each.part, each.said.text)) for each in text]
+        return [*found, pulse()] if self.takes_pulse else found
 
 
 PAST: tuple[Plan, ...] = (
-    Plan({"en": "First meeting", "es": "Primera reunión"}, "first_meeting", 34, 0.2, again=("spectrum",)),
+    Plan({"en": "First meeting", "es": "Primera reunión"}, "first_meeting", 34, 0.2, again=("spectrum",),
+         adopts=0, takes_pulse=True),
     Plan({"en": "What families tell us", "es": "Lo que nos dicen las familias"}, "regular_meeting", 27, 0.05,
-         "bring-today"),
+         "bring-today", adopts=1),
     Plan({"en": "Across the counties", "es": "Entre condados"}, "regular_meeting", 22, -0.3, "arriving-today",
-         ("spectrum",)),
-    Plan({"en": "Where we stand", "es": "En qué punto estamos"}, "stage_review", 29, 0.15, again=("spectrum",)),
+         ("spectrum",), adopts=2, takes_pulse=True),
+    Plan({"en": "Where we stand", "es": "En qué punto estamos"}, "stage_review", 29, 0.15, again=("spectrum",),
+         adopts=3, takes_pulse=True),
     Plan({"en": "Small tests", "es": "Pequeñas pruebas"}, "regular_meeting", 18,
-         0.35, "day-so-far"),
+         0.35, "day-so-far", adopts=4),
     Plan({"en": "Housing and who decides", "es": "La vivienda y quién decide"}, "regular_meeting", 30, 0.5,
-         "better-than-at-first", ("spectrum",)),
+         "better-than-at-first", ("spectrum",), adopts=5, takes_pulse=True),
 )  # fmt: skip
 
 LIVE_TITLE = {"en": "What we carry on", "es": "Lo que seguimos"}
@@ -50,9 +64,10 @@ def agenda(plan: Plan, item_ids: Mapping[str, str]) -> list[Step]:
     configs = {"icebreaker": config_of(prompt_of(plan.prompt))} if plan.prompt else {}
     if item_ids:
         configs["ranking"] = priorities(item_ids)
-    return [
+    *steps, last = [
         replace(step, config=configs.get(step.kind, step.config)) for step in TEMPLATES[plan.template].activities(STAGE)
     ]
+    return [*steps, *plan.about_itself, last]
 
 
 def live_agenda(item_ids: Mapping[str, str]) -> list[Step]:

@@ -13,7 +13,8 @@ from components.live.cast import Cast, Delivery, cast
 from components.live.entries import parsed_config
 from components.live.opening import CannotControl as CannotControl
 from components.live.room import Room, read
-from db import activities, answers, communities, meetings, origins, participants, rounds, words
+from db import activities, answers, communities, endings, meetings, origins, participants, rounds, words
+from db.endings import CommunityClosed
 from db.engine import Store
 from db.ids import new_secret, now
 
@@ -49,6 +50,8 @@ def go_live(db: Store, meeting_id: str, seen: Seen | None = None) -> None:
     room = current(db, meeting_id, seen)
     if room.meeting.phase != "planned":
         raise CannotControl("already_live")
+    if endings.closing(db, room.community.id):
+        raise CannotControl(CommunityClosed.code)
     meetings.change(db, meeting_id, phase="lobby", live_at=now(), stage=room.community.stage)
 
 
@@ -101,7 +104,9 @@ def draw_another(db: Store, meeting_id: str, seen: Seen | None = None) -> None:
     assert room.kind
     used = [*communities.prompts_used(db, room.community.id), *_drawn(room)]
     config = (
-        room.kind.another(room.config_json, used, Random()) if room.round is None and room.thinking is None else None
+        room.kind.another(room.config_json, used, Random(), room.community.stage)
+        if room.round is None and room.thinking is None
+        else None
     )
     if config is None:
         raise CannotControl("nothing_else_to_ask")

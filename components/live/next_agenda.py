@@ -13,7 +13,7 @@ from components.live import past, plans
 from components.live.past import PastActivity, PastRound
 from components.live.recall import due_now
 from components.templates import Step, answer_questions, hear_from, next_title, take_up_themes, usual, you_said
-from db import activities, changes, meetings, next_meetings
+from db import activities, changes, endings, meetings, next_meetings
 from db.activities import Activity
 from db.communities import Community
 from db.engine import Store
@@ -95,8 +95,9 @@ def prepare(db: Store, community: Community, day: str, themes: Sequence[Theme] =
 def make(db: Store, community: Community, last: Meeting, chosen: Sequence[Proposal], held_on: str) -> str:
     """Plan a meeting with what was chosen of a proposed agenda, in the ways of the last one; its id.
 
-    Lines and items keep their ids, so that history goes on.
+    Lines and items keep their ids, so that history goes on. Raises `CommunityClosed`.
     """
+    endings.refuse_closed(db, community.id)
     meeting_id = meetings.create(
         db, community.id, next_title(), held_on=held_on, languages=last.languages, show=last.show,
         texts_at_once=last.texts_at_once, think_seconds=last.think_seconds, format=last.format,

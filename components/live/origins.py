@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import hmac
-from ipaddress import ip_address, ip_network
+from ipaddress import ip_address
 
 from components.live.secret import signing_key
+from components.network import household_of
 from components.settings import settings
-
-_HOME = 64
-"""Whoever has one address of the sixth kind has all that begin with the same 64 bits."""
 
 
 def address_of(peer: str | None, forwarded: str) -> str | None:
@@ -30,8 +28,8 @@ def origin_of(address: str | None, meeting_id: str) -> str:
 
     What cannot be read as an address counts as none.
     """
-    home = _home(address) if address else None
-    if home is None:
+    home = household_of(address)
+    if not home:
         return ""
     return hmac.digest(signing_key().encode(), f"origin:{meeting_id}:{home}".encode(), "sha256")[:12].hex()
 
@@ -49,14 +47,3 @@ def _plain(address: str) -> str:
     if address.startswith("["):
         return address[1:].partition("]")[0]
     return address.partition(":")[0] if address.count(":") == 1 else address
-
-
-def _home(address: str) -> str | None:
-    try:
-        found = ip_address(address)
-    except ValueError:
-        return None
-    mapped = getattr(found, "ipv4_mapped", None)
-    if mapped:
-        return str(mapped)
-    return str(found if found.version == 4 else ip_network(f"{found}/{_HOME}", strict=False))

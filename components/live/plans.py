@@ -10,7 +10,7 @@ from components.activities.registry import kind_of
 from components.live import record
 from components.live.entries import parsed_config
 from components.templates import TEMPLATES, Step, you_said
-from db import activities, changes, meetings, rounds
+from db import activities, changes, endings, meetings, rounds
 from db.activities import Activity
 from db.changes import Change
 from db.communities import Community
@@ -35,7 +35,11 @@ class Plan:
 
 
 def make(db: Store, community: Community, plan: Plan) -> str:
-    """Plan a meeting and return its id. Without a title it is called like its template."""
+    """Plan a meeting and return its id. Without a title it is called like its template.
+
+    Raises `CommunityClosed` where nothing new is started any more.
+    """
+    endings.refuse_closed(db, community.id)
     template = TEMPLATES.get(plan.template or "")
     title = plan.title or (dict(template.title) if template else {})
     meeting_id = meetings.create(
@@ -93,8 +97,9 @@ def open_with_changes(db: Store, meeting: Meeting) -> None:
 def copy(db: Store, meeting: Meeting, *, title: dict[str, str], held_on: str) -> str:
     """Plan a meeting with the same agenda and return its id. Lines and items keep their ids, so that trends go on.
 
-    What was changed since people said so was told then, and is not told again.
+    What was changed since people said so was told then, and is not told again. Raises `CommunityClosed`.
     """
+    endings.refuse_closed(db, meeting.community_id)
     meeting_id = meetings.create(
         db, meeting.community_id, title, held_on=held_on, languages=meeting.languages, show=meeting.show,
         texts_at_once=meeting.texts_at_once, think_seconds=meeting.think_seconds, format=meeting.format,

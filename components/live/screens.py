@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from collections import deque
 
 from components.activities.base import Json
@@ -11,6 +12,8 @@ from components.live.cast import Cast
 from components.live.mine import Person
 
 _COME_AGAIN = 1012
+_MOST_OWN = 32
+"""Answers of a phone that its connection remembers, the latest: more than a table has places and rounds to answer."""
 _encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
@@ -34,11 +37,16 @@ class Screen:
         self.closing: int | None = None
         """The code this connection is to be closed with."""
         self._wake = asyncio.Event()
+        self._sends_since: float | None = None
 
     @property
     def waiting(self) -> int:
         """How many messages the other side has not taken yet."""
         return len(self._messages)
+
+    def is_stuck(self, seconds: float) -> bool:
+        """Whether the other side has not taken a message for so long."""
+        return self._sends_since is not None and time.monotonic() - self._sends_since >= seconds
 
     def show(self, state: str) -> None:
         self._state = state
@@ -58,8 +66,13 @@ class Screen:
         self._wake.set()
 
     def tell_own(self, own: Json) -> None:
-        """Send a `mine` message and keep it as the newest of its seat and round."""
+        """Send a `mine` message and keep it as the newest of its seat and round, for a while; an `ask` as it is."""
+        if own["type"] != "mine":
+            self.tell(dumps(own))
+            return
         self._own[own["seat"], own["round"]] = own
+        if len(self._own) > _MOST_OWN:
+            del self._own[next(iter(self._own))]
         self.tell(dumps(own))
 
     def saved(self, person: str, answer: Cast) -> None:
@@ -78,12 +91,13 @@ class Screen:
 
     def tell_read(self, own: Json) -> None:
         """Send a `mine` message as it was read; an answer saved since is newer than that."""
-        newer = self._saved_since.get((own["seat"], own["round"]))
+        newer = self._saved_since.get((own["seat"], own["round"])) if own["type"] == "mine" else None
         self.tell_own(own if newer is None else {**own, "value": newer})
 
     async def next(self) -> str | None:
         """Wait for the next text to send; None when the connection is to be closed."""
         while True:
+            self._sends_since = time.monotonic()
             if self.closing is not None:
                 return None
             if self._state is not None:
@@ -91,5 +105,6 @@ class Screen:
                 return state
             if self._messages:
                 return self._messages.popleft()
+            self._sends_since = None
             self._wake.clear()
             await self._wake.wait()

@@ -82,12 +82,12 @@ async def _be_a_phone(socket: WebSocket, meeting: Meeting, device: str, persons:
     hub.enter(meeting.id, screen, is_phone=True)
     try:
         with limits.phones.of(device, screen):
-            await _talk(socket, screen, lambda text: _hear(meeting, device, screen, text))
+            await _talk(socket, screen, lambda text: _hear(socket, meeting, device, screen, text))
     finally:
         hub.leave(meeting.id, screen)
 
 
-async def _hear(meeting: Meeting, device: str, screen: Screen, text: str) -> None:
+async def _hear(socket: WebSocket, meeting: Meeting, device: str, screen: Screen, text: str) -> None:
     """Answer one message from a phone; what is not understood is refused and harms nothing."""
     verdict = limits.flow.take(device)
     if verdict is Verdict.FLOOD:
@@ -107,7 +107,7 @@ async def _hear(meeting: Meeting, device: str, screen: Screen, text: str) -> Non
     if not isinstance(message, dict) or message.get("type") != "answer":
         message = {"id": message.get("id") if isinstance(message, dict) else None, "type": "?"}
     taken = await take(meeting.id, device, message)
-    screen.tell(dumps(taken.reply))
+    await socket.send_text(dumps(taken.reply))
     if taken.answer:
         screen.saved(taken.person, taken.answer)
 
@@ -178,7 +178,9 @@ async def _talk(socket: WebSocket, screen: Screen, hear: Callable[[str], Awaitab
     sending = asyncio.create_task(_send(socket, screen))
     hearing = asyncio.create_task(_listen(socket, screen, hear))
     try:
-        await asyncio.wait((sending, hearing), return_when=asyncio.FIRST_COMPLETED)
+        while not (await asyncio.wait((sending, hearing), timeout=TAKES_WITHIN, return_when="FIRST_COMPLETED"))[0]:
+            if screen.is_stuck(TAKES_WITHIN):
+                return
         await (hearing if screen.closing is None else sending)
     finally:
         sending.cancel()
@@ -205,8 +207,7 @@ async def _send(socket: WebSocket, screen: Screen) -> None:
     """Send until the other side is gone, or is let go; nobody else closes a connection."""
     try:
         while (text := await screen.next()) is not None:
-            async with asyncio.timeout(TAKES_WITHIN):
-                await socket.send_text(text)
+            await socket.send_text(text)
             if screen.waiting:
                 await asyncio.sleep(0)  # in a burst everybody's `saved` goes before anybody's `mine`
         async with asyncio.timeout(TAKES_WITHIN):

@@ -1,7 +1,8 @@
 """Meeting templates: what a new meeting can start from."""
 
+from components.templates.charter import KEEP_GOING
+from components.templates.templates import TEMPLATES as _MEETINGS
 from components.templates.templates import (
-    TEMPLATES,
     Step,
     Template,
     UnknownStage,
@@ -14,6 +15,9 @@ from components.templates.templates import (
     usual,
     you_said,
 )
+
+TEMPLATES: dict[str, Template] = {**_MEETINGS, KEEP_GOING.id: KEEP_GOING}
+"""What a new meeting can start from, by id."""
 
 __all__ = [
     "TEMPLATES", "Step", "Template", "UnknownStage", "answer_questions", "hear_from", "join_groups", "next_title",

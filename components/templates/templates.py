@@ -22,6 +22,9 @@ _WORDS: dict[str, dict[str, dict[str, str]]] = json.loads(
     (Path(__file__).parent / "words.json").read_text(encoding="utf-8")
 )
 
+_ARRIVING = {"getting_started": "bring-today", "growing": "what-has-grown", "sustaining": "never-lose"}
+"""By stage the word a regular meeting begins with."""
+
 
 class Activities(Protocol):
     """The steps of a meeting for a stage, with *You said, we changed* after the welcome where there is any to tell."""
@@ -75,7 +78,7 @@ def regular_meeting(stage: str, changes: Sequence[Json] = ()) -> list[Step]:
         _check_in(5),
         _talk("welcome", "welcome", 5),
         *([you_said(changes)] if changes else []),
-        _icebreaker("arriving", "bring-today"),
+        _icebreaker("arriving", _ARRIVING[stage]),
         _spectrum(["expertise", "engagement"], 10),
         _talk(f"pairs_{stage}", "pairs", 12),
         _ranking("next_priorities", 20),

@@ -16,7 +16,7 @@ from components.text.days import day
 from components.ui.dates import PICKER
 from components.ui.guard import do
 from components.ui.words import every_language
-from db import activities, notes
+from db import activities, notes, stages
 from db.accounts import Account
 from db.communities import Community
 from db.engine import Store
@@ -40,7 +40,8 @@ def context_of(db: Store, community_id: str, held: Sequence[Meeting], language: 
         )
         for each in held
     ]  # fmt: skip
-    return Context(meetings, [_happened(note, language) for note in notes.of_community(db, community_id)])
+    moves = [(spell.began_on, spell.stage) for spell in stages.spells(db, community_id)]
+    return Context(meetings, [_happened(note, language) for note in notes.of_community(db, community_id)], moves)
 
 
 def meeting_facts(meeting: Meeting, language: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +20,9 @@ _PAGE = """<style>
 </style>"""
 
 
+_ONCE = threading.Lock()
+
+
 @dataclass(frozen=True)
 class Sent:
     """What came from the phone in this run: an answer message, or the token its browser keeps."""
@@ -34,6 +38,11 @@ class Sent:
 @cache
 def _component() -> Any:
     return st.components.v2.component("attune_ballot", css=stylesheet(), js=bundle())
+
+
+def _the_component() -> Any:
+    with _ONCE:  # hundreds may come at the same moment, and it takes a while to make
+        return _component()
 
 
 def ballot_style() -> None:
@@ -61,8 +70,8 @@ def ballot(
         "state": state, "mine": list(mine), "acks": list(acks), "language": language, "needs_device": needs_device,
         "today": is_for_today, "erased": erased,
     }  # fmt: skip
-    heard = _component()(key=f"ballot-{key}", data=data, on_answer_change=_nothing, on_device_change=_nothing,
-                          on_today_change=_nothing, on_erase_change=_nothing)  # fmt: skip
+    heard = _the_component()(key=f"ballot-{key}", data=data, on_answer_change=_nothing, on_device_change=_nothing,
+                              on_today_change=_nothing, on_erase_change=_nothing)  # fmt: skip
     return Sent(heard.answer, heard.device, heard.today, heard.erase)
 
 

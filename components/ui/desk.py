@@ -168,7 +168,12 @@ def possible(room: Room) -> list[str]:
             names += ["hide"]
     if phase == "live" and room.thinking:
         names += ["not_yet"]
-    elif phase == "live" and rnd is None and room.kind and room.kind.another(room.config_json, [], Random()):
+    elif (
+        phase == "live"
+        and rnd is None
+        and room.kind
+        and room.kind.another(room.config_json, [], Random(), room.community.stage)
+    ):
         names += ["draw_another"]
     if phase in ("lobby", "live"):
         names += ["back"] if neighbour(room, -1) else []

@@ -35,12 +35,13 @@ COMMUNITY = "pages/organizer/community.py"
 LIBRARY = "pages/organizer/library.py"
 IMPORTS = "pages/organizer/imports.py"
 REPORTS = "pages/organizer/reports.py"
+CHARTER = "pages/organizer/charter.py"
 PROFILE = "pages/account/profile.py"
 BACKUP = "pages/account/backup.py"
 DATABASE = "pages/account/database.py"
 
 _LINKS = {"meetings": MEETINGS, "history": HISTORY, "community": COMMUNITY}
-_AROUND = {"community": COMMUNITY, "library": LIBRARY}
+_AROUND = {"community": COMMUNITY, "charter": CHARTER, "library": LIBRARY}
 """The pages around the meetings, which the header leads to by the name of the first."""
 _CSS = Path(__file__).with_name("frame.css")
 

@@ -16,6 +16,7 @@ from components.ui.frame import MEETINGS, empty_state, frame, link
 from db import communities, meetings
 from db.accounts import Account
 from db.communities import Community
+from db.endings import CommunityClosed
 from db.engine import Store
 from db.meetings import Meeting
 
@@ -69,10 +70,13 @@ def may_run(account: Account, community_id: str) -> bool:
 
 
 def do(account: Account, community_id: str, job: Callable[[Store], R], role: str = "facilitator") -> R:
-    """Change something of a community, as `save_for` does; who may not any more is back at the page's guard."""
+    """Change something of a community, as `save_for` does; who may not any more is back at the page's guard.
+
+    So is who starts something new in a community that has closed meanwhile: its page says so.
+    """
     try:
         return save_for(account, community_id, job, role)
-    except NotAllowed:
+    except (NotAllowed, CommunityClosed):
         st.rerun()
 
 

@@ -34,6 +34,10 @@ def room_picture(room: Room, height: int, *, is_near: bool = False) -> float:
     languages = room.meeting.languages
     tally = room.tally if room.kind.steps else {}
     if tally is None:
+        read = room.kind.reads(room.config)
+        if read and not room.is_kept:
+            wall.quote(wall.in_order(read, languages), height)
+            return 0
         wall.quiet(list(wall.said(f"display.{waiting(room)}", languages).values()), height)
         return 0
     also = next(iter(languages[1:]), "")

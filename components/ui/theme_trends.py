@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from components.charts import Look
+from components.charts.context import NOTHING_AROUND, Context, in_context
 from components.charts.rows import DotRow, rows_picture
 from components.charts.timeline import day_in_words
 from components.history.written import OverTime, Path
@@ -18,7 +19,7 @@ from components.ui.pictures import Numbers, show_numbers, show_picture
 Span = tuple[str, str]
 
 
-def themes_over_time(found: OverTime, look: Look, span: Span) -> None:
+def themes_over_time(found: OverTime, look: Look, span: Span, context: Context = NOTHING_AROUND) -> None:
     """The section with both pictures side by side, what they leave out, and the numbers; nothing where nobody wrote."""
     if found.is_empty:
         return
@@ -30,7 +31,7 @@ def themes_over_time(found: OverTime, look: Look, span: Span) -> None:
         if shown:
             for (name, path), column in zip(shown.items(), st.columns(len(shown), gap="large"), strict=True):
                 with column:
-                    _picture(name, path, look, span)
+                    _picture(name, path, look, span, context)
         if not found.themes.meetings:
             st.caption(t(language, "themes.none_sorted"))
         if found.themes.few:
@@ -39,12 +40,12 @@ def themes_over_time(found: OverTime, look: Look, span: Span) -> None:
         show_numbers(_numbers(found, language), language, t(language, "themes.caption"))
 
 
-def _picture(name: str, path: Path, look: Look, span: Span) -> None:
+def _picture(name: str, path: Path, look: Look, span: Span, context: Context) -> None:
     title = path_title(name, path, look.language)
     rows = [DotRow(say(row.name, look.language), row.counts) for row in path.rows]
     days = [meeting.held_on for meeting in path.meetings]
     picture = rows_picture(rows, days, title, t(look.language, "themes.rows_note"), look, span)
-    show_picture(picture, look, key=f"trend-{name}")
+    show_picture(in_context(picture, context, look), look, key=f"trend-{name}")
 
 
 def path_title(name: str, path: Path, language: str) -> str:

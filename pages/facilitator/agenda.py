@@ -202,6 +202,7 @@ with open_store() as db:
     used = communities.prompts_used(db, meeting.community_id)
 assert community is not None, "a meeting's community exists by foreign key"
 st.session_state["prompts_used"] = used
+st.session_state["prompts_stage"] = community.stage
 editing = next((activity for activity in agenda if activity.id == st.query_params.get("activity")), None)
 crumbs = [(t(language, "facilitator.page_meetings"), MEETINGS, {"community": community.id})]
 if editing is None:

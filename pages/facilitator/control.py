@@ -19,6 +19,7 @@ from components.page_turn import turn_to
 from components.phone import files
 from components.text import reason, say, t
 from components.ui import desk, doors, pacing
+from components.ui.adopting import offer_on_control
 from components.ui.away import trouble_note
 from components.ui.frame import AGENDA, CLOSING, MEETINGS, frame, link
 from components.ui.gathering import offer_groups
@@ -68,7 +69,7 @@ def draw_room(room: Room, done: Collection[str], language: str) -> desk.Wish | N
             st.html(f'<p class="desk-question">{escape(say(room.question, language))}</p>')
         desk.say_stands(room, language)
         name = desk.primary(room, language) or desk.secondary(room, language) or pressed_name(room)
-        wish = offer_groups(room, language) or wish
+        wish = offer_groups(room, language) or offer_on_control(room, account.name, language) or wish
         if name == "results":
             turn_to("pages/facilitator/results.py", meeting=room.meeting.id)
         wish = (desk.wish_for(room, name) if name else None) or wish

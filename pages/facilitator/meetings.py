@@ -12,10 +12,10 @@ from components.text import say, t
 from components.ui.cards import LIVE, copy_form, meeting_card, plan_form
 from components.ui.community_form import first_community
 from components.ui.correct import REMOVED
-from components.ui.frame import AGENDA, confirm, empty_state, frame, section
+from components.ui.frame import AGENDA, CHARTER, confirm, empty_state, frame, link, section
 from components.ui.guard import choose_community, do
 from components.ui.prepare import offer_to_prepare
-from db import activities, communities, meetings
+from db import activities, communities, endings, meetings
 from db.accounts import Account
 from db.communities import Community
 from db.engine import RuleBroken
@@ -109,7 +109,14 @@ community = choose_community(account, language)
 assert community is not None, "somebody who is no newcomer belongs to a community"
 with open_store() as db:
     found = meetings.of_community(db, community.id)
+    is_closed = endings.closing(db, community.id) is not None
 offer_undo(account, language)
+if is_closed:
+    st.info(t(language, "charter.closed_meetings"))
+    with st.container(key="doors-closed"):
+        link(t(language, "facilitator.page_charter"), CHARTER, {"community": community.id})
+    show_list(account, found, language)
+    st.stop()
 if not found:
     empty_state(t(language, "facilitator.no_meetings", community=say(community.name, language)))
     st.session_state.setdefault("template", "first_meeting")

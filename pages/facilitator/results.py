@@ -10,7 +10,7 @@ from components.live.store import open_store
 from components.text import say, t
 from components.text.days import day
 from components.themes.cards import cards_of
-from components.ui import around, correct, gathering, keepsakes, pictures, results
+from components.ui import adopting, around, correct, gathering, keepsakes, pictures, results
 from components.ui.frame import CONTROL, LIBRARY, MEETINGS, REPORTS, THEMES, empty_state, frame, link
 from components.ui.guard import require_meeting
 from db import accounts, communities, contacts, participants
@@ -62,6 +62,7 @@ for activity in agenda:
     if activity.kind.steps:
         results.activity_card(account, meeting, activity, look)
         gathering.contacts_list(activity, reached, language)
+        adopting.offer_on_results(account, meeting, activity, language)
     else:
         results.talk_line(activity, language)
 correct.correct_record(account, meeting, agenda, language)

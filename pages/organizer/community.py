@@ -18,7 +18,7 @@ from components.ui.guard import choose_community, do
 from components.ui.listed import keep, word_list
 from components.ui.people import show_invitation, show_people
 from components.ui.retention_form import retention_form
-from db import accounts, communities, words
+from db import accounts, communities, stages, words
 from db.accounts import Account
 from db.communities import Community
 from db.engine import Store
@@ -43,6 +43,7 @@ def rewrite(account: Account, community: Community, described: Described, langua
     """Save what the community is called and where it stands."""
 
     def job(db: Store) -> None:
+        stages.move(db, community.id, described.stage, account.name)
         communities.change(db, community.id, name=described.name, stage=described.stage)
 
     do(account, community.id, job, "organizer")

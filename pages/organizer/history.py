@@ -70,7 +70,7 @@ for name in ACTIVITIES:
             name, moments[name], of_kind, crowd, look, (min(days), max(days)), context, quotes.get(name, ())
         )
         wish = ask_joins(community.id, name, things_of(moments[name]), decided, account.name, language) or wish
-themes_over_time(written, look, (min(days), max(days)))
+themes_over_time(written, look, (min(days), max(days)), context)
 if attended:
     trends.participation(attended, look, (min(days), max(days)), context)
     trends.who_was_there(presence(present, [each.meeting.id for each in attended], crowd), attended, crowd, language)

@@ -7,6 +7,7 @@ from time import perf_counter
 from typing import Any, Never
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from components.accounts import reader_language
 from components.activities.base import Json
@@ -32,6 +33,7 @@ from components.text import t
 from components.ui.ballot import ballot, ballot_style
 from components.ui.enter import enter_form
 from components.ui.frame import link
+from components.ui.in_turn import in_turn
 from components.ui.pulse import pulse
 from db import facts, meetings, participants
 from db.engine import Store, StoreAway
@@ -54,7 +56,7 @@ def _take(meeting: Meeting, device: str, message: Any) -> dict[str, Any]:
     try:
         attributes = parse_about(message)
         if attributes is not None:
-            person = st.session_state["persons"][0][0]
+            [_, [[person, _], *_]] = st.session_state["persons"]
             save(lambda db: families.keep_about(db, meeting.id, person, attributes))
             return {"type": "noted"}
         said = parse_said(message)
@@ -165,12 +167,12 @@ def look_anew(meeting: Meeting, device: str | None) -> tuple[Json | None, list[J
     with open_store() as db:
         if meetings.by_id(db, meeting.id) is None:
             st.rerun()
-        known = f"persons {facts.get(db, facts.REPLACED)}"  # a backup may hold others
+        store = facts.get(db, facts.REPLACED)  # a backup may hold others
     if not device:
         return None, []
-    if known not in st.session_state:
-        st.session_state[known] = save(lambda db: arrive(db, meeting, device))
-    persons = st.session_state[known]
+    if "persons" not in st.session_state or st.session_state["persons"][0] != store:
+        st.session_state["persons"] = (store, save(lambda db: arrive(db, meeting, device)))
+    _, persons = st.session_state["persons"]
     if persons:
         the_hub().saw(meeting.id, persons[0][0])
     with open_store() as db:
@@ -188,9 +190,23 @@ def be_another_today(token: str) -> Never:
     st.rerun()
 
 
+def show_reply() -> Never:
+    """Draw the phone again, and no more than the phone where nothing more is being drawn."""
+    try:
+        st.rerun(scope="fragment")
+    except StreamlitAPIException:
+        st.rerun()
+
+
 @st.fragment(run_every=_LOOK_AGAIN[lane])
 def show_meeting(meeting: Meeting) -> None:
-    """The phone's page, answered through the component."""
+    """The phone's page in its turn, answered through the component."""
+    with in_turn:
+        show_ballot(meeting)
+
+
+def show_ballot(meeting: Meeting) -> None:
+    """The phone as it is now."""
     reach = pulse(meeting.join_code)
     if reach and reach.lane != lane:
         st.rerun()
@@ -213,7 +229,7 @@ def show_meeting(meeting: Meeting) -> None:
     if sent.answer and device:
         acks.append(take(meeting, device, sent.answer))
         del acks[:-_MOST_ACKS]
-        st.rerun()
+        show_reply()
 
 
 show_meeting(meeting)

@@ -81,11 +81,12 @@ def test_a_table_answers_once_for_all_of_it(server: Server, browser: Browser) ->
         assert given(server, round_id) == [(dot, 5)]
 
 
+@pytest.mark.parametrize("lane", ["j/", "?code="])
 def test_people_say_something_about_themselves_after_the_first_activity_or_nothing(
-    server: Server, browser: Browser
+    server: Server, browser: Browser, lane: str
 ) -> None:
     made, _ = open_meeting(server, ASKED)
-    with phones(browser, f"{server.url}/j/{made.code}", ("es", "en")) as (teller, refuser):
+    with phones(browser, f"{server.url}/{lane}{made.code}", ("es", "en")) as (teller, refuser):
         for phone in (teller, refuser):
             phone.at("ask")
             expect(phone.page.get_by_text(phone.words("about_title"))).to_be_hidden()
@@ -102,7 +103,11 @@ def test_people_say_something_about_themselves_after_the_first_activity_or_nothi
         dialog.get_by_role("button", name=more(teller, "done")).tap()
         refuser.tap("about_title")
         refuser.page.get_by_role("button", name=more(refuser, "no"), exact=True).tap()
-        see(teller.page, lambda: told(server), [{"roles": ["parent", "staff"], "sector": "health", "size": "size-2"}])
+        see(
+            teller.page,
+            lambda: told(server, made),
+            [{"roles": ["parent", "staff"], "sector": "health", "size": "size-2"}],
+        )
         for phone in (teller, refuser):
             expect(phone.page.get_by_text(phone.words("about_title"))).to_be_hidden()
             phone.page.reload()
@@ -110,8 +115,9 @@ def test_people_say_something_about_themselves_after_the_first_activity_or_nothi
             expect(phone.page.get_by_text(phone.words("about_title"))).to_be_hidden()
 
 
-def told(server: Server) -> list[dict[str, Any]]:
-    rows = server.read(lambda db: db.query("SELECT attributes FROM participants WHERE attributes <> '{}'"))
+def told(server: Server, made: Made) -> list[dict[str, Any]]:
+    said = "SELECT attributes FROM participants WHERE community_id = :community AND attributes <> '{}'"
+    rows = server.read(lambda db: db.query(said, community=made.community_id))
     return [json.loads(row["attributes"]) for row in rows]
 
 

@@ -33,8 +33,8 @@ def kinds(steps: list[Step]) -> list[str]:
     return [step.kind for step in steps]
 
 
-def test_there_are_three_templates_under_their_ids() -> None:
-    assert list(TEMPLATES) == ["first_meeting", "regular_meeting", "stage_review"]
+def test_there_are_four_templates_under_their_ids() -> None:
+    assert list(TEMPLATES) == ["first_meeting", "regular_meeting", "stage_review", "keep_going"]
     assert [template.id for template in TEMPLATES.values()] == list(TEMPLATES)
 
 
@@ -82,7 +82,8 @@ def test_a_first_meeting_goes_from_welcome_to_closing() -> None:
 
 def test_every_meeting_but_the_first_begins_with_what_became_of_commitments() -> None:
     begins = {name: template.activities("growing")[0].kind for name, template in TEMPLATES.items()}
-    assert begins == {"first_meeting": "talk", "regular_meeting": "checkin", "stage_review": "checkin"}
+    assert begins == {"first_meeting": "talk", "regular_meeting": "checkin", "stage_review": "checkin",
+                      "keep_going": "checkin"}  # fmt: skip
 
 
 def test_a_first_meeting_asks_the_source_s_questions() -> None:

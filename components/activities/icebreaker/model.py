@@ -166,9 +166,9 @@ def _counts_words(config: Config, step: str) -> bool:
     return config.answer == "word"
 
 
-def another(config: Json, used: Sequence[str], rng: Random) -> Json:
-    """Another prompt from the library, answered the same way as this one."""
-    return config_of(draw([*used, str(config.get("prompt_id"))], rng, answer=config["answer"]))
+def another(config: Json, used: Sequence[str], rng: Random, stage: str) -> Json:
+    """Another prompt from the library for a stage, answered the same way as this one."""
+    return config_of(draw([*used, str(config.get("prompt_id"))], rng, stage=stage, answer=config["answer"]))
 
 
 KIND = ActivityKind(

@@ -27,6 +27,8 @@ from components.ui.words import words_input, writing_language
 _ANY = "any"
 USED = "prompts_used"
 """Where a page leaves the library ids this community was asked already, in `session_state`."""
+STAGE = "prompts_stage"
+"""Where a page leaves the stage this community is at."""
 
 
 def edit(config: Json, languages: tuple[str, ...], language: str, key: str) -> Json:
@@ -78,7 +80,9 @@ def _draw(key: str) -> None:
     seen = [*draft["seen"], draft["now"].get("prompt_id") or ""]
     mood = st.session_state.get(f"{key}.mood", _ANY)
     try:
-        prompt = draw([*st.session_state.get(USED, ()), *seen], Random(), mood=None if mood == _ANY else mood)
+        used = [*st.session_state.get(USED, ()), *seen]
+        wanted = None if mood == _ANY else mood
+        prompt = draw(used, Random(), stage=st.session_state.get(STAGE), mood=wanted)
     except NoPrompt:
         draft["is_empty"] = True
         return

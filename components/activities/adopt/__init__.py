@@ -1,0 +1,1 @@
+"""Adopt: a text is put to the room, and everybody says whether they can live with it."""
