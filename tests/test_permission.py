@@ -359,7 +359,9 @@ ACTS: dict[str, Act] = {
     "keeping.attach": lambda db, place, at: keeping.attach(db, place.community, at.item_id, "b.txt", b"B", 100),
     "library.remove": lambda db, place, at: library.remove(db, place.community, at.item_id),
     "library.put_back": lambda db, place, at: library.put_back(
-        db, place.community, library.remove(db, at.community, at.item_id) or Removed({})
+        db,
+        place.community,
+        Removed({"library_items": db.query("SELECT * FROM library_items WHERE id = :i", i=at.item_id)}),
     ),
     "library.read_next": lambda db, place, at: library.read_next(db, place.community, at.item_id, True),
     "library_files.remove": lambda db, place, at: library_files.remove(db, place.community, at.file_id),

@@ -59,7 +59,7 @@ def texts_of(db: Store, meeting: Meeting) -> list[Text]:
     cards = cards_of(past.agenda_of(db, meeting)) if not meeting.is_rehearsal else []
     ids = [card.place[0] for card in cards]
     can_be = library_asks.reachable(db, meeting.community_id, ids)
-    asked = {(ask.answer_id, ask.part): ask for ask in library_asks.of_answers(db, ids)}
+    asked = {(each.answer_id, each.part): each for each in library_asks.of_answers(db, ids)}
     placed = themes.placed(db, meeting.community_id)
     return [Text(card, placed.get(card.place, ""), asked.get(card.place)) for card in cards if card.place[0] in can_be]
 
