@@ -485,6 +485,167 @@ def m030_charter(db: Database) -> None:
 
 
 @MIGRATIONS()
+def m031_roles(db: Database) -> None:
+    db.execute("""
+        CREATE TABLE roles (
+            id TEXT PRIMARY KEY,
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            role TEXT NOT NULL,
+            name TEXT NOT NULL,
+            account_id TEXT REFERENCES accounts (id) ON DELETE SET NULL,
+            began TEXT NOT NULL,
+            ended TEXT,
+            is_willing INTEGER NOT NULL DEFAULT 1,
+            created_at TEXT NOT NULL)""")
+    db.execute("CREATE INDEX roles_by_community ON roles (community_id, began)")
+    db.execute("CREATE INDEX roles_by_account ON roles (account_id) WHERE account_id IS NOT NULL")
+    db.execute("""
+        INSERT INTO roles (id, community_id, role, name, account_id, began, created_at)
+        SELECT m.community_id || ':' || m.account_id, m.community_id, m.role, a.name, m.account_id,
+               SUBSTR(m.created_at, 1, 10), m.created_at
+        FROM memberships m JOIN accounts a ON a.id = m.account_id""")
+    db.execute("""
+        CREATE TABLE invitations (
+            id TEXT PRIMARY KEY,
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            role TEXT NOT NULL,
+            token_hash TEXT NOT NULL UNIQUE,
+            name TEXT NOT NULL DEFAULT '',
+            role_id TEXT REFERENCES roles (id) ON DELETE SET NULL,
+            meeting_id TEXT REFERENCES meetings (id) ON DELETE CASCADE,
+            invited_by TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+            created_at TEXT NOT NULL,
+            expires_at TEXT NOT NULL,
+            revoked_at TEXT,
+            used_at TEXT,
+            used_by TEXT REFERENCES accounts (id) ON DELETE SET NULL)""")
+    db.execute("CREATE INDEX invitations_by_community ON invitations (community_id, created_at)")
+
+
+@MIGRATIONS()
+def m033_room_and_network(db: Database) -> None:
+    """How constituents are involved and who is wished for; public pages; networks, their places and what they share."""
+    db.execute("""
+        CREATE TABLE involvements (
+            id TEXT PRIMARY KEY,
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            decision TEXT NOT NULL,
+            people TEXT NOT NULL,
+            part TEXT NOT NULL,
+            since TEXT NOT NULL,
+            until TEXT,
+            created_at TEXT NOT NULL)""")
+    db.execute("CREATE INDEX involvements_by_community ON involvements (community_id)")
+    db.execute("""
+        CREATE TABLE wished_presence (
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            attribute TEXT NOT NULL,
+            value TEXT NOT NULL,
+            share INTEGER,
+            PRIMARY KEY (community_id, attribute, value))""")
+    db.execute("""
+        CREATE TABLE public_pages (
+            community_id TEXT PRIMARY KEY REFERENCES communities (id) ON DELETE CASCADE,
+            token TEXT UNIQUE,
+            purpose TEXT NOT NULL DEFAULT '{}',
+            joining TEXT NOT NULL DEFAULT '{}',
+            contact TEXT NOT NULL DEFAULT '',
+            topics TEXT NOT NULL DEFAULT '{}',
+            places TEXT NOT NULL DEFAULT '',
+            shows_next INTEGER NOT NULL DEFAULT 1,
+            is_listed INTEGER NOT NULL DEFAULT 0)""")
+    db.execute("""
+        CREATE TABLE public_digests (
+            meeting_id TEXT PRIMARY KEY REFERENCES meetings (id) ON DELETE CASCADE,
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            released_at TEXT NOT NULL)""")
+    db.execute("CREATE INDEX public_digests_by_community ON public_digests (community_id)")
+    db.execute("""
+        CREATE TABLE networks (
+            id TEXT PRIMARY KEY,
+            account_id TEXT REFERENCES accounts (id) ON DELETE SET NULL,
+            name TEXT NOT NULL,
+            sort TEXT NOT NULL,
+            code TEXT UNIQUE,
+            is_sample INTEGER NOT NULL DEFAULT 0,
+            created_at TEXT NOT NULL)""")
+    db.execute("""
+        CREATE TABLE network_regions (
+            id TEXT PRIMARY KEY,
+            network_id TEXT NOT NULL REFERENCES networks (id) ON DELETE CASCADE,
+            name TEXT NOT NULL,
+            position INTEGER NOT NULL)""")
+    db.execute("CREATE INDEX network_regions_by_network ON network_regions (network_id)")
+    db.execute("""
+        CREATE TABLE network_places (
+            id TEXT PRIMARY KEY,
+            network_id TEXT NOT NULL REFERENCES networks (id) ON DELETE CASCADE,
+            region_id TEXT NOT NULL REFERENCES network_regions (id) ON DELETE CASCADE,
+            name TEXT NOT NULL,
+            across INTEGER,
+            down INTEGER)""")
+    db.execute("CREATE INDEX network_places_by_network ON network_places (network_id)")
+    db.execute("""
+        CREATE TABLE network_members (
+            network_id TEXT NOT NULL REFERENCES networks (id) ON DELETE CASCADE,
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            region_id TEXT REFERENCES network_regions (id) ON DELETE SET NULL,
+            joined_at TEXT NOT NULL,
+            PRIMARY KEY (network_id, community_id))""")
+    db.execute("CREATE INDEX network_members_by_community ON network_members (community_id)")
+    db.execute("""
+        CREATE TABLE network_served (
+            place_id TEXT NOT NULL REFERENCES network_places (id) ON DELETE CASCADE,
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            PRIMARY KEY (place_id, community_id))""")
+    db.execute("""
+        CREATE TABLE network_offers (
+            id TEXT PRIMARY KEY,
+            network_id TEXT NOT NULL REFERENCES networks (id) ON DELETE CASCADE,
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            sort TEXT NOT NULL,
+            title TEXT NOT NULL,
+            about TEXT NOT NULL DEFAULT '{}',
+            steps TEXT NOT NULL,
+            offered_at TEXT NOT NULL)""")
+    db.execute("CREATE INDEX network_offers_by_network ON network_offers (network_id)")
+
+
+@MIGRATIONS()
+def m034_between_meetings(db: Database) -> None:
+    db.execute("""
+        CREATE TABLE member_links (
+            token_hash TEXT PRIMARY KEY,
+            participant_id TEXT NOT NULL REFERENCES participants (id) ON DELETE CASCADE,
+            made_at TEXT NOT NULL)""")
+    db.execute("CREATE INDEX member_links_by_participant ON member_links (participant_id)")
+    db.execute("""
+        CREATE TABLE own_marks (
+            participant_id TEXT NOT NULL REFERENCES participants (id) ON DELETE CASCADE,
+            promise TEXT NOT NULL,
+            status TEXT NOT NULL,
+            at TEXT NOT NULL,
+            PRIMARY KEY (participant_id, promise))""")
+    db.execute("""
+        CREATE TABLE open_questions (
+            id TEXT PRIMARY KEY,
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            text TEXT NOT NULL,
+            opened_at TEXT NOT NULL,
+            closed_at TEXT)""")
+    db.execute("CREATE INDEX open_questions_by_community ON open_questions (community_id, opened_at)")
+    db.execute("""
+        CREATE TABLE open_replies (
+            id TEXT PRIMARY KEY,
+            question_id TEXT NOT NULL REFERENCES open_questions (id) ON DELETE CASCADE,
+            participant_id TEXT REFERENCES participants (id) ON DELETE CASCADE,
+            text TEXT NOT NULL,
+            is_hidden INTEGER NOT NULL DEFAULT 0,
+            UNIQUE (question_id, participant_id))""")
+    db.execute("CREATE INDEX open_replies_by_participant ON open_replies (participant_id)")
+
+
+@MIGRATIONS()
 def m028_library(db: Database) -> None:
     """What a community has learned. `title_stems` and `stems` are the words to search for, worked out where it is
     written: both engines find the same."""

@@ -39,6 +39,7 @@ from components.phone.identity import (
     remember_for_today,
 )
 from components.phone.keepsakes import next_meeting, takeaway
+from components.phone.member import by_cookie, by_link
 from components.phone.one_time import SHUT, come_in
 from components.phone.pages import PRIVATE, fill, html, kind_page, takes_gzip
 from components.phone.sockets import live, pulse
@@ -64,6 +65,8 @@ def routes() -> Sequence[BaseRoute]:
         Route("/j/{code}", when_away(page, _page_when_away)),
         Route("/j/{code}/state", when_away(state, _nothing_when_away)),
         Route("/j/{code}/takeaway", when_away(takeaway, _page_when_away)),
+        Route("/j/{code}/me", when_away(by_cookie, _page_when_away), methods=["GET", "POST"]),
+        Route("/m/{token}", when_away(by_link, _page_when_away), methods=["GET", "POST"]),
         Route(f"/j/{{code}}/{calendar.NAME}", when_away(next_meeting, _page_when_away)),
         Route("/j/{code}/answers", when_away(post_answer, _nothing_when_away), methods=["POST"]),
         Route("/j/{code}/about", when_away(post_about, _nothing_when_away), methods=["POST"]),
@@ -101,7 +104,7 @@ def when_away(endpoint: Endpoint, instead: Callable[[Request], Response]) -> End
 
 
 def _page_when_away(request: Request) -> Response:
-    response = kind_page(request, "away", 503, request.path_params["code"])
+    response = kind_page(request, "away", 503, request.path_params.get("code", ""))
     response.headers["Refresh"] = str(_AGAIN_AFTER)
     return response
 

@@ -18,6 +18,7 @@ from components.text import say, t
 from components.text.days import day
 from components.text.literal import literal
 from components.ui.agenda_list import kind_words
+from components.ui.between import point_to_replies
 from components.ui.counting import count_first
 from components.ui.dates import PICKER, today
 from components.ui.frame import AGENDA, section
@@ -75,6 +76,7 @@ def _ticks(account: Account, community: Community, prepared: Prepared, language:
     st.caption(literal(t(language, "prepare.lead", **last)))
     _reading(community, language)
     chosen = [each for place, each in enumerate(prepared.proposals) if _tick(place, each, prepared, language)]
+    point_to_replies(community, language)
     minutes = sum(each.step.minutes for each in chosen)
     st.html(f'<p class="attune-facts"><b>{escape(t(language, "prepare.total", minutes=minutes))}</b></p>')
     with st.container(horizontal=True, vertical_alignment="bottom"):

@@ -32,6 +32,7 @@ from components.phone.identity import COOKIE, known_device
 from components.text import t
 from components.ui.ballot import ballot, ballot_style
 from components.ui.enter import enter_form
+from components.ui.find_community import find_community
 from components.ui.frame import link
 from components.ui.in_turn import in_turn
 from components.ui.pulse import pulse
@@ -144,6 +145,7 @@ if meeting is None or (problem and is_known):
     st.markdown(t(language, "join.lead"))
     enter_form(language, typed, t(language, f"join.{problem}") if typed else "")
     link(t(language, "join.for_facilitators"), "pages/account/sign_in.py")
+    find_community(language)
     st.stop()
 
 
