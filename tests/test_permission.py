@@ -223,7 +223,8 @@ def furnish(db: Store, name: str) -> Place:
     assert offered
     public_pages.release(db, made.community_id, made.id)
     return Place(
-        made, round_id, given, note_id, brought, same, theme_id, item_id, file_id or "", asked.id, text_id, resource_id, role_id, invitation_id, reply.id,
+        made, round_id, given, note_id, brought, same, theme_id, item_id, file_id or "", asked.id, text_id,
+        resource_id, role_id, invitation_id, reply.id,
         involved, network_id, offered,
     )  # fmt: skip
 
