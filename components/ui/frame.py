@@ -34,6 +34,7 @@ CLOSING = "pages/facilitator/closing.py"
 HISTORY = "pages/organizer/history.py"
 COMMUNITY = "pages/organizer/community.py"
 WORKGROUPS = "pages/organizer/workgroups.py"
+LIBRARY = "pages/organizer/library.py"
 IMPORTS = "pages/organizer/imports.py"
 REPORTS = "pages/organizer/reports.py"
 CHARTER = "pages/organizer/charter.py"
@@ -50,6 +51,7 @@ _LINKS = {"meetings": MEETINGS, "history": HISTORY, "community": COMMUNITY}
 _AROUND = {
     "community": COMMUNITY,
     "charter": CHARTER,
+    "library": LIBRARY,
     "people": PEOPLE,
     "workgroups": WORKGROUPS,
     "room": ROOM,
