@@ -55,6 +55,7 @@ def _dialog(account: Account, community: Community, language: str) -> None:
         themes = came_back(db, community.id, past.summaries)
     prepared = _prepared(community, themes)
     if prepared is None or not prepared.is_worth_it:
+        _reading(community, language)
         st.text(t(language, "prepare.nothing"))
         return
     _ticks(account, community, prepared, language)
