@@ -15,6 +15,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from components import account_cookie, logs, welcome
 from components.directory import routes as directory
 from components.headers import Careful
+from components.library import routes as library
 from components.live.start import enter_lifespan, start
 from components.phone.bundle import bundle
 from components.phone.routes import routes
@@ -75,6 +76,7 @@ def _find_page(language: str) -> Any:
         _page("facilitator/paper.py", "paper", language),
         _page("organizer/history.py", "history", language),
         _page("organizer/community.py", "community", language),
+        _page("organizer/library.py", "library", language),
         _page("organizer/people.py", "people", language),
         _page("organizer/between.py", "between", language),
         _page("organizer/shown.py", "shown", language),
@@ -153,7 +155,7 @@ else:
     PagesManager.uses_pages_directory = False
     app = st.App(
         __file__,
-        routes=[*routes(), *reports.routes(), *directory.routes(), *account_cookie.routes],
+        routes=[*routes(), *reports.routes(), *directory.routes(), *library.routes(), *account_cookie.routes],
         middleware=[Middleware(Traced), Middleware(Careful, may_upload=account_cookie.is_shown), Middleware(Straight)],
         lifespan=lifespan,
         on_script_error=say_sorry,

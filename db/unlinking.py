@@ -10,7 +10,7 @@ import random
 import uuid
 from datetime import date
 
-from db import corrections, history, meetings
+from db import corrections, history, library_asks, meetings
 from db.engine import Row, Store
 from db.ids import new_secret, now
 from db.meetings import Meeting
@@ -54,6 +54,7 @@ def unlink(db: Store, meeting_id: str) -> int:
             UNION SELECT participant_id FROM answers WHERE round_id IN ({_ROUNDS}))""",
         m=meeting_id,
     )
+    library_asks.let_go(db, meeting_id)
     _keep_the_current(db, meeting_id)
     random.SystemRandom().shuffle(people)
     for person in people:

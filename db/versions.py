@@ -5,6 +5,8 @@ Each is written in SQLite's words, one statement an `execute`; `db/postgres.py` 
 
 from __future__ import annotations
 
+import sqlite3
+
 from sqlite_utils import Database, Migrations
 
 MIGRATIONS = Migrations("attune")
@@ -641,3 +643,95 @@ def m034_between_meetings(db: Database) -> None:
             is_hidden INTEGER NOT NULL DEFAULT 0,
             UNIQUE (question_id, participant_id))""")
     db.execute("CREATE INDEX open_replies_by_participant ON open_replies (participant_id)")
+
+
+@MIGRATIONS()
+def m028_library(db: Database) -> None:
+    """What a community has learned. `title_stems` and `stems` are the words to search for, worked out where it is
+    written: both engines find the same."""
+    db.execute("""
+        CREATE TABLE library_items (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            id TEXT NOT NULL UNIQUE,
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            kind TEXT NOT NULL,
+            title TEXT NOT NULL,
+            body TEXT NOT NULL,
+            detail TEXT NOT NULL DEFAULT '{}',
+            tags TEXT NOT NULL DEFAULT '[]',
+            stage TEXT NOT NULL DEFAULT '',
+            sector TEXT NOT NULL DEFAULT '',
+            link TEXT NOT NULL DEFAULT '',
+            credit TEXT NOT NULL DEFAULT '',
+            is_agreed INTEGER NOT NULL DEFAULT 0,
+            reading_at TEXT,
+            title_stems TEXT NOT NULL,
+            stems TEXT NOT NULL,
+            created_at TEXT NOT NULL,
+            changed_at TEXT NOT NULL)""")
+    db.execute("CREATE INDEX library_items_by_community ON library_items (community_id)")
+    db.execute("""
+        CREATE TABLE library_themes (
+            item_id TEXT NOT NULL REFERENCES library_items (id) ON DELETE CASCADE,
+            theme_id TEXT NOT NULL REFERENCES themes (id) ON DELETE CASCADE,
+            PRIMARY KEY (item_id, theme_id))""")
+    db.execute("CREATE INDEX library_themes_by_theme ON library_themes (theme_id)")
+    db.execute("""
+        CREATE TABLE library_links (
+            item_id TEXT NOT NULL REFERENCES library_items (id) ON DELETE CASCADE,
+            other_id TEXT NOT NULL REFERENCES library_items (id) ON DELETE CASCADE,
+            PRIMARY KEY (item_id, other_id))""")
+    db.execute("CREATE INDEX library_links_by_other ON library_links (other_id)")
+    db.execute("""
+        CREATE TABLE library_files (
+            id TEXT PRIMARY KEY,
+            item_id TEXT NOT NULL REFERENCES library_items (id) ON DELETE CASCADE,
+            name TEXT NOT NULL,
+            type TEXT NOT NULL,
+            size INTEGER NOT NULL,
+            created_at TEXT NOT NULL)""")
+    db.execute("CREATE INDEX library_files_by_item ON library_files (item_id)")
+    db.execute("""
+        CREATE TABLE library_file_parts (
+            file_id TEXT NOT NULL REFERENCES library_files (id) ON DELETE CASCADE,
+            number INTEGER NOT NULL,
+            content TEXT NOT NULL,
+            PRIMARY KEY (file_id, number))""")
+    db.execute("""
+        CREATE TABLE library_sources (
+            item_id TEXT PRIMARY KEY REFERENCES library_items (id) ON DELETE CASCADE,
+            answer_id TEXT NOT NULL REFERENCES answers (id) ON DELETE CASCADE,
+            part TEXT NOT NULL)""")
+    db.execute("CREATE INDEX library_sources_by_answer ON library_sources (answer_id)")
+    db.execute("""
+        CREATE TABLE library_asks (
+            id TEXT PRIMARY KEY,
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            answer_id TEXT NOT NULL REFERENCES answers (id) ON DELETE CASCADE,
+            part TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            title TEXT NOT NULL,
+            body TEXT NOT NULL,
+            asked_at TEXT NOT NULL,
+            said TEXT NOT NULL DEFAULT '',
+            UNIQUE (answer_id, part))""")
+    db.execute("CREATE INDEX library_asks_by_community ON library_asks (community_id)")
+    _search_library(db)
+
+
+def _search_library(db: Database) -> None:
+    """A file's own index for `Store.search`, kept up to date by the file; a server needs none."""
+    db.execute("""
+        CREATE VIRTUAL TABLE library_items_fts USING fts5(
+            title_stems, stems, content="library_items", content_rowid='number', tokenize='unicode61')""")
+    db.execute("INSERT INTO library_items_fts (library_items_fts, rank) VALUES ('rank', 'bm25(5.0, 1.0)')")
+    if sqlite3.sqlite_version_info >= (3, 42):  # what is deleted leaves no trace in the index either
+        db.execute("INSERT INTO library_items_fts (library_items_fts, rank) VALUES ('secure-delete', 1)")
+    new = """INSERT INTO library_items_fts (rowid, title_stems, stems)
+             VALUES (new.number, new.title_stems, new.stems);"""
+    old = """INSERT INTO library_items_fts (library_items_fts, rowid, title_stems, stems)
+             VALUES ('delete', old.number, old.title_stems, old.stems);"""
+    for name, when, does in (
+        ("added", "INSERT", new), ("changed", "UPDATE OF title_stems, stems", old + new), ("removed", "DELETE", old),
+    ):  # fmt: skip
+        db.execute(f"CREATE TRIGGER library_items_fts_{name} AFTER {when} ON library_items BEGIN {does} END")

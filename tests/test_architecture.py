@@ -22,7 +22,8 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "components.phone", "components.history", "components.imports", "components.charter", "components.reports",
         "components.leading", "components.account_forms", "components.text", "components.settings", "components.ui",
         "components.templates", "components.exports", "components.takeaway", "components.themes",
-        "components.network", "components.page_turn", "components.directory", "db",
+        "components.network", "components.page_turn", "components.directory",
+        "components.library", "db",
     ),
     **dict.fromkeys(
         ("components.accounts", "components.account_forms", "components.account_cookie", "components.credentials",
@@ -34,7 +35,12 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     ),
     "components.phone": (
         "components.phone", "components.live", "components.activities", "components.headers", "components.network",
-        "components.text", "components.settings", "components.takeaway", "components.member", "components.logs", "db",
+        "components.text", "components.settings", "components.takeaway", "components.member", "components.logs",
+        "components.library", "db",
+    ),
+    "components.library": (
+        "components.library", "components.live", "components.activities", "components.themes", "components.exports",
+        "components.account_cookie", "components.text", "db",
     ),
     "components.member": ("components.member", "components.live", "components.activities", "components.text", "db"),
     "components.live": (
@@ -65,7 +71,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "components.demo": (
         "components.demo", "components.charter", "components.live", "components.activities", "components.templates",
         "components.themes", "components.leading", "components.passwords", "components.text",
-        "components.directory", "db",
+        "components.directory", "components.library", "db",
     ),
     "components.charts": ("components.charts", "components.stats", "components.text"),
     "components.stats": ("components.stats",),
@@ -93,7 +99,7 @@ NO_STREAMLIT = (
     "components.settings", "components.templates", "components.exports", "components.takeaway", "components.demo",
     "components.leading", "components.member", "components.wordlist", "components.history", "components.themes",
     "components.imports", "components.reports", "components.logs", "components.charter",
-    "components.directory", "db",
+    "components.directory", "components.library", "db",
 )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from components.history import joins
 from components.imports.taking import File, Prepared, take
 from components.leading import inviting, rota
 from components.leading.inviting import Wish
+from components.library import keeping, promoting
 from components.live import (
     behalf,
     between,
@@ -65,6 +66,9 @@ from db import (
     insights,
     invitations,
     involvements,
+    library,
+    library_asks,
+    library_files,
     meetings,
     network_offers,
     networks,
@@ -88,6 +92,7 @@ from db.communities import Community
 from db.engine import RuleBroken, Store
 from db.ids import new_id, now
 from db.involvements import Involvement
+from db.library import Item, Stems
 from db.meetings import Meeting
 from db.next_meetings import NextMeeting
 from db.public_pages import PublicPage
@@ -105,7 +110,8 @@ TABLES = ("communities", "memberships", "meetings", "activities", "rounds", "ans
           "contacts", "origins", "one_time_links", "charter_texts", "insight_notes", "stage_moves", "endings",
           "resources", "roles", "invitations", "open_questions", "open_replies", "member_links",
           "own_marks", "involvements", "wished_presence", "public_pages", "public_digests", "networks",
-          "network_regions", "network_places", "network_members", "network_served", "network_offers")  # fmt: skip
+          "network_regions", "network_places", "network_members", "network_served", "network_offers", "library_items",
+          "library_themes", "library_links", "library_files", "library_asks", "library_sources")  # fmt: skip
 ORGANIZERS = {"between.ask", "between.stop", "inviting.invite", "invitations.revoke", "roles.begin",
               "roles.change", "roles.end", "roles.remove",
               "bringing_in.join", "people.put_role", "communities.change", "communities.ask_about",
@@ -127,6 +133,7 @@ FOR_OTHERS = {
     "handover.claim": "whoever has the token of an offer",
     "handover.take": "the phone that claimed an offer, once it was agreed to",
     "erasing.erase_from": "phones, about themselves",
+    "consent.say": "phones, about their own words",
     "accounts.change": "an account, about itself",
     "communities.create": "an account, which organizes what it makes",
     "networks.create": "within `network_joining.make`",
@@ -150,6 +157,9 @@ class Place:
     import_id: str
     same_id: str
     theme_id: str
+    item_id: str
+    file_id: str
+    ask_id: str
     text_id: str
     resource_id: str
     role_id: str
@@ -186,6 +196,10 @@ def furnish(db: Store, name: str) -> Place:
     same = same_things.add(db, made.community_id, "spectrum", "one", "other")
     theme_id = new_id()
     themes.add(db, made.community_id, theme_id, {"en": "Buses"})
+    item_id = library.add(db, made.community_id, Item("", "tool", "A form"), Stems("form", ""))
+    file_id = library_files.add(db, made.community_id, item_id, "a.txt", "text/plain", b"A")
+    library_asks.ask(db, made.community_id, (given, "text"), "worked", "A walk", "A walk")
+    [asked] = library_asks.of_answers(db, [given])
     text_id = charters.propose(db, made.community_id, "purpose", Said({"en": "We learn"}), "Ana")
     charters.adopt(db, made.community_id, "purpose", Said({"en": "We learn"}), "Ana", proposal=text_id)
     resource_id = resources.put(db, made.community_id, CHAIRS)
@@ -194,11 +208,11 @@ def furnish(db: Store, name: str) -> Place:
     invitation_id = invitations.add(
         db, made.community_id, "sponsor", f"secret of {name}", now(later=600), made.account_id
     )  # fmt: skip
-    asked = open_questions.open_question(db, made.community_id, {"en": "How is it going?"})
+    question = open_questions.open_question(db, made.community_id, {"en": "How is it going?"})
     person = participants.find(db, made.community_id, "a phone")
     assert person
-    open_questions.put_reply(db, asked, person, "Slowly")
-    [reply] = open_questions.replies(db, asked)
+    open_questions.put_reply(db, question, person, "Slowly")
+    [reply] = open_questions.replies(db, question)
     involved = involvements.add(db, made.community_id, {"en": "A"}, {"en": "B"}, "decide", "2026-01-01")
     network_id = networks.create(db, made.account_id, {"en": name}, "states")
     for region in ("North", "South"):
@@ -210,7 +224,8 @@ def furnish(db: Store, name: str) -> Place:
     assert offered
     public_pages.release(db, made.community_id, made.id)
     return Place(
-        made, round_id, given, note_id, brought, same, theme_id, text_id, resource_id, role_id, invitation_id, reply.id,
+        made, round_id, given, note_id, brought, same, theme_id, item_id, file_id or "", asked.id, text_id,
+        resource_id, role_id, invitation_id, reply.id,
         involved, network_id, offered,
     )  # fmt: skip
 
@@ -394,6 +409,20 @@ ACTS: dict[str, Act] = {
     "doors.let_count": lambda db, place, at: doors.let_count(db, "Bea", place.id, now()),
     "doors.calm": lambda db, place, at: doors.calm(db, place.id),
     "doors.say_people": lambda db, place, at: doors.say_people(db, place.id, 12),
+    "keeping.keep": lambda db, place, at: keeping.keep(
+        db, place.community, Item(at.item_id, "tool", "Mine", themes=frozenset([at.theme_id])), [at.item_id]
+    ),
+    "keeping.attach": lambda db, place, at: keeping.attach(db, place.community, at.item_id, "b.txt", b"B", 100),
+    "library.remove": lambda db, place, at: library.remove(db, place.community, at.item_id),
+    "library.put_back": lambda db, place, at: library.put_back(
+        db,
+        place.community,
+        Removed({"library_items": db.query("SELECT * FROM library_items WHERE id = :i", i=at.item_id)}),
+    ),
+    "library.read_next": lambda db, place, at: library.read_next(db, place.community, at.item_id, True),
+    "library_files.remove": lambda db, place, at: library_files.remove(db, place.community, at.file_id),
+    "library_asks.take_back": lambda db, place, at: library_asks.take_back(db, place.community, at.ask_id),
+    "promoting.ask": lambda db, place, at: promoting.ask(db, meeting(db, place), piece_id(*at.piece), "worked", "Mine"),
     "between.ask": lambda db, place, at: between.ask(db, place.community, {"en": "How?"}),
     "between.stop": lambda db, place, at: between.stop(db, place.community),
     "open_questions.hide": lambda db, place, at: open_questions.hide(db, place.community, at.reply_id, True),

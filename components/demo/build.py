@@ -7,7 +7,7 @@ import secrets
 from datetime import UTC, datetime, timedelta
 
 from components.activities.base import Json
-from components.demo import around, between, charter, history, in_room, network, roles, sorting
+from components.demo import around, between, charter, history, in_room, lessons, network, roles, sorting
 from components.demo.about import ASKS
 from components.demo.history import Story
 from components.demo.people import MEETINGS, everybody
@@ -48,6 +48,7 @@ def build(db: Store, *, live: bool) -> Json:
     between.go_on(db, community_id, story.devices, days)
     in_room.fill(db, community_id, days[0])
     network.fill(db, account_id, community_id, days[-1], held[-2:])
+    lessons.fill(db, community_id, days[0], held)
     if live:
         steps = live_agenda(story.item_ids)
         meeting_id = history.prepare(db, community_id, LIVE_TITLE, steps, datetime.now(UTC))

@@ -24,6 +24,7 @@ from components.live.state import phone_state
 from components.live.store import look
 from components.phone import files, health, limits
 from components.phone.another import bring, link
+from components.phone.consent import consent
 from components.phone.door import MOST_BYTES, arrive, enquire, find_meeting, keep_about, parse_json, take, too_fast
 from components.phone.erase import erase
 from components.phone.guesses import SECONDS_EACH, TooManyGuesses
@@ -73,6 +74,7 @@ def routes() -> Sequence[BaseRoute]:
         Route("/j/{code}/bring", when_away(bring, _page_when_away), methods=["GET", "POST"]),
         Route("/j/{code}/one-time", when_away(come_in, _page_when_away), methods=["GET", "POST"]),
         Route("/j/{code}/erase", when_away(erase, _nothing_when_away), methods=["POST"]),
+        Route("/j/{code}/consent", when_away(consent, _nothing_when_away), methods=["POST"]),
         Route("/j/{code}/today", when_away(post_today, _nothing_when_away), methods=["POST"]),
         WebSocketRoute("/j/{code}/live", live),
         WebSocketRoute("/j/{code}/pulse", pulse),
@@ -187,7 +189,7 @@ async def state(request: Request) -> Response:
         own, side = mine(room, persons), room.side_of(persons[0][0]) if persons else UNKNOWN
         told = phone_state(room, the_hub().present(meeting.id), side)
         has_own = own and (room.round or room.meeting.phase == "ended")
-        return {"state": told, "mine": own[0] if has_own else None, "own": own}
+        return {"state": told, "mine": own[0] if has_own and own[0]["type"] == "mine" else None, "own": own}
 
     response = Response(dumps(await look(tell)), media_type="application/json", headers=PRIVATE)
     if not device:

@@ -60,6 +60,8 @@ def _blocks(told: Told, led_by: str) -> Iterable[_Block]:
     if told.made:
         shared = (t(language, "closing.made_shared"),) if told.commitments else ()
         yield _Block(t(language, "closing.commitments"), sentences=(told.made, *shared), items=told.commitments)
+    if told.reading:
+        yield _Block(t(language, "library.reading"), items=told.reading)
     if told.next:
         yield _Block(t(language, "closing_phone.next"), items=told.next)
 

@@ -69,6 +69,7 @@ def _article(told: Told, own: str = "", answers: Mapping[int, Sequence[str]] = _
         _list(t(language, "closing.first"), told.first, "first", after=t(language, "closing.first_about")),
         _list(t(language, "closing_phone.echoes"), told.echoes, "echoes"),
         _commitments(told),
+        _list(t(language, "library.reading"), told.reading, "reading"),
         _list(t(language, "closing_phone.next"), told.next, "next"),
         _list(t(language, "closing_phone.seen"), told.seen, "seen"),
     ]

@@ -33,6 +33,7 @@ THEMES = "pages/facilitator/themes.py"
 CLOSING = "pages/facilitator/closing.py"
 HISTORY = "pages/organizer/history.py"
 COMMUNITY = "pages/organizer/community.py"
+LIBRARY = "pages/organizer/library.py"
 IMPORTS = "pages/organizer/imports.py"
 REPORTS = "pages/organizer/reports.py"
 CHARTER = "pages/organizer/charter.py"
@@ -49,6 +50,7 @@ _LINKS = {"meetings": MEETINGS, "history": HISTORY, "community": COMMUNITY}
 _AROUND = {
     "community": COMMUNITY,
     "charter": CHARTER,
+    "library": LIBRARY,
     "people": PEOPLE,
     "room": ROOM,
     "between": BETWEEN,

@@ -19,7 +19,7 @@ from components.takeaway.told import Told, told
 from components.text import LANGUAGE_NAMES, say, t
 from components.ui.frame import CLOSING, link
 from components.ui.guard import for_signed_in
-from db import communities, meetings, next_meetings
+from db import communities, library, meetings, next_meetings
 from db.accounts import Account
 from db.communities import Community
 from db.engine import Store
@@ -31,7 +31,8 @@ _BOX = 380
 def in_words(db: Store, meeting: Meeting, community: Community) -> list[Told]:
     """A meeting in words in each of its languages."""
     agenda, closing = past.agenda_of(db, meeting), closing_of(db, meeting)
-    return [told(meeting, community, agenda, closing, language) for language in meeting.languages]
+    reading = library.reading_list_after(db, meeting)
+    return [told(meeting, community, agenda, closing, language, reading) for language in meeting.languages]
 
 
 def keepsake(account_id: str, meeting_id: str, form: str, is_named: bool = False) -> bytes:
