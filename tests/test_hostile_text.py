@@ -17,7 +17,7 @@ from streamlit.testing.v1 import AppTest
 from components.live import control
 from components.live.store import open_store, save
 from components.text.literal import literal
-from db import accounts, activities, involvements, networks, public_pages
+from db import accounts, activities, involvements, network_offers, networks, public_pages
 from db.engine import Store
 from db.public_pages import PublicPage
 from tests.hostile import KNOWN, PAYLOADS, TURNING
@@ -114,7 +114,7 @@ def surround(db: Store, made: Made, text: str) -> None:
     assert region_id
     networks.add_places(db, made.account_id, region_id, {text: (0, 0)})
     networks.enter(db, network_id, made.community_id)
-    networks.offer(db, network_id, made.community_id, "prompt", words, words, "[]")
+    network_offers.offer(db, network_id, made.community_id, "prompt", words, words, "[]")
 
 
 def hostile_config(node: Any, text: str) -> Any:

@@ -72,6 +72,7 @@ from db import (
     library_asks,
     library_files,
     meetings,
+    network_offers,
     networks,
     next_meetings,
     notes,
@@ -124,7 +125,7 @@ ORGANIZERS = {"between.ask", "between.stop", "inviting.invite", "invitations.rev
               "involvements.end", "involvements.remove", "involvements.put_back", "wished_presence.put",
               "public_pages.put", "public_pages.open_page", "public_pages.close_page", "public_pages.release",
               "public_pages.take_back", "networks.join", "networks.leave", "networks.serve",
-              "networks.withdraw_offer", "sharing.share_meeting", "sharing.share_prompt"}  # fmt: skip
+              "network_offers.withdraw", "sharing.share_meeting", "sharing.share_prompt"}  # fmt: skip
 """What only an organizer may."""
 FOR_OTHERS = {
     "arrivals.arrive_all": "phones, at their door",
@@ -228,7 +229,7 @@ def furnish(db: Store, name: str) -> Place:
         assert region_id
         networks.add_places(db, made.account_id, region_id, {f"{region} {name}": None})
     networks.enter(db, network_id, made.community_id)
-    offered = networks.offer(db, network_id, made.community_id, "prompt", {"en": name}, {}, "[]")
+    offered = network_offers.offer(db, network_id, made.community_id, "prompt", {"en": name}, {}, "[]")
     assert offered
     public_pages.release(db, made.community_id, made.id)
     return Place(
@@ -487,7 +488,7 @@ ACTS: dict[str, Act] = {
     "networks.serve": lambda db, place, at: networks.serve(
         db, at.network_id, place.community, None, [each.id for each in networks.places(db, at.network_id)]
     ),
-    "networks.withdraw_offer": lambda db, place, at: networks.withdraw_offer(db, place.community, at.offer_id),
+    "network_offers.withdraw": lambda db, place, at: network_offers.withdraw(db, place.community, at.offer_id),
     "networks.invite_anew": lambda db, place, at: networks.invite_anew(db, place.made.account_id, at.network_id),
     "networks.delete": lambda db, place, at: networks.delete(db, place.made.account_id, at.network_id),
     "networks.add_region": lambda db, place, at: networks.add_region(

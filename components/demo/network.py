@@ -10,7 +10,7 @@ from components.activities.base import Json
 from components.directory import california
 from components.live import sharing
 from components.templates import TEMPLATES, Step
-from db import communities, meetings, networks, next_meetings, participants, public_pages
+from db import communities, meetings, network_offers, networks, next_meetings, participants, public_pages
 from db.engine import Store
 from db.next_meetings import NextMeeting
 from db.public_pages import PublicPage
@@ -113,11 +113,11 @@ def _share(db: Store, network_id: str, community_id: str, one: Neighbour) -> Non
             "en": "Ninety minutes, the first half for families.",
             "es": "Noventa minutos, la primera mitad para las familias.",
         }
-        networks.offer(db, network_id, community_id, "template", template.title, about, steps)
+        network_offers.offer(db, network_id, community_id, "template", template.title, about, steps)
     elif one is _NEIGHBOURS[1]:
         steps = json.dumps([asdict(Step("icebreaker", _CIRCLE, _PROMPT, 8))], ensure_ascii=False)
         about = {"en": "Opens a room where people are shy.", "es": "Abre una sala donde la gente es tímida."}
-        networks.offer(db, network_id, community_id, "prompt", _CIRCLE, about, steps)
+        network_offers.offer(db, network_id, community_id, "prompt", _CIRCLE, about, steps)
 
 
 def _own_page(db: Store, community_id: str, learned: list[str]) -> None:

@@ -12,10 +12,10 @@ from components.activities.registry import ACTIVITIES, kind_of
 from components.live import plans
 from components.live.entries import parsed_config
 from components.templates import Step
-from db import activities, meetings, networks
+from db import activities, meetings, network_offers, networks
 from db.activities import Activity
 from db.engine import Store
-from db.networks import Offer
+from db.network_offers import Offer
 
 
 def shareable(db: Store, community_id: str, meeting_id: str) -> list[Activity]:
@@ -34,7 +34,7 @@ def share_meeting(
     meeting, agenda = meetings.by_id(db, meeting_id), shareable(db, community_id, meeting_id)
     if meeting is None or not agenda:
         return None
-    return networks.offer(db, network_id, community_id, "template", meeting.title, about, _written(agenda))
+    return network_offers.offer(db, network_id, community_id, "template", meeting.title, about, _written(agenda))
 
 
 def share_prompt(
@@ -44,7 +44,7 @@ def share_prompt(
     one = activities.by_id(db, activity_id)
     if one is None or one.id not in {each.id for each in shareable(db, community_id, one.meeting_id)}:
         return None
-    return networks.offer(db, network_id, community_id, "prompt", one.title, about, _written([one]))
+    return network_offers.offer(db, network_id, community_id, "prompt", one.title, about, _written([one]))
 
 
 def take_template(db: Store, community_id: str, offer_id: str, held_on: str) -> str | None:
@@ -98,7 +98,7 @@ def _texts(config: Any) -> Iterator[str]:
 
 def _offer(db: Store, community_id: str, offer_id: str) -> Offer | None:
     own = [network.id for network in networks.of_community(db, community_id)]
-    return next((each for each in networks.offers(db, own) if each.id == offer_id), None) if own else None
+    return next((each for each in network_offers.of_networks(db, own) if each.id == offer_id), None) if own else None
 
 
 def _written(agenda: Sequence[Activity]) -> str:

@@ -21,11 +21,12 @@ from components.ui.dates import PICKER, today
 from components.ui.frame import AGENDA, empty_state, section, tag
 from components.ui.guard import do, may_run
 from components.ui.words import every_language
-from db import activities, meetings, networks
+from db import activities, meetings, network_offers
 from db.accounts import Account
 from db.communities import Community
 from db.meetings import Meeting
-from db.networks import Network, Offer
+from db.network_offers import Offer
+from db.networks import Network
 
 _LONGEST = 200
 _WHOLE = ""
@@ -36,7 +37,7 @@ def shared(account: Account, community: Community, network: Network, language: s
     section(t(language, "network.shared"))
     st.caption(t(language, "network.shared_lead"))
     with open_store() as db:
-        found = networks.offers(db, [network.id])
+        found = network_offers.of_networks(db, [network.id])
     if not found:
         empty_state(t(language, "network.shared_empty"))
     for one in found:
@@ -44,7 +45,7 @@ def shared(account: Account, community: Community, network: Network, language: s
             st.html(_line(one, language))
             own = one.community_id == community.id
             if own and is_open and st.button(t(language, "network.unshare"), key=f"unshare-{one.id}"):
-                job = partial(networks.withdraw_offer, community_id=community.id, offer_id=one.id)
+                job = partial(network_offers.withdraw, community_id=community.id, offer_id=one.id)
                 do(account, community.id, job, "organizer")
                 st.rerun()
             if not own and st.button(t(language, "network.take"), key=f"take-{one.id}", icon=":material/content_copy:"):

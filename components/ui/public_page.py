@@ -10,6 +10,7 @@ from html import escape
 import streamlit as st
 
 from components.activities.written import clean
+from components.charter.parts import parts_of
 from components.directory.learned import digest_of, sayings
 from components.live.store import open_store
 from components.text import say, t
@@ -19,7 +20,7 @@ from components.ui.find_community import base, here
 from components.ui.frame import confirm, section, tag
 from components.ui.guard import do, may_run
 from components.ui.words import every_language, words_input, writing_language
-from db import public_pages
+from db import charters, public_pages
 from db.accounts import Account
 from db.communities import Community
 from db.meetings import Meeting
@@ -81,7 +82,10 @@ def _form(community: Community, page: PublicPage, language: str, *, is_open: boo
         st.expander(t(language, "public.write"), expanded=not page.purpose, icon=":material/edit:"),
         st.form(key, border=False),
     ):
-        purpose = _long_text("purpose", page.purpose, community, language, key)
+        adopted = {} if page.purpose else _adopted_purpose(community.id)
+        if adopted:
+            st.caption(t(language, "public.from_charter"))
+        purpose = _long_text("purpose", page.purpose or adopted, community, language, key)
         joining = _long_text("joining", page.joining, community, language, key)
         contact = st.text_input(
             t(language, "public.contact"), page.contact, _LONGEST["contact"], key=f"{key}-contact",
@@ -106,6 +110,13 @@ def _form(community: Community, page: PublicPage, language: str, *, is_open: boo
         page, purpose=purpose, joining=joining, contact=clean(contact), places=clean(places), topics=topics,
         shows_next=shows_next, is_listed=is_listed,
     )  # fmt: skip
+
+
+def _adopted_purpose(community_id: str) -> dict[str, str]:
+    """The purpose in a community's charter as the room adopted it, to begin with: nothing is typed twice."""
+    with open_store() as db:
+        parts = parts_of(charters.of_community(db, community_id))
+    return next((part.holds.said.text for part in parts if part.name == "purpose" and part.holds), {})
 
 
 def _long_text(name: str, words: dict[str, str], community: Community, language: str, key: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 from components.directory import california
 from components.live import control
 from components.text import t
-from db import networks
+from db import network_offers, networks
 from db.engine import Store
 from tests.browser.people import Facilitator, plan_meeting
 from tests.phone.lane import new_phone
@@ -34,7 +34,7 @@ def neighbours(db: Store) -> Made:
     network_id = california.make(db, bea)
     for community in (made.community_id, other.community_id):
         networks.enter(db, network_id, community)
-    networks.offer(db, network_id, other.community_id, "template", {"en": "Short one"}, {}, STEPS)
+    network_offers.offer(db, network_id, other.community_id, "template", {"en": "Short one"}, {}, STEPS)
     return made
 
 

@@ -14,7 +14,7 @@ from components.directory.listing import land_of, read_listed
 from components.directory.routes import routes
 from components.live.store import open_store, save
 from components.text import t
-from db import communities, networks, public_pages
+from db import communities, network_offers, networks, public_pages
 from db.engine import Store
 from tests.rooms import make_account
 
@@ -131,8 +131,8 @@ def test_a_code_lets_a_community_in_until_there_is_another(store: Store) -> None
 def test_who_leaves_takes_along_what_it_shared_and_serves_no_place_any_more(store: Store) -> None:
     made = network(store)
     own = networks.members(store, made)[0].community_id
-    networks.offer(store, made, own, "prompt", {"en": "A"}, {}, "[]")
+    network_offers.offer(store, made, own, "prompt", {"en": "A"}, {}, "[]")
     networks.leave(store, made, own)
-    assert networks.offers(store, [made]) == []
+    assert network_offers.of_networks(store, [made]) == []
     assert own not in networks.served(store, made)
     assert networks.of_community(store, own) == []

@@ -6,7 +6,7 @@ import json
 
 from components.live import sharing
 from components.templates import you_said
-from db import activities, communities, meetings, networks
+from db import activities, communities, meetings, network_offers, networks
 from db.engine import Store
 from tests.rooms import LINES, WORD, Made, make_account, make_meeting
 
@@ -48,10 +48,10 @@ def test_a_copy_stays_when_what_was_shared_is_taken_back(store: Store) -> None:
     offer_id = sharing.share_meeting(store, one.community_id, network_id, one.id, {})
     assert offer_id
     taken = sharing.take_template(store, other.community_id, offer_id, "2026-06-01")
-    networks.withdraw_offer(store, other.community_id, offer_id)
-    assert len(networks.offers(store, [network_id])) == 1, "only who shared it takes it back"
-    networks.withdraw_offer(store, one.community_id, offer_id)
-    assert networks.offers(store, [network_id]) == []
+    network_offers.withdraw(store, other.community_id, offer_id)
+    assert len(network_offers.of_networks(store, [network_id])) == 1, "only who shared it takes it back"
+    network_offers.withdraw(store, one.community_id, offer_id)
+    assert network_offers.of_networks(store, [network_id]) == []
     assert taken
     assert len(activities.of_meeting(store, taken)) == 2
 
@@ -79,7 +79,7 @@ def test_what_people_said_and_what_was_changed_stays_at_home(store: Store) -> No
     told = activities.add(store, one.id, step.kind, dict(step.title), json.dumps(step.config))
     assert told not in {each.id for each in sharing.shareable(store, one.community_id, one.id)}
     offer_id = sharing.share_meeting(store, one.community_id, network_id, one.id, {})
-    [offer] = networks.offers(store, [network_id])
+    [offer] = network_offers.of_networks(store, [network_id])
     assert offer.id == offer_id
     assert "Rosa" not in offer.steps
 
@@ -96,6 +96,6 @@ def test_what_this_app_does_not_know_is_left_out_of_a_copy(store: Store) -> None
     steps = [{"kind": "levitation", "title": {"en": "Up"}, "config": {}, "minutes": 5},
              {"kind": "icebreaker", "title": {"en": "Hi"}, "config": WORD, "minutes": 5},
              {"kind": "icebreaker", "title": {"en": "Hi"}, "config": {"prompt": 3}, "minutes": 5}]  # fmt: skip
-    networks.offer(store, network_id, one.community_id, "template", {"en": "A"}, {}, json.dumps(steps))
-    [offer] = networks.offers(store, [network_id])
+    network_offers.offer(store, network_id, one.community_id, "template", {"en": "A"}, {}, json.dumps(steps))
+    [offer] = network_offers.of_networks(store, [network_id])
     assert [step.kind for step in sharing.steps_of(offer)] == ["icebreaker"]

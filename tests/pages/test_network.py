@@ -10,7 +10,7 @@ from components.directory import california
 from components.live import control
 from components.live.store import open_store, save
 from components.text import t
-from db import communities, networks, public_pages
+from db import charters, communities, networks, public_pages
 from db.engine import Store
 from tests.rooms import LINES, Made, answer, make_account, make_meeting, open_activity
 from tests.tabs import one, open_tab, said
@@ -65,6 +65,18 @@ def test_an_organizer_writes_a_page_and_opens_it_and_is_asked_before_it_closes()
     tab.button(key="public-close").click().run()
     assert t("en", "public.close_about") in said(tab)
     assert page_of(made).is_open, "it is asked once more"
+
+
+def test_a_page_begins_with_the_purpose_that_the_charter_has() -> None:
+    made = save(held)
+    purpose = {"en": "Families first", "es": "Primero las familias"}
+    save(lambda db: charters.adopt(db, made.community_id, "purpose", charters.Said(purpose), "Ana"))
+    tab = open_tab(PAGE, made.account_id)
+    key = f"public-{made.community_id}"
+    assert tab.text_area(key=f"{key}-purpose.en").value == "Families first"
+    [save_it] = [each for each in tab.button if each.form_id == key]
+    save_it.click().run()
+    assert page_of(made).purpose == purpose
 
 
 def test_a_digest_is_looked_at_before_it_is_let_out() -> None:
