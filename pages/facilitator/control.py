@@ -64,6 +64,7 @@ def draw_room(room: Room, done: Collection[str], language: str) -> desk.Wish | N
         if room.meeting.phase != "planned":
             with st.container(key="doors-closing"):
                 link(t(language, "closing.to_closing"), CLOSING, {"meeting": room.meeting.id})
+            with st.container(key="doors-turns"):
                 link(t(language, "people.to_turns"), PEOPLE, {"community": room.meeting.community_id})
         wish = doors.who_comes_in(room, account.name, language) or wish
     with middle:
