@@ -480,3 +480,64 @@ def m030_charter(db: Database) -> None:
             status TEXT NOT NULL,
             created_at TEXT NOT NULL)""")
     db.execute("CREATE INDEX resources_by_community ON resources (community_id)")
+
+
+@MIGRATIONS()
+def m029_goals(db: Database) -> None:
+    db.execute("""
+        CREATE TABLE theories (
+            community_id TEXT PRIMARY KEY REFERENCES communities (id) ON DELETE CASCADE,
+            words TEXT NOT NULL,
+            by_name TEXT NOT NULL,
+            at TEXT NOT NULL)""")
+    db.execute("""
+        CREATE TABLE practice_areas (
+            id TEXT PRIMARY KEY,
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            name TEXT NOT NULL,
+            position INTEGER NOT NULL)""")
+    db.execute("CREATE INDEX practice_areas_by_community ON practice_areas (community_id)")
+    db.execute("""
+        CREATE TABLE goals (
+            id TEXT PRIMARY KEY,
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            title TEXT NOT NULL,
+            area_id TEXT NOT NULL DEFAULT '',
+            created_at TEXT NOT NULL,
+            put_away_at TEXT)""")
+    db.execute("CREATE INDEX goals_by_community ON goals (community_id)")
+    db.execute("""
+        CREATE TABLE metrics (
+            id TEXT PRIMARY KEY,
+            goal_id TEXT NOT NULL REFERENCES goals (id) ON DELETE CASCADE,
+            name TEXT NOT NULL,
+            unit TEXT NOT NULL,
+            baseline TEXT,
+            target TEXT,
+            due TEXT,
+            source TEXT NOT NULL DEFAULT '',
+            created_at TEXT NOT NULL,
+            put_away_at TEXT)""")
+    db.execute("CREATE INDEX metrics_by_goal ON metrics (goal_id)")
+    db.execute("""
+        CREATE TABLE measurements (
+            id TEXT PRIMARY KEY,
+            metric_id TEXT NOT NULL REFERENCES metrics (id) ON DELETE CASCADE,
+            measured_on TEXT NOT NULL,
+            value TEXT NOT NULL,
+            note TEXT NOT NULL DEFAULT '',
+            by_name TEXT NOT NULL,
+            created_at TEXT NOT NULL)""")
+    db.execute("CREATE INDEX measurements_by_metric ON measurements (metric_id, measured_on)")
+    db.execute("""
+        CREATE TABLE trials (
+            id TEXT PRIMARY KEY,
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            goal_id TEXT NOT NULL DEFAULT '',
+            words TEXT NOT NULL,
+            decision TEXT NOT NULL DEFAULT '',
+            begun_on TEXT NOT NULL,
+            decided_on TEXT,
+            by_name TEXT NOT NULL,
+            created_at TEXT NOT NULL)""")
+    db.execute("CREATE INDEX trials_by_community ON trials (community_id)")

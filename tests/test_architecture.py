@@ -19,7 +19,8 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "pages": ("components", "db"),
     "components.ui": (
         "components.live", "components.accounts", "components.passwords", "components.activities", "components.charts",
-        "components.phone", "components.history", "components.imports", "components.charter", "components.reports",
+        "components.phone", "components.history", "components.imports", "components.charter", "components.goals",
+        "components.reports",
         "components.text", "components.settings", "components.ui", "components.templates", "components.exports",
         "components.takeaway", "components.themes", "components.network", "components.page_turn", "db",
     ),
@@ -54,9 +55,13 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "components.takeaway", "components.live", "components.activities", "components.text", "db",
     ),
     "components.templates": ("components.templates", "components.activities"),
+    "components.goals": (
+        "components.goals", "components.history", "components.stats", "components.activities.measure", "db",
+    ),
     "components.charter": ("components.charter", "components.activities.base", "components.history", "db"),
     "components.demo": (
-        "components.demo", "components.charter", "components.live", "components.activities", "components.templates",
+        "components.demo", "components.charter", "components.goals", "components.live", "components.activities",
+        "components.templates",
         "components.themes", "components.passwords", "components.text", "db",
     ),
     "components.charts": ("components.charts", "components.stats", "components.text"),
@@ -84,7 +89,7 @@ NO_STREAMLIT = (
     "components.phone", "components.live", "components.charts", "components.stats", "components.text",
     "components.settings", "components.templates", "components.exports", "components.takeaway", "components.demo",
     "components.wordlist", "components.history", "components.themes", "components.imports", "components.reports",
-    "components.logs", "components.charter", "db",
+    "components.logs", "components.charter", "components.goals", "db",
 )  # fmt: skip
 
 

@@ -56,8 +56,10 @@ from db import (
     communities,
     corrections,
     endings,
+    goals,
     imports,
     insights,
+    measurements,
     meetings,
     next_meetings,
     notes,
@@ -65,6 +67,8 @@ from db import (
     same_things,
     stages,
     themes,
+    theories,
+    trials,
 )  # fmt: skip
 from db.accounts import Account
 from db.activities import Activity
@@ -72,11 +76,15 @@ from db.changes import Change
 from db.charters import Said
 from db.communities import Community
 from db.engine import RuleBroken, Store
+from db.goals import Goal, Metric
 from db.ids import new_id, now
+from db.measurements import Measurement
 from db.meetings import Meeting
 from db.next_meetings import NextMeeting
 from db.removal import Removed
 from db.resources import Resource
+from db.theories import Area, Theory
+from db.trials import Trial
 from db.unlinking import MONTHS
 from tests import streamlit_tab, writers
 from tests.rooms import CARDS, EXIT, Made, answer, make_account, make_meeting, open_activity
@@ -87,7 +95,7 @@ TABLES = ("communities", "memberships", "meetings", "activities", "rounds", "ans
           "theme_pieces", "notes", "imports", "same_things", "changes", "next_meetings", "shared_reports",
           "corrections", "community_words", "hidden_words", "handovers", "accounts", "prompts_used",
           "contacts", "origins", "one_time_links", "charter_texts", "insight_notes", "stage_moves", "endings",
-          "resources")  # fmt: skip
+          "resources", "goals", "metrics", "measurements", "theories", "practice_areas", "trials")  # fmt: skip
 ORGANIZERS = {"people.join", "people.put_role", "communities.change", "communities.ask_about",
               "communities.agree_on_funders", "reading.list_word", "reading.unlist_word", "taking.take",
               "imports.undo", "keeping_time.set_after", "doing_away.delete_community", "stages.move",
@@ -123,6 +131,11 @@ class Place:
     theme_id: str
     text_id: str
     resource_id: str
+    goal_id: str
+    metric_id: str
+    measurement_id: str
+    area_id: str
+    trial_id: str
 
     @property
     def id(self) -> str:
@@ -155,7 +168,14 @@ def furnish(db: Store, name: str) -> Place:
     charters.adopt(db, made.community_id, "purpose", Said({"en": "We learn"}), "Ana", proposal=text_id)
     resource_id = resources.put(db, made.community_id, CHAIRS)
     insights.note(db, made.community_id, "safe", "begun", "Agreements", "Ana")
-    return Place(made, round_id, given, note_id, brought, same, theme_id, text_id, resource_id)
+    [area_id] = theories.put_areas(db, made.community_id, [Area("", {"en": "Buses"})])
+    theories.put(db, made.community_id, Theory({"then": {"en": "More buses"}}), "Ana")
+    goal_id = goals.put(db, made.community_id, Goal("", {"en": "Buses"}, area_id))
+    metric_id = goals.put_metric(db, made.community_id, Metric("", goal_id, {"en": "Lines"}, {}))
+    [measured] = measurements.add(db, made.community_id, [Measurement("", metric_id, "2026-05-04", 3)], "Ana")
+    trial_id = trials.put(db, made.community_id, Trial("", goal_id, {"plan": {"en": "A bus"}}), "Ana")
+    return Place(made, round_id, given, note_id, brought, same, theme_id, text_id, resource_id, goal_id, metric_id,
+                 measured, area_id, trial_id)  # fmt: skip
 
 
 @pytest.fixture
@@ -330,6 +350,23 @@ ACTS: dict[str, Act] = {
         db, place.community, replace(CHAIRS, id=at.resource_id, needed="Mine")
     ),
     "resources.remove": lambda db, place, at: resources.remove(db, place.community, at.resource_id),
+    "goals.put": lambda db, place, at: goals.put(db, place.community, Goal(at.goal_id, {"en": "Mine"}, at.area_id)),
+    "goals.put_away": lambda db, place, at: goals.put_away(db, place.community, at.goal_id),
+    "goals.put_metric": lambda db, place, at: [
+        goals.put_metric(db, place.community, Metric(name, at.goal_id, {"en": "Mine"}, {}))
+        for name in ("", at.metric_id)
+    ],
+    "goals.put_metric_away": lambda db, place, at: goals.put_metric_away(db, place.community, at.metric_id),
+    "measurements.add": lambda db, place, at: measurements.add(
+        db, place.community, [Measurement("", at.metric_id, "2026-05-05", 4)], "Bea"
+    ),
+    "measurements.remove": lambda db, place, at: measurements.remove(db, place.community, [at.measurement_id]),
+    "theories.put": lambda db, place, at: theories.put(db, place.community, Theory(), "Bea"),
+    "theories.put_areas": lambda db, place, at: theories.put_areas(
+        db, place.community, [Area(at.area_id, {"en": "Mine"})]
+    ),
+    "trials.put": lambda db, place, at: trials.put(db, place.community, Trial(at.trial_id, ""), "Bea"),
+    "trials.remove": lambda db, place, at: trials.remove(db, place.community, at.trial_id),
     "doors.ask_for_links": lambda db, place, at: doors.ask_for_links(db, "Bea", place.id, True),
     "doors.make_links": lambda db, place, at: doors.make_links(db, place.id, 3),
     "doors.revoke_links": lambda db, place, at: doors.revoke_links(db, place.id),

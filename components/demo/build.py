@@ -7,7 +7,7 @@ import secrets
 from datetime import UTC, datetime, timedelta
 
 from components.activities.base import Json
-from components.demo import around, charter, history, sorting
+from components.demo import around, charter, goals, history, sorting
 from components.demo.about import ASKS
 from components.demo.history import Story
 from components.demo.people import MEETINGS, everybody
@@ -45,6 +45,7 @@ def build(db: Store, *, live: bool) -> Json:
         held.append(meeting_id)
     around.note(db, community_id, days[0])
     charter.write(db, community_id, held, days)
+    goals.write(db, community_id, days)
     if live:
         steps = live_agenda(story.item_ids)
         meeting_id = history.prepare(db, community_id, LIVE_TITLE, steps, datetime.now(UTC))

@@ -35,12 +35,13 @@ COMMUNITY = "pages/organizer/community.py"
 IMPORTS = "pages/organizer/imports.py"
 REPORTS = "pages/organizer/reports.py"
 CHARTER = "pages/organizer/charter.py"
+GOALS = "pages/organizer/goals.py"
 PROFILE = "pages/account/profile.py"
 BACKUP = "pages/account/backup.py"
 DATABASE = "pages/account/database.py"
 
 _LINKS = {"meetings": MEETINGS, "history": HISTORY, "community": COMMUNITY}
-_AROUND = {"community": COMMUNITY, "charter": CHARTER}
+_AROUND = {"community": COMMUNITY, "charter": CHARTER, "goals": GOALS}
 """The pages around the meetings, which the header leads to by the name of the first."""
 _CSS = Path(__file__).with_name("frame.css")
 
