@@ -39,7 +39,7 @@ class Metric:
 
 def of_community(db: Store, community_id: str) -> list[Goal]:
     """All goals, those that were put away too, in the order they were set."""
-    rows = db.query("SELECT * FROM goals WHERE community_id = :id ORDER BY created_at, id", id=community_id)
+    rows = db.query("SELECT * FROM goals WHERE community_id = :id ORDER BY position, id", id=community_id)
     return [
         Goal(row["id"], json.loads(row["title"]), row["area_id"], row["put_away_at"] is not None) for row in rows
     ]  # fmt: skip
@@ -55,8 +55,10 @@ def put(db: Store, community_id: str, goal: Goal) -> str:
         )  # fmt: skip
         return goal.id
     goal_id = new_id()
-    db.insert("goals", {"id": goal_id, "community_id": community_id, "title": told, "area_id": goal.area_id,
-                        "created_at": now()})  # fmt: skip
+    row = db.one("SELECT MAX(position) AS last FROM goals WHERE community_id = :id", id=community_id)
+    position = int(row["last"] or 0) + 1 if row else 1
+    new = {"id": goal_id, "community_id": community_id, "title": told, "area_id": goal.area_id, "position": position}
+    db.insert("goals", {**new, "created_at": now()})
     return goal_id
 
 
@@ -72,7 +74,7 @@ def metrics(db: Store, community_id: str) -> list[Metric]:
     """The metrics of all goals, those that were put away too, in the order they were made."""
     rows = db.query(
         """SELECT m.* FROM metrics m JOIN goals g ON g.id = m.goal_id WHERE g.community_id = :id
-           ORDER BY m.created_at, m.id""",
+           ORDER BY m.position, m.id""",
         id=community_id,
     )
     return [_metric(row) for row in rows]
@@ -92,11 +94,12 @@ def put_metric(db: Store, community_id: str, metric: Metric) -> str:
             id=metric.id, community=community_id, **row,
         )  # fmt: skip
         return metric.id
-    metric_id = new_id()
-    if db.one(
-        "SELECT 1 AS is_there FROM goals WHERE id = :id AND community_id = :c", id=metric.goal_id, c=community_id
-    ):
-        db.insert("metrics", {"id": metric_id, "goal_id": metric.goal_id, **row, "created_at": now()})
+    metric_id, goal_id = new_id(), metric.goal_id
+    if db.one("SELECT 1 AS is_there FROM goals WHERE id = :id AND community_id = :c", id=goal_id, c=community_id):
+        last = db.one("SELECT MAX(position) AS last FROM metrics WHERE goal_id = :id", id=goal_id)
+        position = int(last["last"] or 0) + 1 if last else 1
+        new = {"id": metric_id, "goal_id": goal_id, **row, "position": position, "created_at": now()}
+        db.insert("metrics", new)
     return metric_id
 
 

@@ -503,6 +503,7 @@ def m029_goals(db: Database) -> None:
             community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
             title TEXT NOT NULL,
             area_id TEXT NOT NULL DEFAULT '',
+            position INTEGER NOT NULL,
             created_at TEXT NOT NULL,
             put_away_at TEXT)""")
     db.execute("CREATE INDEX goals_by_community ON goals (community_id)")
@@ -516,6 +517,7 @@ def m029_goals(db: Database) -> None:
             target TEXT,
             due TEXT,
             source TEXT NOT NULL DEFAULT '',
+            position INTEGER NOT NULL,
             created_at TEXT NOT NULL,
             put_away_at TEXT)""")
     db.execute("CREATE INDEX metrics_by_goal ON metrics (goal_id)")

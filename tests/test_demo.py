@@ -326,7 +326,7 @@ def test_rounds_end_as_a_facilitator_leaves_them(demo: Demo) -> None:
     held_ones = {kind: found for kind, found in phases.items() if found}
     assert held_ones == {
         "icebreaker": {"closed"}, "spectrum": {"revealed"}, "ranking": {"revealed"}, "reflection": {"closed"},
-        "checkin": {"revealed"}, "adopt": {"revealed"}, "fist": {"revealed"},
+        "checkin": {"revealed"}, "adopt": {"revealed"}, "fist": {"revealed"}, "company": {"revealed"},
     }  # fmt: skip
 
 

@@ -23,6 +23,7 @@ NAMES = (
     "points",
     "workgroups",
     "adopt",
+    "company",
 )
 """In the order a facilitator meets them; each is the name of its folder here and of its texts' files."""
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from components.charts.drawing import Drawing
 from components.charts.palette import data_colour
 from components.charts.picture import Figure, Look
-from components.charts.strips import heading_room, write_heading
 from components.charts.template import colours, drawing, measures, tell
 from components.charts.timeline import iso, places, set_time_axis
 
@@ -23,23 +22,21 @@ class Line:
 
 
 def progress_picture(
-    days: Sequence[str], values: Sequence[float], shown: Sequence[str], lines: Sequence[Line], title: str, alt: str,
-    look: Look, due: str | None = None,
+    days: Sequence[str], values: Sequence[float], shown: Sequence[str], lines: Sequence[Line], alt: str, look: Look,
+    due: str | None = None,
 ) -> Figure:  # fmt: skip
     """The measurements as dots on a line, `shown` as their words; the axis reaches to `due`, an ISO day."""
-    top = heading_room(title, look)
-    figure = drawing(look, round(top) + 300)
+    figure = drawing(look, 280)
     span = (min(days), max([*days, due] if due else list(days)))
     set_time_axis(figure, [*days, due] if due else list(days), look, span, right=0.12)
     levels = [*values, *(line.level for line in lines)]
     low, high = min(levels), max(levels)
     room = (high - low) * 0.22 or abs(high) * 0.2 or 1
     figure.update_yaxes(range=[low - room, high + room], visible=False)
-    figure.update_layout(margin={"l": 8, "r": 8, "t": top + 12, "b": 52})
+    figure.update_layout(margin={"l": 8, "r": 8, "t": 12, "b": 52})
     for line in lines:
         _draw_line(figure, line, look)
     _draw_points(figure, [iso(place) for place in places(days, span)], values, shown, look)
-    write_heading(figure, title, look)
     tell(figure, {"values": list(values), "lines": [line.level for line in lines]})
     return Figure(figure, alt)
 
@@ -52,7 +49,7 @@ def _draw_line(figure: Drawing, line: Line, look: Look) -> None:
                             "dot"}, layer="below",
     )  # fmt: skip
     figure.add_annotation(
-        text=line.words, showarrow=False, xref="paper", x=0, xanchor="left", y=line.level,
+        text=line.words, showarrow=False, xref="paper", x=1, xanchor="right", y=line.level,
         yanchor="bottom" if line.is_target else "top", font={"size": sizes.small, "color": colour},
     )  # fmt: skip
 

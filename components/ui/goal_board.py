@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from pathlib import Path
 
@@ -93,10 +94,10 @@ def _metric(account: Account, community: Community, metric: Metric, aims: Aims, 
     written = aims.measured.get(metric.id, [])
     progress = progress_of(metric, points_of(metric, written, gauge))
     unit = unit_of(progress, gauge, language)
+    look_of = "said" if progress.points else "none"
+    st.html(f'<p class="attune-goal-{look_of}">{escape(sentence(progress, unit, language))}</p>')
     if progress.points:
         show_picture(progress_figure(progress, unit, look), look, key=f"progress-{metric.id}")
-    else:
-        st.html(f'<p class="attune-goal-none">{escape(sentence(progress, unit, language))}</p>')
     st.caption(literal(_facts(progress, unit, language)))
     show_numbers(_numbers(progress, unit, language), language)
     with st.expander(t(language, "goals.how")):
@@ -162,11 +163,18 @@ def _away(account: Account, community: Community, aims: Aims, language: str, *, 
     section(t(language, "goals.away"))
     for goal in gone:
         if _again(f"goal-again-{goal.id}", say(goal.title, language), language, is_open=is_open):
-            do(account, community.id, lambda db, name=goal.id: goals.put_away(db, community.id, name, False))
+            do(
+                account,
+                community.id,
+                partial(goals.put_away, community_id=community.id, goal_id=goal.id, is_away=False),
+            )
             st.rerun()
     for metric in lost:
         if _again(f"metric-again-{metric.id}", say(metric.name, language), language, is_open=is_open):
-            do(account, community.id, lambda db, name=metric.id: goals.put_metric_away(db, community.id, name, False))
+            do(
+                account, community.id,
+                partial(goals.put_metric_away, community_id=community.id, metric_id=metric.id, is_away=False),
+            )  # fmt: skip
             st.rerun()
 
 

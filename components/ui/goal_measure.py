@@ -114,9 +114,14 @@ def show_measurements(
                 st.text(f"{day(each.measured_on, language)}: {number(each.value, language)}{note}")
                 with st.container(key=f"icons-measured-{each.id}", horizontal=True, width="content"):
                     if st.button(t(language, "goals.take_out"), key=f"take-out-{each.id}", icon=":material/close:"):
-                        do(account, community.id, lambda db, one=each: measurements.remove(db, community.id, [one.id]))
-                        st.session_state[_REMOVED] = each
-                        st.rerun()
+                        _take_out(account, community, each)
+
+
+def _take_out(account: Account, community: Community, each: Measurement) -> None:
+    do(account, community.id, lambda db: measurements.remove(db, community.id, [each.id]))
+    st.session_state.pop(_ADDED, None)
+    st.session_state[_REMOVED] = each
+    st.rerun()
 
 
 def offer_undo(account: Account, community: Community, language: str) -> None:

@@ -91,8 +91,8 @@ def _dialog(account: Account, community: Community, theory: Theory, areas: Seque
 
 
 def areas_of(lines: str, known: Sequence[Area], language: str) -> list[Area]:
-    """An area a line. One that reads as before is the same; with as many lines as before, one that reads anew is the one
-    that stood in its place."""
+    """An area a line. One that reads as before is the same, and so is one that stands in the place of a name that is
+    gone, where there are as many lines as before."""
     names = list(dict.fromkeys(filter(None, (clean(line) for line in lines.splitlines()))))
     by_name = {say(area.name, language): area for area in known}
     found = []

@@ -75,7 +75,7 @@ def progress_figure(progress: Progress, unit: str, look: Look) -> Figure:
     each = [f"{day(point.day, language)}: {with_unit(point.value, unit, language)}" for point in progress.points]
     return progress_picture(
         [point.day for point in progress.points], [point.value for point in progress.points],
-        [number(point.value, language) for point in progress.points], lines, told,
+        [number(point.value, language) for point in progress.points], lines,
         " ".join([told, *(f"{line.words}." for line in lines), "; ".join(each) + "."]), look, metric.due,
     )  # fmt: skip
 

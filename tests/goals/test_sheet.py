@@ -45,4 +45,5 @@ def test_the_same_file_may_come_twice() -> None:
 
 
 def test_an_empty_file_holds_nothing() -> None:
-    assert read_sheet(b"", "m").read == read_sheet(b"", "m").unread == ()
+    sheet = read_sheet(b"", "m")
+    assert (sheet.read, sheet.unread) == ((), ())
