@@ -13,7 +13,9 @@ from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 
 from components import account_cookie, logs, welcome
+from components.directory import routes as directory
 from components.headers import Careful
+from components.library import routes as library
 from components.live.start import enter_lifespan, start
 from components.phone.bundle import bundle
 from components.phone.routes import routes
@@ -63,6 +65,7 @@ def _find_page(language: str) -> Any:
         _page("account/backup.py", "backup", language),
         _page("account/database.py", "database", language),
         _page("account/one_screen.py", "one-screen", language),
+        _page("account/invited.py", "invited", language),
         _page("facilitator/meetings.py", "meetings", language),
         _page("facilitator/agenda.py", "agenda", language),
         _page("facilitator/control.py", "control", language),
@@ -73,10 +76,16 @@ def _find_page(language: str) -> Any:
         _page("facilitator/paper.py", "paper", language),
         _page("organizer/history.py", "history", language),
         _page("organizer/community.py", "community", language),
+        _page("organizer/library.py", "library", language),
+        _page("organizer/people.py", "people", language),
+        _page("organizer/between.py", "between", language),
+        _page("organizer/shown.py", "shown", language),
         _page("organizer/imports.py", "imports", language),
         _page("organizer/reports.py", "reports", language),
         _page("organizer/charter.py", "charter", language),
         _page("organizer/goals.py", "goals", language),
+        _page("organizer/room.py", "room", language),
+        _page("organizer/network.py", "network", language),
     ]
     return st.navigation(pages, position="hidden")
 
@@ -147,7 +156,7 @@ else:
     PagesManager.uses_pages_directory = False
     app = st.App(
         __file__,
-        routes=[*routes(), *reports.routes(), *account_cookie.routes],
+        routes=[*routes(), *reports.routes(), *directory.routes(), *library.routes(), *account_cookie.routes],
         middleware=[Middleware(Traced), Middleware(Careful, may_upload=account_cookie.is_shown), Middleware(Straight)],
         lifespan=lifespan,
         on_script_error=say_sorry,

@@ -41,12 +41,9 @@ def set_up_form(token: str) -> None:
         return
     with narrow():
         heading(t(language, "account.set_up_title"), t(language, "account.set_up_lead"))
-        with st.form("account_set_up_form", border=False):
-            name = st.text_input(t(language, "account.name"), autocomplete="name", max_chars=80)
-            username = st.text_input(t(language, "account.username"), autocomplete="username", max_chars=64)
-            password = _new_password(language)
-            is_sent = st.form_submit_button(t(language, "account.set_up"), type="primary", width="stretch")
-        if is_sent:
+        sent = new_account_form("account_set_up_form", t(language, "account.set_up"), language)
+        if sent:
+            name, username, password = sent
             try:
                 hashed = hash_password(password, username, name)
                 enter(save(lambda db: credentials.set_up(db, token, username, name, hashed, language)))
@@ -55,6 +52,16 @@ def set_up_form(token: str) -> None:
             else:
                 st.rerun()
         language_choice(language)
+
+
+def new_account_form(key: str, button: str, language: str, *, name: str = "") -> tuple[str, str, str] | None:
+    """Draw what a new account is made of; name, username and password once it is sent."""
+    with st.form(key, border=False):
+        name = st.text_input(t(language, "account.name"), name, autocomplete="name", max_chars=80)
+        username = st.text_input(t(language, "account.username"), autocomplete="username", max_chars=64)
+        password = _new_password(language)
+        is_sent = st.form_submit_button(button, type="primary", width="stretch")
+    return (name, username, password) if is_sent else None
 
 
 def profile_form(account: Account) -> None:

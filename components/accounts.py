@@ -156,12 +156,15 @@ def reader_language(account: Account | None = None) -> str:
     return best_language(st.context.locale or "", (usual, *(other for other in LANGUAGES if other != usual)))
 
 
-def sign_in_form() -> None:
-    """Draw the form; when it succeeds the run starts again with somebody signed in."""
-    _sign_in_form("account.sign_in_lead")
+def sign_in_form(*, is_part: bool = False) -> None:
+    """Draw the form; when it succeeds the run starts again with somebody signed in.
+
+    `is_part`: of a page that offers the other language itself.
+    """
+    _sign_in_form("account.sign_in_lead", is_part=is_part)
 
 
-def _sign_in_form(lead: str) -> None:
+def _sign_in_form(lead: str, *, is_part: bool = False) -> None:
     language = reader_language()
     with open_store() as db:
         if not accounts.are_there_any(db):
@@ -182,7 +185,8 @@ def _sign_in_form(lead: str) -> None:
             else:
                 st.rerun()
         aside(t(language, "account.forgotten"))
-        language_choice(language)
+        if not is_part:
+            language_choice(language)
     _keep_cookie()
     _ask_browser()
 

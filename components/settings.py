@@ -62,6 +62,8 @@ class Settings:
     """`kept`, or `wiped` where the host takes a new disk at every start."""
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()
     """Whose word is taken for where a request comes from, beside a proxy on this very machine."""
+    files_mb: int = 500
+    """So many megabytes at most have all files of the library together: they lie in the database."""
     max_per_address: int | None = None
     """So many phones at most come into a meeting from one address; None where nobody counts."""
 
@@ -113,6 +115,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         log=_log(environment),
         disk=_disk(environment),
         trusted_proxies=_trusted_proxies(environment),
+        files_mb=_files_mb(environment),
         max_per_address=_max_per_address(environment),
     )
 
@@ -233,3 +236,11 @@ def _max_per_address(environment: Mapping[str, str]) -> int | None:
         reason = f"{value!r} is no number of phones; give one from 1 on, or leave it out: a whole room is one address."
         raise WrongSetting("ATTUNE_MAX_PER_ADDRESS", reason)
     return int(value) if value else None
+
+
+def _files_mb(environment: Mapping[str, str]) -> int:
+    value = environment.get("ATTUNE_FILES_MB") or "500"
+    if not (value.isascii() and value.isdigit()):
+        reason = f"{value!r} is no number of megabytes; 0 takes no files, left out it is 500."
+        raise WrongSetting("ATTUNE_FILES_MB", reason)
+    return int(value)

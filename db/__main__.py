@@ -139,12 +139,15 @@ class Bar:
 def do_demo(arguments: Arguments) -> None:
     """Fill an empty database; the last line printed is one line of JSON."""
     from components.demo import build
+    from components.demo.between import own_page
 
     with writing() as db:
         if meetings.are_there_real_ones(db):
             raise Stop(say("demo_refused", path=the_engine().name))
         print(say("demo_building"), flush=True)
         made = build(db, live=arguments.live)
+        page = own_page(db, made["meeting_id"])
+    print(say("demo_own_page", path=page))
     print(say("demo_built"))
     print(json.dumps(made))
 

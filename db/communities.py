@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from db import meetings
+from db import meetings, roles
 from db.engine import Row, Store
 from db.ids import new_id, now
 
@@ -113,12 +113,18 @@ def of_account(db: Store, account_id: str) -> list[Community]:
 
 
 def add_member(db: Store, community_id: str, account_id: str, role: str) -> None:
-    """Let an account act for a community as organizer or facilitator; a later role replaces an earlier one."""
+    """Let an account act for a community as organizer or facilitator; a later role replaces an earlier one.
+
+    The record of roles follows.
+    """
+    roles.succeed(db, community_id, account_id, role)
     row = {"community_id": community_id, "account_id": account_id, "role": role, "created_at": now()}
     db.upsert("memberships", row, key=("account_id", "community_id"))
 
 
 def remove_member(db: Store, community_id: str, account_id: str) -> None:
+    """Let an account act for a community no more; that it did stays in the record of roles."""
+    roles.succeed(db, community_id, account_id, None)
     db.execute("DELETE FROM memberships WHERE community_id = :c AND account_id = :a", c=community_id, a=account_id)
 
 

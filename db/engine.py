@@ -15,6 +15,10 @@ from typing import Any
 from sqlite_utils import Migrations
 
 Row = dict[str, Any]
+Wanted = Sequence[Sequence[str]]
+"""Words that are looked for, each as the forms it may have: letters and digits, a `*` for whatever may follow."""
+SEARCHABLE = {"library_items": ("title_stems", "stems")}
+"""The tables that can be searched, and the columns their words are in, the weightier first."""
 Progress = Callable[[float], None]
 """Is told how far something that takes long has come, from 0 to 1."""
 
@@ -123,6 +127,13 @@ class Store(ABC):
     @abstractmethod
     def apply(self, migrations: Migrations) -> None:
         """Run the migrations it has not had; call it inside `atomic`."""
+
+    @abstractmethod
+    def search(self, table: str, words: Wanted, community_id: str) -> list[str]:
+        """The ids of a community's rows in one of `SEARCHABLE` that every word is in, the best first.
+
+        Of each word one of its forms is enough; at least one word.
+        """
 
     @abstractmethod
     def count_on(self) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from db import meetings
+from db import library_asks, meetings
 from db.engine import Store, listed
 
 
 def erase_in_meeting(db: Store, meeting_id: str, participant_ids: Collection[str]) -> int:
     """Delete all that these participants ever answered in a meeting; how many answers. That they were there stays."""
+    library_asks.erase(db, participant_ids, meeting_id)
     people, ids = listed("p", participant_ids)
     gone = db.execute(
         f"""DELETE FROM answers WHERE participant_id IN {people} AND round_id IN
@@ -22,6 +23,7 @@ def erase_in_meeting(db: Store, meeting_id: str, participant_ids: Collection[str
 
 def erase_everywhere(db: Store, participant_ids: Collection[str]) -> int:
     """Delete these participants and all that is known of them in their community; how many answers went with them."""
+    library_asks.erase(db, participant_ids)
     people, ids = listed("p", participant_ids)
     rows = db.query(
         f"""SELECT a.meeting_id, COUNT(*) AS n FROM answers n JOIN rounds r ON r.id = n.round_id

@@ -23,7 +23,19 @@ from psycopg_pool import ConnectionPool, PoolTimeout
 from sqlite_utils import Migrations
 
 from db.ears import Ear
-from db.engine import Engine, Progress, Readers, Row, RuleBroken, Store, StoreAway, StoreUnusable, unwatched
+from db.engine import (
+    SEARCHABLE,
+    Engine,
+    Progress,
+    Readers,
+    Row,
+    RuleBroken,
+    Store,
+    StoreAway,
+    StoreUnusable,
+    Wanted,
+    unwatched,
+)
 from db.ids import new_secret, now
 
 CHANNEL = "attune"
@@ -40,7 +52,19 @@ _CONNECT: dict[str, Any] = {
     "tcp_user_timeout": 15000,
 }
 _MOST_READERS = 8
-_SWEPT = ("answers", "participants", "attendances", "moderations", "rounds", "activities", "meetings", "communities")
+_SWEPT = (
+    "answers",
+    "participants",
+    "attendances",
+    "moderations",
+    "rounds",
+    "activities",
+    "meetings",
+    "communities",
+    "library_items",
+    "library_asks",
+    "library_file_parts",
+)
 """Where people's words, and what tells them apart, are kept."""
 _PATIENCE = 3.0
 _MARK = re.compile(r"(?<![:\w]):([a-z]\w*)", re.IGNORECASE)
@@ -105,6 +129,19 @@ class PostgresStore(Store):
                 migration.fn(table)  # type: ignore[arg-type]
                 row = {"migration_set": migrations.name, "name": migration.name, "applied_at": now()}
                 self.insert(migrations.migrations_table, row)
+
+    def search(self, table: str, words: Wanted, community_id: str) -> list[str]:
+        """See `Store.search`: what is in the first column counts for more."""
+        first, second = SEARCHABLE[table]
+        vector = f"""setweight(to_tsvector('simple', {first}), 'A') || to_tsvector('simple', {second})"""
+        quoted = [[f"'{form[:-1]}':*" if form.endswith("*") else f"'{form}'" for form in forms] for forms in words]
+        wanted = " & ".join(f"({' | '.join(forms)})" for forms in quoted)
+        rows = self.query(
+            f"""SELECT id FROM (SELECT id, number, {vector} AS v FROM {table} WHERE community_id = :c) found,
+                to_tsquery('simple', :wanted) q WHERE v @@ q ORDER BY ts_rank(v, q) DESC, number DESC""",
+            c=community_id, wanted=wanted,
+        )  # fmt: skip
+        return [row["id"] for row in rows]
 
     def count_on(self) -> None:
         """See `Store.count_on`."""
@@ -178,7 +215,9 @@ class _Definitions:
         self._store = store
 
     def execute(self, sql: str) -> None:
-        """Run one statement that defines something."""
+        """Run one statement that defines something; the search index of a file is none of a server's."""
+        if "_fts" in sql:
+            return
         if sql.lstrip().upper().startswith(("CREATE TABLE", "ALTER TABLE")):
             for here, there in self._WORDS:
                 sql = re.sub(here, there, sql)

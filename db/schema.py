@@ -32,11 +32,16 @@ def tables(before: str | None = None) -> tuple[Table, ...]:
     """Every table, each after those it refers to; as they were `before` a migration, else as they are."""
     database = Database(sqlite3.connect(":memory:"))
     MIGRATIONS.apply(database, stop_before=before)
-    own = {table.name: table for table in database.tables if not table.name.startswith(("_", "sqlite_"))}
+    own = {table.name: table for table in database.tables if _is_own(table.name)}
     needs = {name: {key.other_table for key in table.foreign_keys} - {name} for name, table in own.items()}
     found = tuple(_table(own[name]) for name in TopologicalSorter(needs).static_order())
     database.close()
     return found
+
+
+def _is_own(name: str) -> bool:
+    """Whether a table holds what people gave, and is not what the engine keeps for itself, such as a search index."""
+    return not name.startswith(("_", "sqlite_")) and "_fts" not in name
 
 
 def _table(table: Found) -> Table:

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlite_utils import Database, Migrations
 
-from db.engine import Engine, Progress, Readers, Row, RuleBroken, Store, StoreAway, StoreUnusable, unwatched
+from db.engine import Engine, Progress, Readers, Row, RuleBroken, Store, StoreAway, StoreUnusable, Wanted, unwatched
 
 _BUSY_MS = 5000
 _SWEEP_MS = 50
@@ -74,6 +74,16 @@ class SqliteStore(Store):
 
     def apply(self, migrations: Migrations) -> None:
         migrations.apply(self.tables)
+
+    def search(self, table: str, words: Wanted, community_id: str) -> list[str]:
+        """See `Store.search`: through the file's full-text index."""
+        quoted = [[f'"{form[:-1]}"*' if form.endswith("*") else f'"{form}"' for form in forms] for forms in words]
+        wanted = " AND ".join(f"({' OR '.join(forms)})" for forms in quoted)
+        with self._named():
+            found = self.tables.table(table).search(
+                wanted, columns=["id"], where="community_id = :c", where_args={"c": community_id}
+            )
+            return [row["id"] for row in found]
 
     def count_on(self) -> None:
         """Nothing to do: AUTOINCREMENT goes on after the highest number by itself."""

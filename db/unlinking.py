@@ -10,7 +10,7 @@ import random
 import uuid
 from datetime import date
 
-from db import corrections, history, meetings
+from db import corrections, history, library_asks, meetings
 from db.engine import Row, Store
 from db.ids import new_secret, now
 from db.meetings import Meeting
@@ -54,6 +54,7 @@ def unlink(db: Store, meeting_id: str) -> int:
             UNION SELECT participant_id FROM answers WHERE round_id IN ({_ROUNDS}))""",
         m=meeting_id,
     )
+    library_asks.let_go(db, meeting_id)
     _keep_the_current(db, meeting_id)
     random.SystemRandom().shuffle(people)
     for person in people:
@@ -61,9 +62,27 @@ def unlink(db: Store, meeting_id: str) -> int:
     _shuffle(db, meeting_id)
     for table in ("one_time_links", "origins"):
         db.execute(f"DELETE FROM {table} WHERE meeting_id = :m", m=meeting_id)
+    _unlink_what_was_before(db, meeting_id)
     db.execute(f"DELETE FROM summaries WHERE round_id IN ({_ROUNDS})", m=meeting_id)
     meetings.change(db, meeting_id, unlinked_at=now())
     return len(people)
+
+
+def _unlink_what_was_before(db: Store, meeting_id: str) -> None:
+    """What people replied and noted between meetings, up to this one, is nobody's any more either."""
+    row = db.one("SELECT community_id, COALESCE(live_at, held_on) AS at FROM meetings WHERE id = :m", m=meeting_id)
+    if row is None:
+        return
+    db.execute(
+        """UPDATE open_replies SET participant_id = NULL WHERE question_id IN
+           (SELECT id FROM open_questions WHERE community_id = :c AND opened_at <= :at)""",
+        c=row["community_id"], at=row["at"],
+    )  # fmt: skip
+    db.execute(
+        """DELETE FROM own_marks WHERE at <= :at AND participant_id IN
+           (SELECT id FROM participants WHERE community_id = :c)""",
+        c=row["community_id"], at=row["at"],
+    )  # fmt: skip
 
 
 def unlink_and_note(db: Store, meeting: Meeting) -> int:

@@ -5,6 +5,8 @@ Each is written in SQLite's words, one statement an `execute`; `db/postgres.py` 
 
 from __future__ import annotations
 
+import sqlite3
+
 from sqlite_utils import Database, Migrations
 
 MIGRATIONS = Migrations("attune")
@@ -543,3 +545,256 @@ def m029_goals(db: Database) -> None:
             by_name TEXT NOT NULL,
             created_at TEXT NOT NULL)""")
     db.execute("CREATE INDEX trials_by_community ON trials (community_id)")
+
+
+@MIGRATIONS()
+def m031_roles(db: Database) -> None:
+    db.execute("""
+        CREATE TABLE roles (
+            id TEXT PRIMARY KEY,
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            role TEXT NOT NULL,
+            name TEXT NOT NULL,
+            account_id TEXT REFERENCES accounts (id) ON DELETE SET NULL,
+            began TEXT NOT NULL,
+            ended TEXT,
+            is_willing INTEGER NOT NULL DEFAULT 1,
+            created_at TEXT NOT NULL)""")
+    db.execute("CREATE INDEX roles_by_community ON roles (community_id, began)")
+    db.execute("CREATE INDEX roles_by_account ON roles (account_id) WHERE account_id IS NOT NULL")
+    db.execute("""
+        INSERT INTO roles (id, community_id, role, name, account_id, began, created_at)
+        SELECT m.community_id || ':' || m.account_id, m.community_id, m.role, a.name, m.account_id,
+               SUBSTR(m.created_at, 1, 10), m.created_at
+        FROM memberships m JOIN accounts a ON a.id = m.account_id""")
+    db.execute("""
+        CREATE TABLE invitations (
+            id TEXT PRIMARY KEY,
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            role TEXT NOT NULL,
+            token_hash TEXT NOT NULL UNIQUE,
+            name TEXT NOT NULL DEFAULT '',
+            role_id TEXT REFERENCES roles (id) ON DELETE SET NULL,
+            meeting_id TEXT REFERENCES meetings (id) ON DELETE CASCADE,
+            invited_by TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+            created_at TEXT NOT NULL,
+            expires_at TEXT NOT NULL,
+            revoked_at TEXT,
+            used_at TEXT,
+            used_by TEXT REFERENCES accounts (id) ON DELETE SET NULL)""")
+    db.execute("CREATE INDEX invitations_by_community ON invitations (community_id, created_at)")
+
+
+@MIGRATIONS()
+def m033_room_and_network(db: Database) -> None:
+    """How constituents are involved and who is wished for; public pages; networks, their places and what they share."""
+    db.execute("""
+        CREATE TABLE involvements (
+            id TEXT PRIMARY KEY,
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            decision TEXT NOT NULL,
+            people TEXT NOT NULL,
+            part TEXT NOT NULL,
+            since TEXT NOT NULL,
+            until TEXT,
+            created_at TEXT NOT NULL)""")
+    db.execute("CREATE INDEX involvements_by_community ON involvements (community_id)")
+    db.execute("""
+        CREATE TABLE wished_presence (
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            attribute TEXT NOT NULL,
+            value TEXT NOT NULL,
+            share INTEGER,
+            PRIMARY KEY (community_id, attribute, value))""")
+    db.execute("""
+        CREATE TABLE public_pages (
+            community_id TEXT PRIMARY KEY REFERENCES communities (id) ON DELETE CASCADE,
+            token TEXT UNIQUE,
+            purpose TEXT NOT NULL DEFAULT '{}',
+            joining TEXT NOT NULL DEFAULT '{}',
+            contact TEXT NOT NULL DEFAULT '',
+            topics TEXT NOT NULL DEFAULT '{}',
+            places TEXT NOT NULL DEFAULT '',
+            shows_next INTEGER NOT NULL DEFAULT 1,
+            is_listed INTEGER NOT NULL DEFAULT 0)""")
+    db.execute("""
+        CREATE TABLE public_digests (
+            meeting_id TEXT PRIMARY KEY REFERENCES meetings (id) ON DELETE CASCADE,
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            released_at TEXT NOT NULL)""")
+    db.execute("CREATE INDEX public_digests_by_community ON public_digests (community_id)")
+    db.execute("""
+        CREATE TABLE networks (
+            id TEXT PRIMARY KEY,
+            account_id TEXT REFERENCES accounts (id) ON DELETE SET NULL,
+            name TEXT NOT NULL,
+            sort TEXT NOT NULL,
+            code TEXT UNIQUE,
+            is_sample INTEGER NOT NULL DEFAULT 0,
+            created_at TEXT NOT NULL)""")
+    db.execute("""
+        CREATE TABLE network_regions (
+            id TEXT PRIMARY KEY,
+            network_id TEXT NOT NULL REFERENCES networks (id) ON DELETE CASCADE,
+            name TEXT NOT NULL,
+            position INTEGER NOT NULL)""")
+    db.execute("CREATE INDEX network_regions_by_network ON network_regions (network_id)")
+    db.execute("""
+        CREATE TABLE network_places (
+            id TEXT PRIMARY KEY,
+            network_id TEXT NOT NULL REFERENCES networks (id) ON DELETE CASCADE,
+            region_id TEXT NOT NULL REFERENCES network_regions (id) ON DELETE CASCADE,
+            name TEXT NOT NULL,
+            across INTEGER,
+            down INTEGER)""")
+    db.execute("CREATE INDEX network_places_by_network ON network_places (network_id)")
+    db.execute("""
+        CREATE TABLE network_members (
+            network_id TEXT NOT NULL REFERENCES networks (id) ON DELETE CASCADE,
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            region_id TEXT REFERENCES network_regions (id) ON DELETE SET NULL,
+            joined_at TEXT NOT NULL,
+            PRIMARY KEY (network_id, community_id))""")
+    db.execute("CREATE INDEX network_members_by_community ON network_members (community_id)")
+    db.execute("""
+        CREATE TABLE network_served (
+            place_id TEXT NOT NULL REFERENCES network_places (id) ON DELETE CASCADE,
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            PRIMARY KEY (place_id, community_id))""")
+    db.execute("""
+        CREATE TABLE network_offers (
+            id TEXT PRIMARY KEY,
+            network_id TEXT NOT NULL REFERENCES networks (id) ON DELETE CASCADE,
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            sort TEXT NOT NULL,
+            title TEXT NOT NULL,
+            about TEXT NOT NULL DEFAULT '{}',
+            steps TEXT NOT NULL,
+            offered_at TEXT NOT NULL)""")
+    db.execute("CREATE INDEX network_offers_by_network ON network_offers (network_id)")
+
+
+@MIGRATIONS()
+def m034_between_meetings(db: Database) -> None:
+    db.execute("""
+        CREATE TABLE member_links (
+            token_hash TEXT PRIMARY KEY,
+            participant_id TEXT NOT NULL REFERENCES participants (id) ON DELETE CASCADE,
+            made_at TEXT NOT NULL)""")
+    db.execute("CREATE INDEX member_links_by_participant ON member_links (participant_id)")
+    db.execute("""
+        CREATE TABLE own_marks (
+            participant_id TEXT NOT NULL REFERENCES participants (id) ON DELETE CASCADE,
+            promise TEXT NOT NULL,
+            status TEXT NOT NULL,
+            at TEXT NOT NULL,
+            PRIMARY KEY (participant_id, promise))""")
+    db.execute("""
+        CREATE TABLE open_questions (
+            id TEXT PRIMARY KEY,
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            text TEXT NOT NULL,
+            opened_at TEXT NOT NULL,
+            closed_at TEXT)""")
+    db.execute("CREATE INDEX open_questions_by_community ON open_questions (community_id, opened_at)")
+    db.execute("""
+        CREATE TABLE open_replies (
+            id TEXT PRIMARY KEY,
+            question_id TEXT NOT NULL REFERENCES open_questions (id) ON DELETE CASCADE,
+            participant_id TEXT REFERENCES participants (id) ON DELETE CASCADE,
+            text TEXT NOT NULL,
+            is_hidden INTEGER NOT NULL DEFAULT 0,
+            UNIQUE (question_id, participant_id))""")
+    db.execute("CREATE INDEX open_replies_by_participant ON open_replies (participant_id)")
+
+
+@MIGRATIONS()
+def m028_library(db: Database) -> None:
+    """What a community has learned. `title_stems` and `stems` are the words to search for, worked out where it is
+    written: both engines find the same."""
+    db.execute("""
+        CREATE TABLE library_items (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            id TEXT NOT NULL UNIQUE,
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            kind TEXT NOT NULL,
+            title TEXT NOT NULL,
+            body TEXT NOT NULL,
+            detail TEXT NOT NULL DEFAULT '{}',
+            tags TEXT NOT NULL DEFAULT '[]',
+            stage TEXT NOT NULL DEFAULT '',
+            sector TEXT NOT NULL DEFAULT '',
+            link TEXT NOT NULL DEFAULT '',
+            credit TEXT NOT NULL DEFAULT '',
+            is_agreed INTEGER NOT NULL DEFAULT 0,
+            reading_at TEXT,
+            title_stems TEXT NOT NULL,
+            stems TEXT NOT NULL,
+            created_at TEXT NOT NULL,
+            changed_at TEXT NOT NULL)""")
+    db.execute("CREATE INDEX library_items_by_community ON library_items (community_id)")
+    db.execute("""
+        CREATE TABLE library_themes (
+            item_id TEXT NOT NULL REFERENCES library_items (id) ON DELETE CASCADE,
+            theme_id TEXT NOT NULL REFERENCES themes (id) ON DELETE CASCADE,
+            PRIMARY KEY (item_id, theme_id))""")
+    db.execute("CREATE INDEX library_themes_by_theme ON library_themes (theme_id)")
+    db.execute("""
+        CREATE TABLE library_links (
+            item_id TEXT NOT NULL REFERENCES library_items (id) ON DELETE CASCADE,
+            other_id TEXT NOT NULL REFERENCES library_items (id) ON DELETE CASCADE,
+            PRIMARY KEY (item_id, other_id))""")
+    db.execute("CREATE INDEX library_links_by_other ON library_links (other_id)")
+    db.execute("""
+        CREATE TABLE library_files (
+            id TEXT PRIMARY KEY,
+            item_id TEXT NOT NULL REFERENCES library_items (id) ON DELETE CASCADE,
+            name TEXT NOT NULL,
+            type TEXT NOT NULL,
+            size INTEGER NOT NULL,
+            created_at TEXT NOT NULL)""")
+    db.execute("CREATE INDEX library_files_by_item ON library_files (item_id)")
+    db.execute("""
+        CREATE TABLE library_file_parts (
+            file_id TEXT NOT NULL REFERENCES library_files (id) ON DELETE CASCADE,
+            number INTEGER NOT NULL,
+            content TEXT NOT NULL,
+            PRIMARY KEY (file_id, number))""")
+    db.execute("""
+        CREATE TABLE library_sources (
+            item_id TEXT PRIMARY KEY REFERENCES library_items (id) ON DELETE CASCADE,
+            answer_id TEXT NOT NULL REFERENCES answers (id) ON DELETE CASCADE,
+            part TEXT NOT NULL)""")
+    db.execute("CREATE INDEX library_sources_by_answer ON library_sources (answer_id)")
+    db.execute("""
+        CREATE TABLE library_asks (
+            id TEXT PRIMARY KEY,
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            answer_id TEXT NOT NULL REFERENCES answers (id) ON DELETE CASCADE,
+            part TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            title TEXT NOT NULL,
+            body TEXT NOT NULL,
+            asked_at TEXT NOT NULL,
+            said TEXT NOT NULL DEFAULT '',
+            UNIQUE (answer_id, part))""")
+    db.execute("CREATE INDEX library_asks_by_community ON library_asks (community_id)")
+    _search_library(db)
+
+
+def _search_library(db: Database) -> None:
+    """A file's own index for `Store.search`, kept up to date by the file; a server needs none."""
+    db.execute("""
+        CREATE VIRTUAL TABLE library_items_fts USING fts5(
+            title_stems, stems, content="library_items", content_rowid='number', tokenize='unicode61')""")
+    db.execute("INSERT INTO library_items_fts (library_items_fts, rank) VALUES ('rank', 'bm25(5.0, 1.0)')")
+    if sqlite3.sqlite_version_info >= (3, 42):  # what is deleted leaves no trace in the index either
+        db.execute("INSERT INTO library_items_fts (library_items_fts, rank) VALUES ('secure-delete', 1)")
+    new = """INSERT INTO library_items_fts (rowid, title_stems, stems)
+             VALUES (new.number, new.title_stems, new.stems);"""
+    old = """INSERT INTO library_items_fts (library_items_fts, rowid, title_stems, stems)
+             VALUES ('delete', old.number, old.title_stems, old.stems);"""
+    for name, when, does in (
+        ("added", "INSERT", new), ("changed", "UPDATE OF title_stems, stems", old + new), ("removed", "DELETE", old),
+    ):  # fmt: skip
+        db.execute(f"CREATE TRIGGER library_items_fts_{name} AFTER {when} ON library_items BEGIN {does} END")

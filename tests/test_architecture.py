@@ -19,10 +19,11 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "pages": ("components", "db"),
     "components.ui": (
         "components.live", "components.accounts", "components.passwords", "components.activities", "components.charts",
-        "components.phone", "components.history", "components.imports", "components.charter", "components.goals",
-        "components.reports",
-        "components.text", "components.settings", "components.ui", "components.templates", "components.exports",
-        "components.takeaway", "components.themes", "components.network", "components.page_turn", "db",
+        "components.phone", "components.history", "components.imports", "components.charter", "components.reports",
+        "components.leading", "components.account_forms", "components.text", "components.settings", "components.ui",
+        "components.templates", "components.exports", "components.takeaway", "components.themes",
+        "components.network", "components.page_turn", "components.directory",
+        "components.library", "components.goals", "db",
     ),
     **dict.fromkeys(
         ("components.accounts", "components.account_forms", "components.account_cookie", "components.credentials",
@@ -34,8 +35,14 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     ),
     "components.phone": (
         "components.phone", "components.live", "components.activities", "components.headers", "components.network",
-        "components.text", "components.settings", "components.takeaway", "components.logs", "db",
+        "components.text", "components.settings", "components.takeaway", "components.member", "components.logs",
+        "components.library", "db",
     ),
+    "components.library": (
+        "components.library", "components.live", "components.activities", "components.themes", "components.exports",
+        "components.account_cookie", "components.text", "db",
+    ),
+    "components.member": ("components.member", "components.live", "components.activities", "components.text", "db"),
     "components.live": (
         "components.live", "components.activities", "components.templates", "components.settings",
         "components.wordlist", "components.network", "db",
@@ -44,11 +51,16 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "components.history", "components.themes", "components.live", "components.activities", "components.charts",
         "components.stats", "components.text", "components.settings", "db",
     ),
+    "components.leading": ("components.leading", "db"),
     "components.themes": ("components.themes", "components.live", "components.activities", "db"),
     "components.imports": ("components.imports", "components.live", "components.activities", "db"),
     "components.reports": (
         "components.reports", "components.history", "components.live", "components.takeaway", "components.exports",
         "components.activities", "components.charts", "components.text", "components.settings", "db",
+    ),
+    "components.directory": (
+        "components.directory", "components.takeaway", "components.live", "components.activities", "components.charts",
+        "components.stats", "components.history", "components.text", "db",
     ),
     "components.exports": ("components.live", "components.activities", "components.text", "db"),
     "components.takeaway": (
@@ -60,9 +72,9 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     ),
     "components.charter": ("components.charter", "components.activities.base", "components.history", "db"),
     "components.demo": (
-        "components.demo", "components.charter", "components.goals", "components.live", "components.activities",
-        "components.templates",
-        "components.themes", "components.passwords", "components.text", "db",
+        "components.demo", "components.charter", "components.live", "components.activities", "components.templates",
+        "components.themes", "components.leading", "components.passwords", "components.text",
+        "components.directory", "components.library", "components.goals", "db",
     ),
     "components.charts": ("components.charts", "components.stats", "components.text"),
     "components.stats": ("components.stats",),
@@ -88,8 +100,9 @@ WITHIN_A_KIND["sentences"] = WITHIN_A_KIND["chart"]
 NO_STREAMLIT = (
     "components.phone", "components.live", "components.charts", "components.stats", "components.text",
     "components.settings", "components.templates", "components.exports", "components.takeaway", "components.demo",
-    "components.wordlist", "components.history", "components.themes", "components.imports", "components.reports",
-    "components.logs", "components.charter", "components.goals", "db",
+    "components.leading", "components.member", "components.wordlist", "components.history", "components.themes",
+    "components.imports", "components.reports", "components.logs", "components.charter",
+    "components.directory", "components.library", "components.goals", "db",
 )  # fmt: skip
 
 

@@ -31,20 +31,23 @@ from components.phone.routes import routes
 from components.text import t
 from components.ui.people import put_role
 from components.ui.results import export_file
-from db import accounts, activities, answers, communities, meetings, participants, rounds
+from db import accounts, activities, answers, communities, meetings, participants, roles, rounds
 from db.engine import Store
 from db.ids import new_id, new_secret, now
+from db.roles import READ
 from tests.rooms import CARDS, Made, answer, make_account, make_meeting, note, open_activity
 from tests.servers import Server, serve
 from tests.tabs import open_tab, said
 
 OWN_PAGES = ["facilitator/meetings.py", "organizer/history.py", "organizer/community.py", "organizer/imports.py",
-             "organizer/reports.py", "account/profile.py", "account/backup.py", "account/database.py"]  # fmt: skip
+             "organizer/people.py", "organizer/shown.py", "organizer/between.py", "organizer/reports.py",
+             "organizer/charter.py", "organizer/library.py", "organizer/room.py", "organizer/network.py",
+             "account/profile.py", "account/backup.py", "account/database.py"]  # fmt: skip
 MEETING_PAGES = ["facilitator/agenda.py", "facilitator/control.py", "facilitator/results.py",
                  "facilitator/closing.py", "facilitator/themes.py", "facilitator/print.py",
                  "facilitator/paper.py"]  # fmt: skip
 OPEN_PAGES = ["participant/join.py", "display/screen.py", "account/sign_in.py", "account/set_up.py",
-              "account/one_screen.py"]  # fmt: skip
+              "account/one_screen.py", "account/invited.py"]  # fmt: skip
 OWN_BUTTONS = ("attune-in-es", "account_sign_out")
 PROPOSE = {"items": [], "top": 3, "propose": True}
 
@@ -65,7 +68,17 @@ def other(made: Made) -> Made:
 
 def everything(db: Store) -> dict[str, Any]:
     """All that is stored, but who is signed in since when."""
-    tables = ("communities", "memberships", "meetings", "activities", "rounds", "answers", "moderations")
+    tables = (
+        "communities",
+        "memberships",
+        "roles",
+        "invitations",
+        "meetings",
+        "activities",
+        "rounds",
+        "answers",
+        "moderations",
+    )
     return {table: db.query(f"SELECT * FROM {table}") for table in tables}
 
 
@@ -117,6 +130,26 @@ def test_an_account_sees_nothing_of_a_community_it_does_not_belong_to(made: Made
     shown = said(tab) + json.dumps([[element.label for element in kind] for kind in (tab.button, tab.selectbox)])
     for name in ("Somebody else", "Secret", made.id, made.code, made.display_key, "Ana"):
         assert name not in shown
+    assert stored() == before
+
+
+@pytest.mark.parametrize("role", READ)
+@pytest.mark.parametrize("page", OWN_PAGES + MEETING_PAGES)
+def test_who_only_reads_finds_nothing_private_on_any_page_and_presses_in_vain(
+    made: Made, other: Made, page: str, role: str
+) -> None:
+    save(lambda db: communities.remove_member(db, other.community_id, other.account_id))
+    save(lambda db: roles.begin(db, made.community_id, role, "Bea", account_id=other.account_id))
+    save(lambda db: db.execute("UPDATE meetings SET notes = 'Secret' WHERE id = :i", i=made.id))
+    before = stored()
+    tab = open_tab(page, other.account_id, meeting=made.id, community=made.community_id,
+                   activity=made.activity_ids["spectrum"])  # fmt: skip
+    shown = said(tab) + json.dumps([[element.label for element in kind] for kind in (tab.button, tab.selectbox)])
+    for name in ("Secret", made.id, made.code, made.display_key, "Spectrum"):
+        assert name not in shown
+    for button in [each for each in tab.button if not each.disabled and each.key not in OWN_BUTTONS]:
+        button.click()
+    assert not tab.run().exception
     assert stored() == before
 
 
@@ -346,7 +379,7 @@ def test_a_role_is_given_to_members_only(made: Made, other: Made) -> None:
 
 def test_a_facilitator_has_no_form_for_people(made: Made, other: Made) -> None:
     save(lambda db: communities.add_member(db, made.community_id, other.account_id, "facilitator"))
-    tab = open_tab("organizer/community.py", other.account_id, community=made.community_id)
+    tab = open_tab("organizer/people.py", other.account_id, community=made.community_id)
     assert "Ana" in said(tab)
     assert tab.get("menu_button") == []
     assert [field for field in tab.text_input if field.key == "colleague"] == []

@@ -19,11 +19,29 @@ from components.demo import build
 from components.demo.beliefs import ISSUES, LINES, expected
 from components.demo.people import everybody, present
 from components.demo.plans import PAST
+from components.directory.listing import read_listed
+from components.directory.rollup import count as count_network
+from components.directory.rollup import rolled
+from components.history.groups import crowd_of, presence
+from components.history.in_room import wanted
 from components.live.entries import entries_of, parsed_config
 from components.live.gate import OPEN
 from components.live.room import read
 from components.passwords import is_password
-from db import accounts, activities, answers, communities, meetings, rounds, themes
+from db import (
+    accounts,
+    activities,
+    answers,
+    communities,
+    history,
+    involvements,
+    meetings,
+    networks,
+    public_pages,
+    rounds,
+    themes,
+    wished_presence,
+)  # fmt: skip
 from db.engine import Store
 from db.ids import now
 from db.meetings import Meeting
@@ -398,3 +416,32 @@ def test_what_was_written_is_sorted_into_themes_that_come_back(demo: Demo) -> No
         assert theme.name.keys() == {"en", "es"}
         assert len(counts[theme.id]) >= 2, theme.name
     assert counts[found[0].id].keys() >= {demo.past[0].id, demo.past[-1].id}
+
+
+def test_whom_it_wants_in_the_room_is_told_at_some_meetings_and_missing_at_others(demo: Demo) -> None:
+    community = communities.by_id(demo.db, demo.past[0].community_id)
+    assert community
+    wished = wished_presence.of_community(demo.db, community.id)
+    attended = history.attendance(demo.db, community.id)
+    shown = presence(
+        history.present(demo.db, community.id), [each.meeting.id for each in attended], crowd_of(demo.db, community)
+    )
+    found = wanted(wished, shown, [each.present for each in attended])
+    assert len(found) == len(wished) == 4
+    assert all(0 < each.times < len(attended) for each in found)
+    assert {one.part for one in involvements.of_community(demo.db, community.id)} == set(involvements.PARTS)
+
+
+def test_its_page_is_open_and_its_network_comes_to_something_in_every_region_but_one(demo: Demo) -> None:
+    own = demo.past[0].community_id
+    page = public_pages.of_community(demo.db, own)
+    assert page.is_open
+    assert page.is_listed
+    assert public_pages.released(demo.db, own) == {meeting.id for meeting in demo.past[-2:]}
+    [network] = networks.of_community(demo.db, own)
+    found = rolled(count_network(demo.db, network.id))
+    assert found.whole.people
+    assert len(found.regions) == 5
+    assert all(region.people for region in found.regions.values())
+    assert {offer.sort for offer in networks.offers(demo.db, [network.id])} == {"template", "prompt"}
+    assert [listed.name["en"] for listed in read_listed(demo.db) if listed.page.community_id == own]

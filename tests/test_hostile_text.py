@@ -17,8 +17,9 @@ from streamlit.testing.v1 import AppTest
 from components.live import control
 from components.live.store import open_store, save
 from components.text.literal import literal
-from db import accounts, activities
+from db import accounts, activities, involvements, networks, public_pages
 from db.engine import Store
+from db.public_pages import PublicPage
 from tests.hostile import KNOWN, PAYLOADS, TURNING
 from tests.rooms import Made, answer, make_meeting
 from tests.servers import serve
@@ -30,7 +31,14 @@ LONG = "<b>" + "x" * 10_000
 SHOWN = ["[click](http://evil.invalid) ![x](http://evil.invalid/a.png)", "<img src=x onerror=alert(1)>",
          ":red[danger] :material/home: $x^2$", TURNING, LONG]  # fmt: skip
 MEETING_PAGES = [f"facilitator/{name}.py" for name in ("agenda", "control", "results")]
-OTHER_PAGES = ["facilitator/meetings.py", "organizer/community.py", "organizer/history.py", "account/profile.py"]
+OTHER_PAGES = [
+    "facilitator/meetings.py",
+    "organizer/community.py",
+    "organizer/history.py",
+    "account/profile.py",
+    "organizer/room.py",
+    "organizer/network.py",
+]
 
 
 # One small function
@@ -93,6 +101,20 @@ def overwrite(db: Store, made: Made, text: str) -> None:
     db.execute("UPDATE accounts SET name = :t, username = :t", t=text[:2000])
     db.execute("UPDATE meetings SET notes = :t", t=text)
     db.execute("UPDATE activities SET notes = :t", t=text)
+
+
+def surround(db: Store, made: Made, text: str) -> None:
+    """The same around the meetings: decisions, a public page, a network with a map, and what is shared in it."""
+    words = {"en": text}
+    involvements.add(db, made.community_id, words, words, "decide", "2026-01-01")
+    public_pages.put(db, PublicPage(made.community_id, purpose=words, joining=words, topics=words, places=text))
+    public_pages.open_page(db, made.community_id)
+    network_id = networks.create(db, made.account_id, words, "counties")
+    region_id = networks.add_region(db, made.account_id, network_id, words)
+    assert region_id
+    networks.add_places(db, made.account_id, region_id, {text: (0, 0)})
+    networks.enter(db, network_id, made.community_id)
+    networks.offer(db, network_id, made.community_id, "prompt", words, words, "[]")
 
 
 def hostile_config(node: Any, text: str) -> Any:
@@ -171,6 +193,7 @@ def said_as_html(tab: AppTest) -> str:
 @pytest.mark.parametrize("text", SHOWN, ids=["links", "tags", "directives", "turning", "long"])
 def test_every_page_shows_it_as_text(text: str) -> None:
     made = made_with(text)
+    save(lambda db: surround(db, made, text))
     pages = [(page, {"meeting": made.id}) for page in MEETING_PAGES] + [(page, {}) for page in OTHER_PAGES]
     pages += [("facilitator/agenda.py", {"meeting": made.id, "activity": own}) for own in made.activity_ids.values()]
     for page, query in pages:

@@ -17,8 +17,12 @@ from components import account_cookie
 from components.activities.base import piece_id
 from components.history import joins
 from components.imports.taking import File, Prepared, take
+from components.leading import inviting, rota
+from components.leading.inviting import Wish
+from components.library import keeping, promoting
 from components.live import (
     behalf,
+    between,
     charter,
     closing,
     control,
@@ -34,6 +38,7 @@ from components.live import (
     plans,
     reading,
     record,
+    sharing,
 )  # fmt: skip
 from components.live.cast import Cast, Refused
 from components.live.control import CannotControl
@@ -46,8 +51,9 @@ from components.templates.charter import pulse
 from components.text import t
 from components.themes import moves
 from components.themes.board import read_board
+from components.ui.bringing_in import join
 from components.ui.guard import for_signed_in
-from components.ui.people import join, put_role
+from components.ui.people import put_role
 from db import (
     accounts,
     activities,
@@ -59,16 +65,27 @@ from db import (
     goals,
     imports,
     insights,
+    invitations,
+    involvements,
+    library,
+    library_asks,
+    library_files,
     measurements,
     meetings,
+    networks,
     next_meetings,
     notes,
+    open_questions,
+    participants,
+    public_pages,
     resources,
+    roles,
     same_things,
     stages,
     themes,
     theories,
     trials,
+    wished_presence,
 )  # fmt: skip
 from db.accounts import Account
 from db.activities import Activity
@@ -78,9 +95,12 @@ from db.communities import Community
 from db.engine import RuleBroken, Store
 from db.goals import Goal, Metric
 from db.ids import new_id, now
+from db.involvements import Involvement
+from db.library import Item, Stems
 from db.measurements import Measurement
 from db.meetings import Meeting
 from db.next_meetings import NextMeeting
+from db.public_pages import PublicPage
 from db.removal import Removed
 from db.resources import Resource
 from db.theories import Area, Theory
@@ -95,25 +115,41 @@ TABLES = ("communities", "memberships", "meetings", "activities", "rounds", "ans
           "theme_pieces", "notes", "imports", "same_things", "changes", "next_meetings", "shared_reports",
           "corrections", "community_words", "hidden_words", "handovers", "accounts", "prompts_used",
           "contacts", "origins", "one_time_links", "charter_texts", "insight_notes", "stage_moves", "endings",
-          "resources", "goals", "metrics", "measurements", "theories", "practice_areas", "trials")  # fmt: skip
-ORGANIZERS = {"people.join", "people.put_role", "communities.change", "communities.ask_about",
+          "resources", "roles", "invitations", "open_questions", "open_replies", "member_links",
+          "own_marks", "involvements", "wished_presence", "public_pages", "public_digests", "networks",
+          "network_regions", "network_places", "network_members", "network_served", "network_offers", "library_items",
+          "library_themes", "library_links", "library_files", "library_asks", "library_sources",
+          "goals", "metrics", "measurements", "theories", "practice_areas", "trials")  # fmt: skip
+ORGANIZERS = {"between.ask", "between.stop", "inviting.invite", "invitations.revoke", "roles.begin",
+              "roles.change", "roles.end", "roles.remove",
+              "bringing_in.join", "people.put_role", "communities.change", "communities.ask_about",
               "communities.agree_on_funders", "reading.list_word", "reading.unlist_word", "taking.take",
               "imports.undo", "keeping_time.set_after", "doing_away.delete_community", "stages.move",
-              "stages.take_back", "ending.close", "ending.go_on", "endings.reopen"}  # fmt: skip
+              "stages.take_back", "ending.close", "ending.go_on", "endings.reopen", "involvements.add",
+              "involvements.end", "involvements.remove", "involvements.put_back", "wished_presence.put",
+              "public_pages.put", "public_pages.open_page", "public_pages.close_page", "public_pages.release",
+              "public_pages.take_back", "networks.join", "networks.leave", "networks.serve",
+              "networks.withdraw_offer", "sharing.share_meeting", "sharing.share_prompt"}  # fmt: skip
 """What only an organizer may."""
 FOR_OTHERS = {
     "arrivals.arrive_all": "phones, at their door",
     "join.arrive": "phones, at their door",
     "cast.cast": "phones, at their door",
     "families.keep_about": "phones, about themselves",
+    "inviting.accept": "whoever has an invitation, for themselves",
+    "inviting.accept_new": "whoever has an invitation, for themselves",
     "handover.claim": "whoever has the token of an offer",
     "handover.take": "the phone that claimed an offer, once it was agreed to",
     "erasing.erase_from": "phones, about themselves",
+    "consent.say": "phones, about their own words",
     "accounts.change": "an account, about itself",
     "communities.create": "an account, which organizes what it makes",
-    "communities.add_member": "within `people.join` and `people.put_role`",
+    "networks.create": "within `network_joining.make`",
+    "network_joining.make": "an account, which keeps what it makes",
+    "california.make": "within `network_joining.make`",
+    "communities.add_member": "within `bringing_in.join` and `people.put_role`",
     "communities.remove_member": "within `people.put_role`",
-    "accounts.create": "within `people.join`",
+    "accounts.create": "within `bringing_in.join` and `inviting.accept_new`",
     "meetings.change": "within the wishes of a control, which are here",
 }
 
@@ -129,8 +165,17 @@ class Place:
     import_id: str
     same_id: str
     theme_id: str
+    item_id: str
+    file_id: str
+    ask_id: str
     text_id: str
     resource_id: str
+    role_id: str
+    invitation_id: str
+    reply_id: str
+    involvement_id: str
+    network_id: str
+    offer_id: str
     goal_id: str
     metric_id: str
     measurement_id: str
@@ -164,6 +209,10 @@ def furnish(db: Store, name: str) -> Place:
     same = same_things.add(db, made.community_id, "spectrum", "one", "other")
     theme_id = new_id()
     themes.add(db, made.community_id, theme_id, {"en": "Buses"})
+    item_id = library.add(db, made.community_id, Item("", "tool", "A form"), Stems("form", ""))
+    file_id = library_files.add(db, made.community_id, item_id, "a.txt", "text/plain", b"A")
+    library_asks.ask(db, made.community_id, (given, "text"), "worked", "A walk", "A walk")
+    [asked] = library_asks.of_answers(db, [given])
     text_id = charters.propose(db, made.community_id, "purpose", Said({"en": "We learn"}), "Ana")
     charters.adopt(db, made.community_id, "purpose", Said({"en": "We learn"}), "Ana", proposal=text_id)
     resource_id = resources.put(db, made.community_id, CHAIRS)
@@ -174,8 +223,30 @@ def furnish(db: Store, name: str) -> Place:
     metric_id = goals.put_metric(db, made.community_id, Metric("", goal_id, {"en": "Lines"}, {}))
     [measured] = measurements.add(db, made.community_id, [Measurement("", metric_id, "2026-05-04", 3)], "Ana")
     trial_id = trials.put(db, made.community_id, Trial("", goal_id, {"plan": {"en": "A bus"}}), "Ana")
-    return Place(made, round_id, given, note_id, brought, same, theme_id, text_id, resource_id, goal_id, metric_id,
-                 measured, area_id, trial_id)  # fmt: skip
+    role_id = roles.begin(db, made.community_id, "sponsor", f"Fund of {name}")
+    invitation_id = invitations.add(
+        db, made.community_id, "sponsor", f"secret of {name}", now(later=600), made.account_id
+    )  # fmt: skip
+    question = open_questions.open_question(db, made.community_id, {"en": "How is it going?"})
+    person = participants.find(db, made.community_id, "a phone")
+    assert person
+    open_questions.put_reply(db, question, person, "Slowly")
+    [reply] = open_questions.replies(db, question)
+    involved = involvements.add(db, made.community_id, {"en": "A"}, {"en": "B"}, "decide", "2026-01-01")
+    network_id = networks.create(db, made.account_id, {"en": name}, "states")
+    for region in ("North", "South"):
+        region_id = networks.add_region(db, made.account_id, network_id, {"en": region})
+        assert region_id
+        networks.add_places(db, made.account_id, region_id, {f"{region} {name}": None})
+    networks.enter(db, network_id, made.community_id)
+    offered = networks.offer(db, network_id, made.community_id, "prompt", {"en": name}, {}, "[]")
+    assert offered
+    public_pages.release(db, made.community_id, made.id)
+    return Place(
+        made, round_id, given, note_id, brought, same, theme_id, item_id, file_id or "", asked.id, text_id,
+        resource_id, role_id, invitation_id, reply.id,
+        involved, network_id, offered, goal_id, metric_id, measured, area_id, trial_id,
+    )  # fmt: skip
 
 
 @pytest.fixture
@@ -374,9 +445,91 @@ ACTS: dict[str, Act] = {
     "doors.let_count": lambda db, place, at: doors.let_count(db, "Bea", place.id, now()),
     "doors.calm": lambda db, place, at: doors.calm(db, place.id),
     "doors.say_people": lambda db, place, at: doors.say_people(db, place.id, 12),
-    "people.join": lambda db, place, at: join(db, place.community, "mallory", "organizer", "!", "en"),
+    "keeping.keep": lambda db, place, at: keeping.keep(
+        db, place.community, Item(at.item_id, "tool", "Mine", themes=frozenset([at.theme_id])), [at.item_id]
+    ),
+    "keeping.attach": lambda db, place, at: keeping.attach(db, place.community, at.item_id, "b.txt", b"B", 100),
+    "library.remove": lambda db, place, at: library.remove(db, place.community, at.item_id),
+    "library.put_back": lambda db, place, at: library.put_back(
+        db,
+        place.community,
+        Removed({"library_items": db.query("SELECT * FROM library_items WHERE id = :i", i=at.item_id)}),
+    ),
+    "library.read_next": lambda db, place, at: library.read_next(db, place.community, at.item_id, True),
+    "library_files.remove": lambda db, place, at: library_files.remove(db, place.community, at.file_id),
+    "library_asks.take_back": lambda db, place, at: library_asks.take_back(db, place.community, at.ask_id),
+    "promoting.ask": lambda db, place, at: promoting.ask(db, meeting(db, place), piece_id(*at.piece), "worked", "Mine"),
+    "between.ask": lambda db, place, at: between.ask(db, place.community, {"en": "How?"}),
+    "between.stop": lambda db, place, at: between.stop(db, place.community),
+    "open_questions.hide": lambda db, place, at: open_questions.hide(db, place.community, at.reply_id, True),
+    "bringing_in.join": lambda db, place, at: join(db, place.community, "mallory", "organizer", "!", "en"),
+    "inviting.invite": lambda db, place, at: inviting.invite(
+        db, place.community, place.made.account_id, Wish("sponsor", 7, "Fund", at.role_id, at.id)
+    ),
+    "invitations.revoke": lambda db, place, at: invitations.revoke(db, place.community, at.invitation_id),
+    "roles.begin": lambda db, place, at: roles.begin(db, place.community, "sponsor", "Fund"),
+    "roles.change": lambda db, place, at: roles.change(
+        db, place.community, at.role_id, name="Mine", began="2026-01-01", ended=None
+    ),
+    "roles.end": lambda db, place, at: roles.end(db, place.community, at.role_id),
+    "roles.remove": lambda db, place, at: roles.remove(db, place.community, at.role_id),
+    "roles.set_willing": lambda db, place, at: roles.set_willing(db, place.community, at.made.account_id, False),
+    "rota.hand_over": lambda db, place, at: rota.hand_over(db, place.community, at.id, "Mallory"),
+    "involvements.add": lambda db, place, at: involvements.add(
+        db, place.community, {"en": "A"}, {"en": "B"}, "decide", "2026-01-01"
+    ),
+    "involvements.end": lambda db, place, at: involvements.end(db, place.community, at.involvement_id, "2026-02-01"),
+    "involvements.remove": lambda db, place, at: involvements.remove(db, place.community, at.involvement_id),
+    "involvements.put_back": lambda db, place, at: involvements.put_back(
+        db, place.community, Involvement(new_id(), {"en": "A"}, {"en": "B"}, "decide", "2026-01-01")
+    ),
+    "wished_presence.put": lambda db, place, at: wished_presence.put(db, place.community, {("roles", "parent"): 40}),
+    "public_pages.put": lambda db, place, at: public_pages.put(db, PublicPage(place.community, purpose={"en": "A"})),
+    "public_pages.open_page": lambda db, place, at: public_pages.open_page(db, place.community),
+    "public_pages.close_page": lambda db, place, at: public_pages.close_page(db, place.community),
+    "public_pages.release": lambda db, place, at: public_pages.release(db, place.community, at.id),
+    "public_pages.take_back": lambda db, place, at: public_pages.take_back(db, place.community, at.id),
+    "networks.join": lambda db, place, at: networks.join(db, place.community, code_of(db, at)),
+    "networks.leave": lambda db, place, at: networks.leave(db, at.network_id, place.community),
+    "networks.serve": lambda db, place, at: networks.serve(
+        db, at.network_id, place.community, None, [each.id for each in networks.places(db, at.network_id)]
+    ),
+    "networks.withdraw_offer": lambda db, place, at: networks.withdraw_offer(db, place.community, at.offer_id),
+    "networks.invite_anew": lambda db, place, at: networks.invite_anew(db, place.made.account_id, at.network_id),
+    "networks.delete": lambda db, place, at: networks.delete(db, place.made.account_id, at.network_id),
+    "networks.add_region": lambda db, place, at: networks.add_region(
+        db, place.made.account_id, at.network_id, {"en": "Mine"}
+    ),
+    "networks.add_places": lambda db, place, at: networks.add_places(
+        db, place.made.account_id, networks.regions(db, at.network_id)[0].id, {"Mine": None}
+    ),
+    "networks.rename_regions": lambda db, place, at: networks.rename_regions(
+        db, place.made.account_id, at.network_id, {networks.regions(db, at.network_id)[0].id: {"en": "Mine"}}
+    ),
+    "networks.move_places": lambda db, place, at: networks.move_places(
+        db,
+        place.made.account_id,
+        at.network_id,
+        {each.id: networks.regions(db, at.network_id)[1].id for each in networks.places(db, at.network_id)},
+    ),
+    "sharing.share_meeting": lambda db, place, at: sharing.share_meeting(
+        db, place.community, at.network_id, at.id, {"en": "A"}
+    ),
+    "sharing.share_prompt": lambda db, place, at: sharing.share_prompt(
+        db, place.community, at.network_id, at.made.activity_ids["icebreaker"], {"en": "A"}
+    ),
+    "sharing.take_template": lambda db, place, at: sharing.take_template(
+        db, place.community, at.offer_id, "2026-06-01"
+    ),
+    "sharing.take_prompt": lambda db, place, at: sharing.take_prompt(db, place.community, at.offer_id, at.id),
     "people.put_role": lambda db, place, at: put_role(db, place.community, at.made.account_id, None),
 }
+
+
+def code_of(db: Store, place: Place) -> str:
+    found = networks.by_id(db, place.network_id)
+    assert found
+    return found.code or ""
 
 
 def delete_community(db: Store, place: Place, at: Place) -> None:
@@ -431,6 +584,7 @@ MAY_SAVE = {
     "components.ui.one_screen": "the phone that claims and takes a control by its token",
     "components.accounts": "an account signs itself out",
     "components.account_forms": "the first account, and an account about itself",
+    "components.ui.invited": "whoever has an invitation, which is asked for in the same transaction",
     "components.ui.away": "asks the writer what the trouble is",
     "components.credentials": "tries, and accounts from the settings and the command line",
     "components.history.joins": "numbers kept for the next time, which say nothing new",
@@ -471,19 +625,33 @@ def of(place: Place) -> dict[str, list[Any]]:
     return {table: [row for row in rows if own & set(map(str, row.values()))] for table, rows in stored().items()}
 
 
+def reader(north: Place, role: str) -> Account:
+    """Somebody of this very community, in a role that reads what was shown."""
+
+    def make(db: Store) -> Account:
+        account_id = make_account(db, role)
+        roles.begin(db, north.community, role, role, account_id=account_id)
+        return account_of(db, account_id)
+
+    return save(make)
+
+
 def intruders(north: Place, south: Place) -> dict[str, Account]:
     """A stranger, somebody of another community, and Ana before she signed out."""
     with open_store() as db:
         ana, bea = account_of(db, north.made.account_id), account_of(db, south.made.account_id)
     stranger = replace(ana, id=new_id(), username="eve")
+    readers = {f"a {name}": reader(north, name) for name in roles.READ}
     ended = replace(ana, signed_out_at="2020-01-01T00:00:00.000Z")
-    return {"a stranger": stranger, "a participant": replace(ana, id=""), "another community": bea, "signed out": ended}
+    return {"a stranger": stranger, "a participant": replace(ana, id=""), "another community": bea, "signed out": ended,
+            **readers}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ACTS)
 def test_nobody_else_changes_a_community(north: Place, south: Place, name: str) -> None:
+    others = intruders(north, south)
     before = stored()
-    for intruder in intruders(north, south).values():
+    for intruder in others.values():
         with pytest.raises(NotAllowed):
             save_for(intruder, north.community, lambda db: ACTS[name](db, north, north))
     assert stored() == before
@@ -571,14 +739,14 @@ def test_a_facilitator_presses_what_only_organizers_may_in_vain(north: Place, so
     """A button that is greyed out, or a form that is closed, is only so in an honest browser."""
     save(lambda db: communities.add_member(db, north.community, south.made.account_id, "facilitator"))
     save(lambda db: communities.remove_member(db, south.community, south.made.account_id))
-    for page in ("organizer/community.py", "organizer/imports.py", "organizer/reports.py"):
+    for page in ("organizer/community.py", "organizer/people.py", "organizer/imports.py", "organizer/reports.py"):
         before = stored()
         tab = open_tab(page, south.made.account_id, community=north.community)
         for each in (*tab.text_input, *tab.button):
             each.proto.disabled = False  # as a forged tab has it
         for field in tab.text_input:
             field.set_value("mine")
-        anybody = ("attune-in", "account", "another-community")  # one may make a community of one's own
+        anybody = ("attune-in", "account", "another-community", "hand-over")  # one may make a community of one's own
         pressed = [button for button in tab.button if not any(name in str(button.key) for name in anybody)]
         for button in pressed:
             button.click()

@@ -67,6 +67,26 @@ class Promise:
 
 
 @dataclass(frozen=True)
+class Stand:
+    """Where one person stands on a line that is followed from meeting to meeting: `at` is 0 to 100, left to right."""
+
+    id: str
+    asked: Words
+    left: Words
+    right: Words
+    at: float
+
+
+@dataclass(frozen=True)
+class Followed:
+    """A commitment of one person, with what they said became of it: a meeting, opaque as in `Earlier`, and a status."""
+
+    id: str
+    promise: Promise
+    said: Sequence[tuple[str, str]] = ()
+
+
+@dataclass(frozen=True)
 class Contested:
     """What people see differently: it in words, and the config that asks about it again under the same ids."""
 
@@ -206,6 +226,13 @@ class ActivityKind:
     """What a phone is told of its own earlier answers, oldest first, and nobody else is: the `own` of its `mine`."""
     recalled: Callable[[str], Json] | None = None
     """The same as it might be, in a language, for a preview."""
+    follows: Callable[[Sequence[Earlier]], Sequence[Followed]] | None = None
+    """One person's commitments, the newest first, from their own earlier answers, oldest first: for their own page."""
+    stands: Callable[[Any, Any], Sequence[Stand]] = lambda config, answer: ()
+    """Where one person's answer puts them on lines that are followed over time: for their own page."""
+    between: Callable[[Any, str, Any], Sequence[Words]] = lambda config, step, answer: ()
+    """What of one person's answer they take along until the next meeting, such as the group they joined: for the top of
+    their own page."""
     contact: Callable[[Any], str] | None = None
     """How the writer of an answer agreed to be reached, `contact` in its JSON, or "". It is kept apart from the answer,
     for those who run the meeting alone."""

@@ -7,7 +7,7 @@ import secrets
 from datetime import UTC, datetime, timedelta
 
 from components.activities.base import Json
-from components.demo import around, charter, goals, history, sorting
+from components.demo import around, between, charter, goals, history, in_room, lessons, network, roles, sorting
 from components.demo.about import ASKS
 from components.demo.history import Story
 from components.demo.people import MEETINGS, everybody
@@ -36,16 +36,20 @@ def build(db: Store, *, live: bool) -> Json:
     communities.ask_about(db, community_id, json.dumps(ASKS, ensure_ascii=False))
     days = [_day_of(index, datetime.now(UTC)) for index in range(MEETINGS)]
     _date_back(db, account_id, community_id, days[0] - timedelta(weeks=3))
-    story = Story(db, community_id, everybody())
-    held = []
+    story, held = Story(db, community_id, everybody()), list[str]()
     for index, (plan, begins) in enumerate(zip(PAST, days, strict=True)):
         meeting_id = history.hold(story, index, plan, begins)
+        held.append(meeting_id)
         around.describe(db, index, meeting_id)
         sorting.sort(db, community_id, index, meeting_id)
-        held.append(meeting_id)
     around.note(db, community_id, days[0])
     charter.write(db, community_id, held, days)
     goals.write(db, community_id, days)
+    roles.hold(db, community_id, account_id, days[0])
+    between.go_on(db, community_id, story.devices, days)
+    in_room.fill(db, community_id, days[0])
+    network.fill(db, account_id, community_id, days[-1], held[-2:])
+    lessons.fill(db, community_id, days[0], held)
     if live:
         steps = live_agenda(story.item_ids)
         meeting_id = history.prepare(db, community_id, LIVE_TITLE, steps, datetime.now(UTC))

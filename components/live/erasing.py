@@ -6,6 +6,7 @@ from typing import Literal, get_args
 
 from db import erasure, meetings, participants
 from db.engine import Store
+from db.members import Member
 
 What = Literal["meeting", "community"]
 WHATS: tuple[What, ...] = get_args(What)
@@ -34,3 +35,11 @@ def erase_from(db: Store, meeting_id: str, device: str, what: What) -> int:
     for each in going_on:
         participants.attend(db, each, participants.find_or_create(db, meeting.community_id, device))
     return gone
+
+
+def erase_member(db: Store, member: Member) -> int:
+    """Erase everything that is known of a device's people in their community, and say how many answers that was.
+
+    A phone of theirs that is in a meeting is somebody new there once it comes back.
+    """
+    return erasure.erase_everywhere(db, member.people)

@@ -18,7 +18,7 @@ from components.live.screens import Screen, dumps
 from components.live.state import phone_state
 from components.live.store import look
 from components.live.writer import Writer
-from db import facts, meetings
+from db import facts, library_asks, meetings
 from db.engine import Store, StoreAway
 
 PRESENT_FOR = 120.0
@@ -43,7 +43,7 @@ class _News:
 
     states: Mapping[str, Json]
     sides: Mapping[Screen, str]
-    told: tuple[str, str | None]
+    told: tuple[str, str | None, str | None]
     everyone: Mapping[Screen, list[Json]]
 
 
@@ -71,7 +71,7 @@ class _LiveRoom:
         self.walls: set[Screen] = set()
         self._seen: tuple[int, int] | None = None
         self._present = present
-        self._told_about: tuple[str, str | None] = ("", None)
+        self._told_about: tuple[str, str | None, str | None] = ("", None, None)
         self._may_be_replaced = True
         self._changed, self._urgent = asyncio.Event(), asyncio.Event()
         self._last = 0.0
@@ -151,7 +151,8 @@ class _LiveRoom:
     def _build(self, store: Store) -> _News:
         """The state, what it is about, and, when that is new, what each phone's own answers are."""
         room = read(store, self.meeting_id)
-        told = (room.meeting.phase, room.round.id if room.round else None)
+        asked = library_asks.newest(store, room.community.id)
+        told = (room.meeting.phase, room.round.id if room.round else None, asked)
         everyone: dict[Screen, list[Json]] = {}
         phones = list(self.phones)
         if told != self._told_about:

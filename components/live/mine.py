@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from components.activities.base import CONTACT, PASS, ActivityKind, Json
 from components.activities.registry import kind_of
+from components.live.asking import asked_of
 from components.live.entries import parse_value, parsed_config
 from components.live.recall import recall
 from components.live.room import Room
@@ -37,10 +38,11 @@ class _Asked:
 def mine(room: Room, persons: Sequence[Person]) -> list[Json]:
     """The `mine` messages of one device: of the current round first, then of those still open on phones.
 
-    After the end one for every round it answered.
+    After the end one for every round it answered. At last an `ask` message, where its people are asked something.
     """
+    [asked_about] = asked_of(room.store, room.community.id, [persons])
     if room.meeting.phase == "ended":
-        return _everything(room, [persons])[0]
+        return _everything(room, [persons])[0] + asked_about
     found = []
     for asked in _asked(room):
         given = {
@@ -49,13 +51,14 @@ def mine(room: Room, persons: Sequence[Person]) -> list[Json]:
         }
         reached = _reached(room.store, given[asked.round.id].values(), [asked.kind])
         found += _messages(asked, given, persons, _own(room, asked, [persons]), reached)
-    return found
+    return found + asked_about
 
 
 def mine_of_all(room: Room, devices: Sequence[Sequence[Person]]) -> list[list[Json]]:
     """The `mine` messages of each of many devices, in no more queries than for one."""
+    asked_about = asked_of(room.store, room.community.id, devices)
     if room.meeting.phase == "ended":
-        return _everything(room, devices)
+        return [own + asks for own, asks in zip(_everything(room, devices), asked_about, strict=True)]
     found: list[list[Json]] = [[] for _ in devices]
     for asked in _asked(room):
         given = {rnd.id: _by_person(answers.current(room.store, rnd.id)) for rnd in asked.rounds}
@@ -63,7 +66,7 @@ def mine_of_all(room: Room, devices: Sequence[Sequence[Person]]) -> list[list[Js
         reached = _reached(room.store, given[asked.round.id].values(), [asked.kind])
         for told, persons in zip(found, devices, strict=True):
             told += _messages(asked, given, persons, own, reached)
-    return found
+    return [own + asks for own, asks in zip(found, asked_about, strict=True)]
 
 
 def _asked(room: Room) -> list[_Asked]:

@@ -66,7 +66,10 @@ class Screen:
         self._wake.set()
 
     def tell_own(self, own: Json) -> None:
-        """Send a `mine` message and keep it as the newest of its seat and round, for a while."""
+        """Send a `mine` message and keep it as the newest of its seat and round, for a while; an `ask` as it is."""
+        if own["type"] != "mine":
+            self.tell(dumps(own))
+            return
         self._own[own["seat"], own["round"]] = own
         if len(self._own) > _MOST_OWN:
             del self._own[next(iter(self._own))]
@@ -88,7 +91,7 @@ class Screen:
 
     def tell_read(self, own: Json) -> None:
         """Send a `mine` message as it was read; an answer saved since is newer than that."""
-        newer = self._saved_since.get((own["seat"], own["round"]))
+        newer = self._saved_since.get((own["seat"], own["round"])) if own["type"] == "mine" else None
         self.tell_own(own if newer is None else {**own, "value": newer})
 
     async def next(self) -> str | None:

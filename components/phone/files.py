@@ -13,6 +13,7 @@ from pathlib import Path
 from zopfli.gzip import compress
 
 from components.activities.registry import ACTIVITIES
+from components.member import page as member
 from components.phone import bundle
 from components.takeaway import page as takeaway
 from components.text import LANGUAGES
@@ -52,6 +53,7 @@ def small_files() -> dict[str, File]:
     bodies = {f"core-{language}.js": bundle.core(language) for language in LANGUAGES}
     bodies |= {f"more-{language}.js": bundle.more(language) for language in LANGUAGES}
     bodies |= {"phone.css": bundle.stylesheet(), "takeaway.css": takeaway.CSS, "takeaway.js": takeaway.JS}
+    bodies |= {"member.css": member.CSS}
     bodies |= {
         f"ballot/{name}-{language}.js": bundle.ballot(name, language)
         for name in (*ACTIVITIES, *bundle.LATER)

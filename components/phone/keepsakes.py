@@ -21,13 +21,13 @@ from components.takeaway.calendar import MIME, NAME, calendar_file
 from components.takeaway.own import own_answers
 from components.takeaway.page import Around, phone_page
 from components.takeaway.told import Told, told
-from db import next_meetings, participants
+from db import library, next_meetings, participants
 from db.engine import Store
 from db.meetings import Meeting
 
 _MOST_KEPT = 32
-_kept: dict[tuple[str, int, str], Told] = {}
-"""A meeting in words by id, revision and language: a whole room opens the same page when a meeting ends."""
+_kept: dict[tuple[str, int, str, tuple[tuple[str, str], ...]], Told] = {}
+"""A meeting in words by id, revision, language and what to read: a whole room opens the same page at the end."""
 
 
 async def takeaway(request: Request) -> Response:
@@ -54,10 +54,11 @@ async def takeaway(request: Request) -> Response:
 
 def in_words(room: Room, language: str) -> Told:
     """A meeting as `told` has it, made once for as long as nothing changes."""
-    key = (room.meeting.id, room.meeting.revision, language)
+    reading = tuple(library.reading_list_after(room.store, room.meeting))
+    key = (room.meeting.id, room.meeting.revision, language, tuple((item.title, item.link) for item in reading))
     if key not in _kept:
         agenda = past.agenda_of(room.store, room.meeting)
-        made = told(room.meeting, room.community, agenda, closing_of(room.store, room.meeting), language)
+        made = told(room.meeting, room.community, agenda, closing_of(room.store, room.meeting), language, reading)
         while len(_kept) >= _MOST_KEPT:
             _kept.pop(next(iter(_kept)), None)
         _kept[key] = made

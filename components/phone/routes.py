@@ -24,6 +24,7 @@ from components.live.state import phone_state
 from components.live.store import look
 from components.phone import files, health, limits
 from components.phone.another import bring, link
+from components.phone.consent import consent
 from components.phone.door import MOST_BYTES, arrive, enquire, find_meeting, keep_about, parse_json, take, too_fast
 from components.phone.erase import erase
 from components.phone.guesses import SECONDS_EACH, TooManyGuesses
@@ -38,6 +39,7 @@ from components.phone.identity import (
     remember_for_today,
 )
 from components.phone.keepsakes import next_meeting, takeaway
+from components.phone.member import by_cookie, by_link
 from components.phone.one_time import SHUT, come_in
 from components.phone.pages import PRIVATE, fill, html, kind_page, takes_gzip
 from components.phone.sockets import live, pulse
@@ -63,6 +65,8 @@ def routes() -> Sequence[BaseRoute]:
         Route("/j/{code}", when_away(page, _page_when_away)),
         Route("/j/{code}/state", when_away(state, _nothing_when_away)),
         Route("/j/{code}/takeaway", when_away(takeaway, _page_when_away)),
+        Route("/j/{code}/me", when_away(by_cookie, _page_when_away), methods=["GET", "POST"]),
+        Route("/m/{token}", when_away(by_link, _page_when_away), methods=["GET", "POST"]),
         Route(f"/j/{{code}}/{calendar.NAME}", when_away(next_meeting, _page_when_away)),
         Route("/j/{code}/answers", when_away(post_answer, _nothing_when_away), methods=["POST"]),
         Route("/j/{code}/about", when_away(post_about, _nothing_when_away), methods=["POST"]),
@@ -70,6 +74,7 @@ def routes() -> Sequence[BaseRoute]:
         Route("/j/{code}/bring", when_away(bring, _page_when_away), methods=["GET", "POST"]),
         Route("/j/{code}/one-time", when_away(come_in, _page_when_away), methods=["GET", "POST"]),
         Route("/j/{code}/erase", when_away(erase, _nothing_when_away), methods=["POST"]),
+        Route("/j/{code}/consent", when_away(consent, _nothing_when_away), methods=["POST"]),
         Route("/j/{code}/today", when_away(post_today, _nothing_when_away), methods=["POST"]),
         WebSocketRoute("/j/{code}/live", live),
         WebSocketRoute("/j/{code}/pulse", pulse),
@@ -99,7 +104,7 @@ def when_away(endpoint: Endpoint, instead: Callable[[Request], Response]) -> End
 
 
 def _page_when_away(request: Request) -> Response:
-    response = kind_page(request, "away", 503, request.path_params["code"])
+    response = kind_page(request, "away", 503, request.path_params.get("code", ""))
     response.headers["Refresh"] = str(_AGAIN_AFTER)
     return response
 
@@ -184,7 +189,7 @@ async def state(request: Request) -> Response:
         own, side = mine(room, persons), room.side_of(persons[0][0]) if persons else UNKNOWN
         told = phone_state(room, the_hub().present(meeting.id), side)
         has_own = own and (room.round or room.meeting.phase == "ended")
-        return {"state": told, "mine": own[0] if has_own else None, "own": own}
+        return {"state": told, "mine": own[0] if has_own and own[0]["type"] == "mine" else None, "own": own}
 
     response = Response(dumps(await look(tell)), media_type="application/json", headers=PRIVATE)
     if not device:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from components.live.apart import give_up, step_back, tell
@@ -62,7 +63,8 @@ def main(path: str, form: str) -> int:
         return 1
     finally:
         db.close()
-    Path(path).write_bytes(made)
+    with suppress(FileNotFoundError):  # whoever asked has closed the tab, and the place for it is gone
+        Path(path).write_bytes(made)
     return 0
 
 

@@ -19,7 +19,19 @@ from components.history.told import how_far, method, rests_on, whose
 from components.live.agreed import parse_agreed
 from components.reports import families
 from components.reports.groups import group_parts
-from components.reports.report import OUTSIDE, Article, NotAgreed, NothingToReport, Order, Part, Report, Rows, Sheet
+from components.reports.report import (
+    OUTSIDE,
+    PEER,
+    SPONSOR,
+    Article,
+    NotAgreed,
+    NothingToReport,
+    Order,
+    Part,
+    Report,
+    Rows,
+    Sheet,
+)
 from components.reports.room import seen_in_room
 from components.text import UnknownText, say, t
 from components.text.days import day
@@ -44,7 +56,7 @@ def report_of(db: Store, order: Order) -> Report:
     if community is None:
         raise NothingToReport(order.community_id)
     sees = parse_agreed(community.funders_see).sees
-    if order.audience in OUTSIDE and sees == "none":
+    if (order.audience in OUTSIDE and sees == "none") or (order.audience == SPONSOR and sees == "sent"):
         raise NotAgreed(order.community_id)
     found = _chosen(followed(db, community.id).summaries, order.meetings)
     if not found:
@@ -56,6 +68,8 @@ def report_of(db: Store, order: Order) -> Report:
     ]  # fmt: skip
     if order.audience == "families":
         return families.report(db, community, found)
+    if order.audience in (SPONSOR, PEER):
+        return Report((_seen_on_the_wall(db, community, [each for each in found if not _is_written(each)], order),))
     if order.audience in OUTSIDE:
         if sees == "wall":
             return Report((_seen_on_the_wall(db, community, found, order),))
@@ -210,6 +224,8 @@ def _stands(each: Summary, language: str) -> str:
 
 def _seen_on_the_wall(db: Store, community: Community, found: Sequence[Summary], order: Order) -> Article:
     """What the wall showed of the latest meeting, and nothing else."""
+    if not found:
+        raise NothingToReport(order.community_id)
     language, latest = order.language, found[-1].meeting
     seen = seen_in_room(db, latest)
     parts = [_activity_part(each, language) for each in found if each.activity_id in seen and not each.is_hidden]

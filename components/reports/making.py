@@ -9,6 +9,7 @@ from pathlib import Path
 from components.live.apart import Apart
 from components.live.keeping import PrivateFile
 from components.live.store import open_store
+from components.reports.readers import readable
 from components.reports.report import Order
 from db import accounts
 
@@ -42,6 +43,10 @@ class Making:
         """Wait so many seconds at most; whether it is made, cannot be, or was stopped."""
         return self._work.is_over(within)
 
+    def wait(self) -> None:
+        """Wait until it is over."""
+        self._work.wait()
+
     def cancel(self) -> None:
         """Stop it; nothing is left of it."""
         self._work.cancel()
@@ -67,6 +72,14 @@ def begin(account_id: str, order: Order, form: str) -> Making:
     """Begin to make one file of a report, in one of the forms of `components.reports`. Raises `NotOrganizer`."""
     check(account_id, order.community_id)
     return Making(order, form)
+
+
+def begin_shown(account_id: str, order: Order) -> Making:
+    """Begin to make the page of what a group has shown, for an account that may read that. Raises `NotOrganizer`."""
+    with open_store() as db:
+        if order.audience not in readable(db, account_id, order.community_id):
+            raise NotOrganizer(account_id)
+    return Making(order, "html")
 
 
 def content_of(account_id: str, community_id: str, path: Path) -> bytes:

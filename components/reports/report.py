@@ -10,6 +10,8 @@ from components.charts.editable import Editable
 AUDIENCES = ("organizers", "families", "agency", "funder")
 OUTSIDE = ("agency", "funder")
 """Those who see what the group agreed they see."""
+SPONSOR, PEER = "sponsor", "peer"
+"""Who signs in to see what the wall showed of a meeting: a sponsor unless something else is agreed, a participant."""
 Rows = Sequence[Mapping[str, str | int | float]]
 
 

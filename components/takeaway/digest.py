@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from components.activities.written import clean
 from components.takeaway.page import table
 from components.takeaway.told import Part, Told, row_in_words
 from components.text import t
@@ -27,24 +28,26 @@ class _Block:
     part: Part | None = None
 
 
-def digest(meetings: Sequence[Told], form: str) -> str:
-    """The digest in one of `FORMS`, one language after the other. No names and no times of answers are in it."""
+def digest(meetings: Sequence[Told], form: str, led_by: str = "") -> str:
+    """The digest in one of `FORMS`, one language after the other. No names and no times of answers are in it; where
+    somebody asked for that, it says who facilitated (`led_by`)."""
     write, between = {"txt": (_text, "\n\n* * *\n\n"), "md": (_markdown, "\n\n---\n\n"), "html": (_html, "\n<hr>\n")}[
         form
     ]
-    return between.join(_joined(told, write, form) for told in meetings) + "\n"
+    return between.join(_joined(told, write, form, led_by) for told in meetings) + "\n"
 
 
-def _joined(told: Told, write: Callable[[_Block], str], form: str) -> str:
-    written = [write(block) for block in _blocks(told)]
+def _joined(told: Told, write: Callable[[_Block], str], form: str, led_by: str) -> str:
+    written = [write(block) for block in _blocks(told, led_by)]
     if form == "html":
         return f'<div lang="{told.language}" style="overflow-wrap: anywhere">\n' + "\n".join(written) + "\n</div>"
     return "\n\n".join(written)
 
 
-def _blocks(told: Told) -> Iterable[_Block]:
+def _blocks(told: Told, led_by: str) -> Iterable[_Block]:
     language = told.language
-    yield _Block(told.title, 1, (f"{told.community} · {told.day}",))
+    led = (t(language, "closing.led_by", names=clean(led_by)),) if led_by else ()
+    yield _Block(told.title, 1, (f"{told.community} · {told.day}", *led))
     if told.parts:
         yield _Block(t(language, "closing.asked"))
     for part in told.parts:
@@ -57,6 +60,8 @@ def _blocks(told: Told) -> Iterable[_Block]:
     if told.made:
         shared = (t(language, "closing.made_shared"),) if told.commitments else ()
         yield _Block(t(language, "closing.commitments"), sentences=(told.made, *shared), items=told.commitments)
+    if told.reading:
+        yield _Block(t(language, "library.reading"), items=told.reading)
     if told.next:
         yield _Block(t(language, "closing_phone.next"), items=told.next)
 

@@ -42,7 +42,7 @@ def phone_page(told: Told, around: Around) -> str:
     """The same for a phone, with what only this phone knows."""
     files = f'<link rel="stylesheet" href="{escape(around.style)}"><script type="module" src="{escape(around.script)}">'
     language = told.language
-    doors = [_door(around.back, t(language, "closing.back"))]
+    doors = [_door(around.back, t(language, "closing.back")), _door("me", t(language, "member.title"))]
     doors += [_door(around.calendar, t(language, "closing_phone.calendar"))] if told.next else []
     doors.append(f'<button type="button" id="print" hidden>{escape(t(language, "closing.print"))}</button>')
     own = _list(t(language, "closing_phone.own"), around.own, "own")
@@ -69,6 +69,7 @@ def _article(told: Told, own: str = "", answers: Mapping[int, Sequence[str]] = _
         _list(t(language, "closing.first"), told.first, "first", after=t(language, "closing.first_about")),
         _list(t(language, "closing_phone.echoes"), told.echoes, "echoes"),
         _commitments(told),
+        _list(t(language, "library.reading"), told.reading, "reading"),
         _list(t(language, "closing_phone.next"), told.next, "next"),
         _list(t(language, "closing_phone.seen"), told.seen, "seen"),
     ]

@@ -14,6 +14,7 @@ from components.live.past import PastActivity, PastRound
 from components.takeaway.when import full_day, lines
 from components.text import say, t
 from db.communities import Community
+from db.library import Item
 from db.meetings import Meeting
 
 MOST_ROWS = 12
@@ -56,12 +57,18 @@ class Told:
     next: tuple[str, ...]
     seen: tuple[str, ...]
     is_rehearsal: bool = False
+    reading: tuple[str, ...] = ()
+    """What to read until the next meeting, each with its address on the web where it has one."""
 
 
 def told(
-    meeting: Meeting, community: Community, agenda: Sequence[PastActivity], closing: Closing, language: str
-) -> Told:
-    """The meeting in the words of one language, under the same rules for small groups as everywhere."""
+    meeting: Meeting, community: Community, agenda: Sequence[PastActivity], closing: Closing, language: str,
+    reading: Sequence[Item] = (),
+) -> Told:  # fmt: skip
+    """The meeting in the words of one language, under the same rules for small groups as everywhere.
+
+    `reading` is what the community wants to have read until the next one.
+    """
     shown = [(activity, _shown(activity)) for activity in agenda if activity.rounds]
     stays = "stays" if closing.echoes else "stays_all"
     return Told(
@@ -77,6 +84,7 @@ def told(
         next=tuple(clean(text) for text in lines(closing.next, language)),
         seen=(*(t(language, f"closing_phone.seen_{name}") for name in closing.seen), *_agreed(community, language)),
         is_rehearsal=meeting.is_rehearsal,
+        reading=tuple(f"{clean(item.title)}{f': {item.link}' if item.link else ''}" for item in reading),
     )
 
 

@@ -53,6 +53,8 @@ def head(room: Room, present: int, reach: Reach | None, language: str) -> Wish |
     told = [t(language, "control.code", code=code), t(language, "control.here", n=f"<b>{present}</b>")]
     if room.round:
         told.append(t(language, "control.answered", n=f"<b>{room.answered}</b>"))
+    if meeting.facilitated_by:
+        told.append(escape(t(language, "people.leads", names=meeting.facilitated_by)))
     with st.container(key="desk-head", horizontal=True, vertical_alignment="center"):
         st.html(f'<div class="desk-numbers">{"".join(f"<span>{part}</span>" for part in told)}</div>')
         copy_join_line(meeting, reach, language)

@@ -13,13 +13,14 @@ from streamlit.errors import StreamlitPageNotFoundError
 
 from components.accounts import sign_out_button
 from components.live.permission import NotAllowed, save_own
+from components.live.store import open_store
 from components.settings import settings
 from components.text import LANGUAGE_NAMES, LANGUAGES, t
 from components.text.literal import literal
 from components.ui.colours import colour_variables
 from components.ui.help import help_button
 from components.ui.links import follow_lost_presses
-from db import accounts
+from db import accounts, communities, roles
 from db.accounts import Account
 
 MEETINGS = "pages/facilitator/meetings.py"
@@ -32,17 +33,34 @@ THEMES = "pages/facilitator/themes.py"
 CLOSING = "pages/facilitator/closing.py"
 HISTORY = "pages/organizer/history.py"
 COMMUNITY = "pages/organizer/community.py"
+LIBRARY = "pages/organizer/library.py"
 IMPORTS = "pages/organizer/imports.py"
 REPORTS = "pages/organizer/reports.py"
 CHARTER = "pages/organizer/charter.py"
 GOALS = "pages/organizer/goals.py"
+PEOPLE = "pages/organizer/people.py"
+SHOWN = "pages/organizer/shown.py"
+BETWEEN = "pages/organizer/between.py"
+ROOM = "pages/organizer/room.py"
+NETWORK = "pages/organizer/network.py"
 PROFILE = "pages/account/profile.py"
 BACKUP = "pages/account/backup.py"
 DATABASE = "pages/account/database.py"
 
 _LINKS = {"meetings": MEETINGS, "history": HISTORY, "community": COMMUNITY}
-_AROUND = {"community": COMMUNITY, "charter": CHARTER, "goals": GOALS}
+_AROUND = {
+    "community": COMMUNITY,
+    "charter": CHARTER,
+    "goals": GOALS,
+    "library": LIBRARY,
+    "people": PEOPLE,
+    "room": ROOM,
+    "between": BETWEEN,
+    "network": NETWORK,
+}
 """The pages around the meetings, which the header leads to by the name of the first."""
+_READER = {"shown": SHOWN}
+"""All there is for somebody who may see what a group has shown, and no more."""
 _CSS = Path(__file__).with_name("frame.css")
 
 
@@ -58,9 +76,12 @@ def frame(
     gives a page the whole window, `with_help` the help panel.
     """
     style()
+    with open_store() as db:
+        reads, runs = bool(roles.read_by(db, account.id)), bool(communities.of_account(db, account.id))
+    pages = {**(_LINKS if runs or not reads else {}), **(_READER if reads else {})}
     with st.container(key="attune-bar", horizontal=True, vertical_alignment="center", gap=None):
         st.html('<span class="attune-mark">Attune</span>', width="content")
-        _navigation("attune-nav", _LINKS, "community" if active in _AROUND else active, language)
+        _navigation("attune-nav", pages, "community" if active in _AROUND else active, language)
         _own_corner(account, language, with_help)
         follow_lost_presses()
     if active in _AROUND and len(_AROUND) > 1:

@@ -18,10 +18,12 @@ from components.text import say, t
 from components.text.days import day
 from components.text.literal import literal
 from components.ui.agenda_list import kind_words
+from components.ui.between import point_to_replies
 from components.ui.counting import count_first
 from components.ui.dates import PICKER, today
 from components.ui.frame import AGENDA, section
 from components.ui.guard import do, may_run
+from db import library
 from db.accounts import Account
 from db.communities import Community
 
@@ -72,7 +74,9 @@ def _ticks(account: Account, community: Community, prepared: Prepared, language:
     """Every proposal with a tick, all of them on; how long it takes, on which day, and the button."""
     last = {"meeting": say(prepared.last.title, language), "day": day(prepared.last.held_on, language)}
     st.caption(literal(t(language, "prepare.lead", **last)))
+    _reading(community, language)
     chosen = [each for place, each in enumerate(prepared.proposals) if _tick(place, each, prepared, language)]
+    point_to_replies(community, language)
     minutes = sum(each.step.minutes for each in chosen)
     st.html(f'<p class="attune-facts"><b>{escape(t(language, "prepare.total", minutes=minutes))}</b></p>')
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -88,6 +92,15 @@ def _ticks(account: Account, community: Community, prepared: Prepared, language:
             lambda db: next_agenda.make(db, community, prepared.last, chosen, held_on.isoformat()),
         )  # fmt: skip
         turn_to(AGENDA, meeting=made)
+
+
+def _reading(community: Community, language: str) -> None:
+    """What people were asked to read until then, so that there is a moment for it."""
+    with open_store() as db:
+        found = library.reading_list(db, community.id)
+    if found:
+        titles = "; ".join(t(language, "prepare.name", name=_short(item.title)) for item in found)
+        st.caption(literal(f"{t(language, 'library.reading')}: {titles}"))
 
 
 def _tick(place: int, proposal: Proposal, prepared: Prepared, language: str) -> bool:

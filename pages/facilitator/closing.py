@@ -12,7 +12,7 @@ from components.live.store import open_store
 from components.text import reason, say, t
 from components.ui import closing_parts, pictures
 from components.ui.closing_parts import Wish
-from components.ui.frame import CONTROL, MEETINGS, RESULTS, frame, link
+from components.ui.frame import CONTROL, LIBRARY, MEETINGS, RESULTS, frame, link
 from components.ui.guard import do, require_meeting, stay
 from db import changes, communities, next_meetings
 
@@ -74,6 +74,7 @@ with st.container(key="doors-closing", horizontal=True):
     link(t(language, "history.to_control"), CONTROL, {"meeting": meeting.id})
     if meeting.phase == "ended":
         link(t(language, "facilitator.page_results"), RESULTS, {"meeting": meeting.id})
+        link(t(language, "library.promote_door"), LIBRARY, {"meeting": meeting.id})
 show_echoes()
 with st.container(key="card-next"):
     head("next")

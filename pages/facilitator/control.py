@@ -21,7 +21,7 @@ from components.text import reason, say, t
 from components.ui import desk, doors, pacing
 from components.ui.adopting import offer_on_control
 from components.ui.away import trouble_note
-from components.ui.frame import AGENDA, CLOSING, MEETINGS, frame, link
+from components.ui.frame import AGENDA, CLOSING, MEETINGS, PEOPLE, frame, link
 from components.ui.gathering import offer_groups
 from components.ui.guard import do, require_meeting, stay
 from components.ui.keys import pressed
@@ -63,6 +63,7 @@ def draw_room(room: Room, done: Collection[str], language: str) -> desk.Wish | N
         if room.meeting.phase != "planned":
             with st.container(key="doors-closing"):
                 link(t(language, "closing.to_closing"), CLOSING, {"meeting": room.meeting.id})
+                link(t(language, "people.to_turns"), PEOPLE, {"community": room.meeting.community_id})
         wish = doors.who_comes_in(room, account.name, language) or wish
     with middle:
         if room.activity and room.meeting.phase == "live":

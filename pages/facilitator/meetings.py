@@ -12,10 +12,10 @@ from components.text import say, t
 from components.ui.cards import LIVE, copy_form, meeting_card, plan_form
 from components.ui.community_form import first_community
 from components.ui.correct import REMOVED
-from components.ui.frame import AGENDA, CHARTER, confirm, empty_state, frame, link, section
+from components.ui.frame import AGENDA, CHARTER, SHOWN, confirm, empty_state, frame, link, section
 from components.ui.guard import choose_community, do
 from components.ui.prepare import offer_to_prepare
-from db import activities, communities, endings, meetings
+from db import activities, communities, endings, meetings, roles
 from db.accounts import Account
 from db.communities import Community
 from db.engine import RuleBroken
@@ -97,6 +97,9 @@ account = require_account()
 language = reader_language(account)
 with open_store() as db:
     is_newcomer = not communities.of_account(db, account.id)
+    is_reader = is_newcomer and bool(roles.read_by(db, account.id))
+if is_reader:
+    turn_to(SHOWN)
 if is_newcomer:
     welcome = t(language, "facilitator.welcome", name=account.name)
     frame(welcome, account, active="meetings", language=language, lead=t(language, "facilitator.welcome_lead"))

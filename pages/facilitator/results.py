@@ -11,7 +11,7 @@ from components.text import say, t
 from components.text.days import day
 from components.themes.cards import cards_of
 from components.ui import adopting, around, correct, gathering, keepsakes, pictures, results
-from components.ui.frame import CONTROL, MEETINGS, REPORTS, THEMES, empty_state, frame, link
+from components.ui.frame import CONTROL, LIBRARY, MEETINGS, REPORTS, THEMES, empty_state, frame, link
 from components.ui.guard import require_meeting
 from db import accounts, communities, contacts, participants
 
@@ -53,8 +53,9 @@ if not meeting.is_rehearsal and meeting.phase == "ended":
 if not meeting.is_rehearsal:
     results.download_buttons(account, meeting, language)
 if not meeting.is_rehearsal and cards_of(agenda):
-    with st.container(key="doors-themes"):
+    with st.container(key="doors-themes", horizontal=True):
         link(t(language, "themes.door"), THEMES, {"meeting": meeting.id})
+        link(t(language, "library.promote_door"), LIBRARY, {"meeting": meeting.id})
 
 look = pictures.page_look(language)
 for activity in agenda:

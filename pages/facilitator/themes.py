@@ -8,7 +8,7 @@ from components.accounts import reader_language
 from components.live.store import open_store
 from components.text import say, t
 from components.themes.board import read_board
-from components.ui.frame import MEETINGS, RESULTS, empty_state, frame, link
+from components.ui.frame import LIBRARY, MEETINGS, RESULTS, empty_state, frame, link
 from components.ui.guard import require_meeting
 from components.ui.theme_board import theme_board
 
@@ -30,3 +30,5 @@ if meeting.is_rehearsal or not board.cards:
         link(t(language, "themes.to_results"), RESULTS, {"meeting": meeting.id})
     st.stop()
 theme_board(account, meeting, language)
+with st.container(key="doors-library"):
+    link(t(language, "library.promote_door"), LIBRARY, {"meeting": meeting.id})

@@ -51,6 +51,7 @@ elif view == "checklist":
     charter_insights.show_insights(account, community, language, is_open=is_open)
 elif view == "stage":
     charter_stage.show_stage(account, community, language, is_open=is_open, may_move=may_change)
-    charter_ending.show_ending(account, community, ended, language, is_open=is_open, may_end=may_change)
+    before = [each for each in ended if each is not closing]
+    charter_ending.show_ending(account, community, before, language, is_open=is_open, may_end=may_change)
 else:
     charter_resources.show_resources(account, community, language, is_open=is_open)

@@ -1,4 +1,4 @@
-"""A community: what it is called, where it stands, and who runs its meetings."""
+"""A community: what it is called, where it stands, and what it asks and has agreed on."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from components.ui.frame import frame, section
 from components.ui.funders_form import funders_form
 from components.ui.guard import choose_community, do
 from components.ui.listed import keep, word_list
-from components.ui.people import show_invitation, show_people
 from components.ui.retention_form import retention_form
 from db import accounts, communities, stages, words
 from db.accounts import Account
@@ -77,8 +76,6 @@ if community is None:
         first_community(account, language)
     st.stop()
 may_change = is_organizer(account, community)
-with open_store() as db:
-    people = communities.members(db, community.id)
 with st.container(key="narrow"):
     section(t(language, "facilitator.community_about"))
     if not may_change:
@@ -101,11 +98,6 @@ with st.container(key="narrow"):
     agreed = funders_form(community, language, is_open=may_change)
     if agreed is not None and may_change:
         agree(account, community, agreed, language)
-
-    section(t(language, "facilitator.community_people"))
-    show_people(account, community, people, may_change, language)
-    if may_change:
-        show_invitation(account, community, language)
 
     section(t(language, "reading.list"))
     show_list(account, community, may_change, language)

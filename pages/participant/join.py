@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from time import perf_counter
 from typing import Any, Never
 
@@ -10,6 +11,7 @@ from streamlit.errors import StreamlitAPIException
 
 from components.accounts import reader_language
 from components.activities.base import Json
+from components.library.consent import NobodyAsked, parse_said
 from components.live import families, figures
 from components.live.about import parse_about
 from components.live.arrivals import ShutOut, arrive_all, door_of
@@ -23,12 +25,14 @@ from components.live.room import read
 from components.live.state import phone_state
 from components.live.store import open_store, save
 from components.live.sweeping import sweep_soon
+from components.phone.consent import say
 from components.phone.door import arrival_of, enquire, refusal
 from components.phone.guesses import TooManyGuesses
 from components.phone.identity import COOKIE, known_device
 from components.text import t
 from components.ui.ballot import ballot, ballot_style
 from components.ui.enter import enter_form
+from components.ui.find_community import find_community
 from components.ui.frame import link
 from components.ui.in_turn import in_turn
 from components.ui.pulse import pulse
@@ -55,6 +59,11 @@ def _take(meeting: Meeting, device: str, message: Any) -> dict[str, Any]:
         if attributes is not None:
             [_, [[person, _], *_]] = st.session_state["persons"]
             save(lambda db: families.keep_about(db, meeting.id, person, attributes))
+            return {"type": "noted"}
+        said = parse_said(message)
+        if said is not None:
+            with suppress(NobodyAsked):
+                save(lambda db: say(db, meeting.community_id, device, said))
             return {"type": "noted"}
         answer = parse(message)
         save(lambda db: cast(db, Delivery(meeting.id, device, answer, lambda: the_hub().may_send(device))))
@@ -136,6 +145,7 @@ if meeting is None or (problem and is_known):
     st.markdown(t(language, "join.lead"))
     enter_form(language, typed, t(language, f"join.{problem}") if typed else "")
     link(t(language, "join.for_facilitators"), "pages/account/sign_in.py")
+    find_community(language)
     st.stop()
 
 

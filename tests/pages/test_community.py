@@ -9,9 +9,8 @@ from components.live.about import parse_asked
 from components.live.room import read
 from components.live.state import phone_state
 from components.live.store import open_store, save
-from components.passwords import is_password
 from components.text import t
-from db import accounts, communities, meetings
+from db import communities, meetings
 from db.engine import Store
 from tests.rooms import make_account
 from tests.tabs import one, open_tab, said
@@ -45,11 +44,6 @@ def press(tab: AppTest, name: str) -> AppTest:
     return next(button for button in tab.button if button.label == words(name)).click().run()
 
 
-def role(community_id: str, account_id: str) -> str | None:
-    with open_store() as db:
-        return communities.role_of(db, community_id, account_id)
-
-
 def test_nobody_sees_a_community_without_signing_in(community: str) -> None:
     tab = open_tab(PAGE)
     assert t("en", "account.please_sign_in") in said(tab)
@@ -74,52 +68,6 @@ def test_a_facilitator_changes_nothing(ana: str, bea: str, community: str) -> No
     saves = [button for button in tab.button if button.label == words("save")]
     assert len(saves) == 3
     assert all(button.disabled for button in saves)
-    assert words("add_colleague") not in [button.label for button in tab.button]
-
-
-def test_a_colleague_with_an_account_joins(ana: str, bea: str, community: str) -> None:
-    tab = open_tab(PAGE, ana)
-    one(tab.text_input, words("colleague")).set_value("BEA ")
-    press(tab, "add_colleague")
-    assert role(community, bea) == "facilitator"
-    assert "Bea" in said(tab)
-
-
-def test_a_colleague_without_an_account_gets_one_and_its_password_is_shown_once(ana: str, community: str) -> None:
-    tab = open_tab("organizer/community.py", ana)
-    one(tab.text_input, words("colleague")).set_value("Carla")
-    press(tab, "add_colleague")
-    [shown] = [code.value for code in tab.code]
-    with open_store() as db:
-        made = accounts.by_username(db, "carla")
-        assert made is not None
-        assert communities.role_of(db, community, made.id) == "facilitator"
-    assert is_password(shown, made.password_hash)
-    assert not tab.run().code
-
-
-def test_a_user_name_that_cannot_be_is_refused_with_a_sentence(ana: str, community: str) -> None:
-    tab = open_tab("organizer/community.py", ana)
-    one(tab.text_input, words("colleague")).set_value("no spaces")
-    press(tab, "add_colleague")
-    assert tab.error
-    with open_store() as db:
-        assert len(communities.members(db, community)) == 1
-
-
-def test_adding_somebody_twice_leaves_their_role(ana: str, community: str) -> None:
-    tab = open_tab(PAGE, ana)
-    one(tab.text_input, words("colleague")).set_value("ana")
-    press(tab, "add_colleague")
-    assert words("colleague_there") in said(tab)
-    assert role(community, ana) == "organizer"
-
-
-def test_the_last_organizer_cannot_be_taken_out(ana: str, bea: str, community: str) -> None:
-    save(lambda db: communities.add_member(db, community, bea, "facilitator"))
-    keys = {element.key for element in open_tab(PAGE, ana).get("menu_button")}
-    assert f"person-{bea}" in keys
-    assert f"person-{ana}" not in keys
 
 
 def test_somebody_without_a_community_makes_one(bea: str, community: str) -> None:

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from components.live import control
 from components.live.store import open_store, save
-from db import participants
+from db import participants, public_pages
+from db.public_pages import PublicPage
 from tests.rooms import make_meeting
 from tests.tabs import open_tab, said
 
@@ -37,3 +38,12 @@ def test_an_ended_meeting_is_closed_to_newcomers(database: str) -> None:
     made = save(make_meeting)
     save(lambda db: control.end(db, made.id))
     said(open_tab("participant/join.py", code=made.code))
+
+
+def test_who_has_no_code_is_led_to_the_directory_once_anybody_is_in_it(database: str) -> None:
+    made = save(make_meeting)
+    assert not open_tab("participant/join.py").get("link_button")
+    save(lambda db: public_pages.put(db, PublicPage(made.community_id, is_listed=True)))
+    save(lambda db: public_pages.open_page(db, made.community_id))
+    [found] = open_tab("participant/join.py").get("link_button")
+    assert found.proto.url.endswith("/communities?lang=en")

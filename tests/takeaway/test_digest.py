@@ -57,6 +57,13 @@ def test_plain_text_keeps_every_text_on_one_line(payload: str) -> None:
     assert f"- {line}" in digest([hostile(payload)], "txt").splitlines()
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_who_facilitated_is_named_only_where_somebody_asks_for_it(form: str) -> None:
+    told = replace(BARE, title="A", community="B", day="C")
+    assert "Rosa" not in digest([told], form)
+    assert "Facilitated by Rosa" in digest([told], form, "Rosa")
+
+
 @pytest.mark.slow
 def test_no_reader_makes_anything_of_what_people_wrote() -> None:
     """HTML in a browser; and Markdown by the rules readers share: no mark of its own without a backslash."""

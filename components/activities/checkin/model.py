@@ -15,10 +15,12 @@ from components.activities.base import (
     ActivityKind,
     Earlier,
     Entry,
+    Followed,
     InvalidAnswer,
     InvalidConfig,
     Json,
     Piece,
+    Promise,
     are_few,
     piece_id,
 )
@@ -137,17 +139,26 @@ def recalls(earlier: Sequence[Earlier]) -> Json:
 
     `earlier` is what that person answered before, the oldest first.
     """
-    promised: dict[str, tuple[int, Json]] = {}
+    due = [each for each in follows(earlier) if is_due([status for _, status in each.said])]
+    return {
+        "commitments": [
+            {"id": each.id, "text": each.promise.text, "by": each.promise.by, "obstacle": each.promise.obstacle}
+            for each in due[:MOST_DUE]
+        ]
+    }
+
+
+def follows(earlier: Sequence[Earlier]) -> list[Followed]:
+    """One person's commitments, the newest first, each with what they said of it last in each meeting since."""
+    promised: dict[str, tuple[int, Promise]] = {}
     said: dict[str, dict[str, str]] = {}
     for turn, each in enumerate(earlier):
         for promise in each.promises:
-            name = piece_id(each.activity, promise.part)
-            told = {"id": name, "text": promise.text, "by": promise.by, "obstacle": promise.obstacle}
-            promised[name] = (-turn, told)
+            promised[piece_id(each.activity, promise.part)] = (-turn, promise)
         for name, status in each.answer.did.items() if isinstance(each.answer, Answer) else ():
             said.setdefault(name, {})[each.meeting] = status
-    due = [made for name, made in promised.items() if is_due(said.get(name, {}).values())]
-    return {"commitments": [told for _, told in sorted(due, key=lambda made: made[0])[:MOST_DUE]]}
+    found = sorted(promised.items(), key=lambda made: made[1][0])
+    return [Followed(name, promise, tuple(said.get(name, {}).items())) for name, (_, promise) in found]
 
 
 def due(earlier: Sequence[Earlier], day: str) -> int:
@@ -215,6 +226,7 @@ KIND = ActivityKind(
     pieces=pieces,
     asks=_asks,
     recalls=recalls,
+    follows=follows,
     recalled=recalled,
     due=due,
     texts_stay=True,

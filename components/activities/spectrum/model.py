@@ -19,6 +19,7 @@ from components.activities.base import (
     InvalidAnswer,
     InvalidConfig,
     Json,
+    Stand,
     are_few,
 )
 from components.activities.measure import Measure
@@ -296,6 +297,15 @@ def _is_apart(part: Json) -> bool:
     return agreed is not None and agreed < LOW_CONSENSUS
 
 
+def stands(config: Config, answer: Answer) -> list[Stand]:
+    """Where one person's first dots are: where they see things today."""
+    return [
+        Stand(line.id, line.stem, line.left, line.right, float(at))
+        for line in config.lines
+        if (at := answer.lines.get(line.id)) is not None
+    ]
+
+
 KIND = ActivityKind(
     name="spectrum",
     steps=("answer",),
@@ -308,6 +318,7 @@ KIND = ActivityKind(
     compare=compare,
     contested=contested,
     measures=measures,
+    stands=stands,
     asks=_asks,
     suggests=_suggests,
     takes=TAKES,

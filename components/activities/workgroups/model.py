@@ -149,6 +149,11 @@ def pieces(config: Config, step: str, answer: Answer) -> list[Piece]:
     return [Piece(part_of(answer.group), answer.step)] if answer.step else []
 
 
+def between(config: Config, step: str, answer: Answer) -> list[Words]:
+    """The group somebody joined."""
+    return [group.text for group in config.groups if group.id == answer.group]
+
+
 def pretend(config: Config, step: str, rng: Random, mood: float) -> Json:
     """A believable answer: the first group draws most, one in six can lead, one in three has a first step."""
     group = rng.choices(config.ids, [len(config.ids) + 1 - place / 2 for place in range(len(config.ids))])[0]
@@ -187,6 +192,7 @@ KIND = ActivityKind(
     pretend=pretend,
     flat=flat,
     pieces=pieces,
+    between=between,
     contact=lambda answer: answer.contact,
     gathers=True,
     reports=reports,

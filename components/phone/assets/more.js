@@ -12,6 +12,7 @@ export const css = `
 
 /** Opens one of them over the page, or gives what draws it; `kit` has the page's own parts. */
 export function open(phone, what, kit) {
+  if (what.asks) return void part("consent", phone, kit, what).catch(() => 0); // asked again at the next opening
   return ({ use, about, today, ended })[what](phone, kit, (name, values) => kit.fill(texts[name] || "", values));
 }
 
@@ -123,13 +124,13 @@ function today(phone, kit, t) {
   );
 }
 
-/** One's own answers on another phone too, or erased: parts of the page that come when they are wanted. */
-async function part(name, phone, kit) {
+/** One's own answers on another phone too, erased, or in the library: parts that come when they are wanted. */
+async function part(name, phone, kit, what) {
   const found = await phone.loadBallot(name, phone.language, 0);
   phone.parts = phone.parts || new Set();
   if (!phone.parts.has(name)) phone.screens.dress(found.css);
   phone.parts.add(name);
-  await found.open(phone, kit, (text, values) => kit.fill(found.texts[text] || "", values));
+  await found.open(phone, kit, (text, values) => kit.fill(found.texts[text] || "", values), what);
 }
 
 // --- After the end: one's own answers

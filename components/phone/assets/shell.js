@@ -91,6 +91,7 @@ class Phone {
     else if (message.type === "saved") this.hearSaved(message.id);
     else if (message.type === "refused") this.hearRefused(message);
     else if (message.type === "waiting") this.hearWaiting(message.id);
+    else this.more(message);
     this.draw();
   }
 

@@ -71,7 +71,7 @@ class Lane {
   }
 
   send(answer) {
-    if (answer.type === "about") return this.trigger("answer", { ...answer });
+    if (answer.type !== "answer") return this.trigger("answer", { ...answer });
     this.queue = this.queue.filter((each) => each.round !== answer.round).concat(answer);
     if (this.queue.length === 1) this.next();
   }

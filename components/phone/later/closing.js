@@ -23,6 +23,7 @@ export function card({ closing, own, address, lang, h, t, say }) {
     echoes.length > 0 && part("echoes", list(echoes.slice(0, FEW), ""), echoes.length > FEW && h("details", {}, h("summary", {}, t("more", { count: echoes.length - FEW })), list(echoes.slice(FEW), ""))),
     next && h("section", { class: "raised" }, h("h2", {}, t("next")), when(next, lang).map((line) => h("p", {}, line)), say(next.place) && h("p", {}, say(next.place)), address && h("a", { class: "quiet", href: address("next-meeting.ics") }, t("calendar"))),
     address && h("a", { class: "second", href: address("takeaway") }, t("takeaway")),
+    address && h("a", { class: "quiet", href: address("me") }, t("me")),
     h("section", { class: "raised" }, h("h2", {}, t("seen")), seen.map((name) => h("p", { class: "soft" }, t(`seen_${name}`)))),
   );
 }
