@@ -84,6 +84,7 @@ def _find_page(language: str) -> Any:
         _page("organizer/imports.py", "imports", language),
         _page("organizer/reports.py", "reports", language),
         _page("organizer/charter.py", "charter", language),
+        _page("organizer/goals.py", "goals", language),
         _page("organizer/room.py", "room", language),
         _page("organizer/network.py", "network", language),
     ]

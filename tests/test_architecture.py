@@ -23,7 +23,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "components.leading", "components.account_forms", "components.text", "components.settings", "components.ui",
         "components.templates", "components.exports", "components.takeaway", "components.themes",
         "components.network", "components.page_turn", "components.directory",
-        "components.library", "db",
+        "components.library", "components.goals", "db",
     ),
     **dict.fromkeys(
         ("components.accounts", "components.account_forms", "components.account_cookie", "components.credentials",
@@ -67,11 +67,14 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "components.takeaway", "components.live", "components.activities", "components.text", "db",
     ),
     "components.templates": ("components.templates", "components.activities"),
+    "components.goals": (
+        "components.goals", "components.history", "components.stats", "components.activities.measure", "db",
+    ),
     "components.charter": ("components.charter", "components.activities.base", "components.history", "db"),
     "components.demo": (
         "components.demo", "components.charter", "components.live", "components.activities", "components.matching",
         "components.templates", "components.themes", "components.leading", "components.passwords", "components.text",
-        "components.directory", "components.library", "db",
+        "components.directory", "components.library", "components.goals", "db",
     ),
     "components.matching": ("components.matching",),
     "components.charts": ("components.charts", "components.stats", "components.text"),
@@ -101,7 +104,7 @@ NO_STREAMLIT = (
     "components.settings", "components.templates", "components.exports", "components.takeaway", "components.demo",
     "components.leading", "components.member", "components.wordlist", "components.history", "components.themes",
     "components.imports", "components.reports", "components.logs", "components.charter", "components.matching",
-    "components.directory", "components.library", "db",
+    "components.directory", "components.library", "components.goals", "db",
 )  # fmt: skip
 
 

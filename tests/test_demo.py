@@ -348,7 +348,7 @@ def test_rounds_end_as_a_facilitator_leaves_them(demo: Demo) -> None:
     assert held_ones == {
         "icebreaker": {"closed"}, "spectrum": {"revealed"}, "ranking": {"revealed"}, "reflection": {"closed"},
         "checkin": {"revealed"}, "adopt": {"revealed"}, "fist": {"revealed"}, "workgroups": {"revealed"},
-        "match": {"closed", "revealed"},
+        "match": {"closed", "revealed"}, "company": {"revealed"},
     }  # fmt: skip
 
 

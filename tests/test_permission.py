@@ -64,6 +64,7 @@ from db import (
     communities,
     corrections,
     endings,
+    goals,
     imports,
     insights,
     invitations,
@@ -71,6 +72,7 @@ from db import (
     library,
     library_asks,
     library_files,
+    measurements,
     meetings,
     network_offers,
     networks,
@@ -84,6 +86,8 @@ from db import (
     same_things,
     stages,
     themes,
+    theories,
+    trials,
     wished_presence,
     workgroups,
 )  # fmt: skip
@@ -93,14 +97,18 @@ from db.changes import Change
 from db.charters import Said
 from db.communities import Community
 from db.engine import RuleBroken, Store
+from db.goals import Goal, Metric
 from db.ids import new_id, now
 from db.involvements import Involvement
 from db.library import Item, Stems
+from db.measurements import Measurement
 from db.meetings import Meeting
 from db.next_meetings import NextMeeting
 from db.public_pages import PublicPage
 from db.removal import Removed
 from db.resources import Resource
+from db.theories import Area, Theory
+from db.trials import Trial
 from db.unlinking import MONTHS
 from tests import streamlit_tab, writers
 from tests.rooms import CARDS, EXIT, Made, answer, make_account, make_meeting, open_activity
@@ -115,7 +123,8 @@ TABLES = ("communities", "memberships", "meetings", "activities", "rounds", "ans
           "roles", "invitations", "open_questions", "open_replies", "member_links",
           "own_marks", "involvements", "wished_presence", "public_pages", "public_digests", "networks",
           "network_regions", "network_places", "network_members", "network_served", "network_offers", "library_items",
-          "library_themes", "library_links", "library_files", "library_asks", "library_sources")  # fmt: skip
+          "library_themes", "library_links", "library_files", "library_asks", "library_sources",
+          "goals", "metrics", "measurements", "theories", "practice_areas", "trials")  # fmt: skip
 ORGANIZERS = {"between.ask", "between.stop", "inviting.invite", "invitations.revoke", "roles.begin",
               "roles.change", "roles.end", "roles.remove",
               "bringing_in.join", "people.put_role", "communities.change", "communities.ask_about",
@@ -174,6 +183,11 @@ class Place:
     involvement_id: str
     network_id: str
     offer_id: str
+    goal_id: str
+    metric_id: str
+    measurement_id: str
+    area_id: str
+    trial_id: str
 
     @property
     def id(self) -> str:
@@ -213,6 +227,12 @@ def furnish(db: Store, name: str) -> Place:
     group_id = workgroups.add(db, made.community_id, {"en": "Childcare"}, "2026-05-04")
     workgroups.write(db, made.community_id, group_id, "step", "Visit", "2026-05-04")
     [step] = workgroups.of_community(db, made.community_id)[0].steps
+    [area_id] = theories.put_areas(db, made.community_id, [Area("", {"en": "Buses"})])
+    theories.put(db, made.community_id, Theory({"then": {"en": "More buses"}}), "Ana")
+    goal_id = goals.put(db, made.community_id, Goal("", {"en": "Buses"}, area_id))
+    metric_id = goals.put_metric(db, made.community_id, Metric("", goal_id, {"en": "Lines"}, {}))
+    [measured] = measurements.add(db, made.community_id, [Measurement("", metric_id, "2026-05-04", 3)], "Ana")
+    trial_id = trials.put(db, made.community_id, Trial("", goal_id, {"plan": {"en": "A bus"}}), "Ana")
     role_id = roles.begin(db, made.community_id, "sponsor", f"Fund of {name}")
     invitation_id = invitations.add(
         db, made.community_id, "sponsor", f"secret of {name}", now(later=600), made.account_id
@@ -235,6 +255,7 @@ def furnish(db: Store, name: str) -> Place:
     return Place(
         made, round_id, given, note_id, brought, same, theme_id, group_id, step.id, item_id, file_id or "", asked.id,
         text_id, resource_id, role_id, invitation_id, reply.id, involved, network_id, offered,
+        goal_id, metric_id, measured, area_id, trial_id,
     )  # fmt: skip
 
 
@@ -432,6 +453,23 @@ ACTS: dict[str, Act] = {
         db, place.community, replace(CHAIRS, id=at.resource_id, needed="Mine")
     ),
     "resources.remove": lambda db, place, at: resources.remove(db, place.community, at.resource_id),
+    "goals.put": lambda db, place, at: goals.put(db, place.community, Goal(at.goal_id, {"en": "Mine"}, at.area_id)),
+    "goals.put_away": lambda db, place, at: goals.put_away(db, place.community, at.goal_id),
+    "goals.put_metric": lambda db, place, at: [
+        goals.put_metric(db, place.community, Metric(name, at.goal_id, {"en": "Mine"}, {}))
+        for name in ("", at.metric_id)
+    ],
+    "goals.put_metric_away": lambda db, place, at: goals.put_metric_away(db, place.community, at.metric_id),
+    "measurements.add": lambda db, place, at: measurements.add(
+        db, place.community, [Measurement("", at.metric_id, "2026-05-05", 4)], "Bea"
+    ),
+    "measurements.remove": lambda db, place, at: measurements.remove(db, place.community, [at.measurement_id]),
+    "theories.put": lambda db, place, at: theories.put(db, place.community, Theory(), "Bea"),
+    "theories.put_areas": lambda db, place, at: theories.put_areas(
+        db, place.community, [Area(at.area_id, {"en": "Mine"})]
+    ),
+    "trials.put": lambda db, place, at: trials.put(db, place.community, Trial(at.trial_id, ""), "Bea"),
+    "trials.remove": lambda db, place, at: trials.remove(db, place.community, at.trial_id),
     "doors.ask_for_links": lambda db, place, at: doors.ask_for_links(db, "Bea", place.id, True),
     "doors.make_links": lambda db, place, at: doors.make_links(db, place.id, 3),
     "doors.revoke_links": lambda db, place, at: doors.revoke_links(db, place.id),

@@ -24,6 +24,7 @@ NAMES = (
     "workgroups",
     "match",
     "adopt",
+    "company",
 )
 """In the order a facilitator meets them; each is the name of its folder here and of its texts' files."""
 

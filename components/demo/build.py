@@ -11,6 +11,7 @@ from components.demo import (
     around,
     between,
     charter,
+    goals,
     history,
     in_room,
     lessons,
@@ -56,6 +57,7 @@ def build(db: Store, *, live: bool) -> Json:
         sorting.sort(db, community_id, index, meeting_id)
     around.note(db, community_id, days[0])
     charter.write(db, community_id, held, days)
+    goals.write(db, community_id, days)
     roles.hold(db, community_id, account_id, days[0])
     between.go_on(db, community_id, story.devices, days)
     in_room.fill(db, community_id, days[0])

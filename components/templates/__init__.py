@@ -1,6 +1,7 @@
 """Meeting templates: what a new meeting can start from."""
 
 from components.templates.charter import KEEP_GOING
+from components.templates.company import TRY_TOGETHER
 from components.templates.templates import TEMPLATES as _MEETINGS
 from components.templates.templates import (
     Step,
@@ -18,7 +19,7 @@ from components.templates.templates import (
     you_said,
 )
 
-TEMPLATES: dict[str, Template] = {**_MEETINGS, KEEP_GOING.id: KEEP_GOING}
+TEMPLATES: dict[str, Template] = {**_MEETINGS, TRY_TOGETHER.id: TRY_TOGETHER, KEEP_GOING.id: KEEP_GOING}
 """What a new meeting can start from, by id."""
 
 __all__ = [

@@ -38,6 +38,7 @@ LIBRARY = "pages/organizer/library.py"
 IMPORTS = "pages/organizer/imports.py"
 REPORTS = "pages/organizer/reports.py"
 CHARTER = "pages/organizer/charter.py"
+GOALS = "pages/organizer/goals.py"
 PEOPLE = "pages/organizer/people.py"
 SHOWN = "pages/organizer/shown.py"
 BETWEEN = "pages/organizer/between.py"
@@ -51,6 +52,7 @@ _LINKS = {"meetings": MEETINGS, "history": HISTORY, "community": COMMUNITY}
 _AROUND = {
     "community": COMMUNITY,
     "charter": CHARTER,
+    "goals": GOALS,
     "library": LIBRARY,
     "people": PEOPLE,
     "workgroups": WORKGROUPS,

@@ -33,8 +33,10 @@ def kinds(steps: list[Step]) -> list[str]:
     return [step.kind for step in steps]
 
 
-def test_there_are_five_templates_under_their_ids() -> None:
-    assert list(TEMPLATES) == ["first_meeting", "regular_meeting", "stage_review", "peer_exchange", "keep_going"]
+def test_there_are_six_templates_under_their_ids() -> None:
+    assert list(TEMPLATES) == [
+        "first_meeting", "regular_meeting", "stage_review", "peer_exchange", "try_together", "keep_going",
+    ]  # fmt: skip
     assert [template.id for template in TEMPLATES.values()] == list(TEMPLATES)
 
 
@@ -102,6 +104,11 @@ def test_a_regular_meeting_has_a_word_a_talk_in_pairs_and_a_reflection() -> None
     assert len(steps[3].config["lines"]) <= 2
     assert steps[4].config["style"] == "pairs"
     assert steps[6].config["set"] == "exit"
+
+
+def test_who_tries_something_finds_company_after_the_commitment() -> None:
+    steps = TEMPLATES["try_together"].activities("growing")
+    assert kinds(steps) == ["checkin", "talk", "talk", "reflection", "company"]
 
 
 def test_a_regular_meeting_keeps_its_lines_over_the_stages() -> None:
