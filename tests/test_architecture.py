@@ -60,7 +60,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     ),
     "components.directory": (
         "components.directory", "components.takeaway", "components.live", "components.activities", "components.charts",
-        "components.stats", "components.history", "components.text", "db",
+        "components.stats", "components.history", "components.goals", "components.text", "db",
     ),
     "components.exports": ("components.live", "components.activities", "components.text", "db"),
     "components.takeaway": (

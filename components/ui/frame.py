@@ -50,12 +50,12 @@ DATABASE = "pages/account/database.py"
 
 _LINKS = {"meetings": MEETINGS, "history": HISTORY, "community": COMMUNITY}
 _AROUND = {
-    "community": COMMUNITY,
+    "about": COMMUNITY,
     "charter": CHARTER,
     "goals": GOALS,
     "library": LIBRARY,
-    "people": PEOPLE,
     "workgroups": WORKGROUPS,
+    "people": PEOPLE,
     "room": ROOM,
     "between": BETWEEN,
     "network": NETWORK,
