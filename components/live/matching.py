@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from itertools import permutations
 from pathlib import Path
 
-from components.activities.base import Words
+from components.activities.base import ActivityKind, Words
 from components.activities.matches import Stance
 from components.activities.registry import kind_of
-from components.live import past
+from components.live import leads
 from components.live.matched import asked_in, stances_in
 from components.live.opening import CannotControl
 from components.live.room import Room
@@ -29,8 +29,6 @@ from db.meetings import Meeting
 
 _ROOT = Path(__file__).parents[2]
 LONGEST_SECONDS = 120
-FIRST = 3
-"""So many of what people put first become issues to match on."""
 
 
 @dataclass(frozen=True)
@@ -129,31 +127,18 @@ def without_phone(room: Room) -> list[tuple[int, str, str]]:
     return [(m.number, m.issue, each.name) for m in found for each in m.people if each.participant_id in theirs]
 
 
+def _matches(kind: ActivityKind) -> bool:
+    return kind.matches is not None
+
+
 def first_of(room: Room) -> Sequence[Words]:
     """What people may be matched on now: the first of what the current activity has shown to everybody."""
-    rnd, kind = room.round, room.kind
-    if rnd is None or kind is None or rnd.phase != "revealed" or room.meeting.phase != "live":
-        return []
-    if not room.tally or room.tally.get("hidden") or _matches_already(room.agenda):
-        return []
-    return kind.leads(room.config, room.tally)[:FIRST]
+    return leads.first_of(room, _matches)
 
 
 def found_in(db: Store, meeting: Meeting) -> list[tuple[Activity, Sequence[Words]]]:
     """The activities of a meeting people may be matched on, and what; none where its agenda matches them already."""
-    if meeting.is_rehearsal or meeting.phase == "ended" or _matches_already(activities.of_meeting(db, meeting.id)):
-        return []
-    shown = [(each.activity, each.final) for each in past.agenda_of(db, meeting)]
-    found = [
-        (activity, rnd.kind.leads(rnd.config, rnd.tally)[:FIRST])
-        for activity, rnd in shown
-        if rnd and rnd.round.phase == "revealed" and not rnd.is_hidden
-    ]
-    return [(activity, first) for activity, first in found if first]
-
-
-def _matches_already(agenda: Sequence[Activity]) -> bool:
-    return any(kind_of(activity.kind).matches for activity in agenda)
+    return leads.found_in(db, meeting, _matches)
 
 
 def put_on_agenda(db: Store, meeting_id: str, activity_id: str, first: Sequence[Words]) -> str:
@@ -161,13 +146,4 @@ def put_on_agenda(db: Store, meeting_id: str, activity_id: str, first: Sequence[
 
     Raises `CannotControl` where there is some already, or the activity is gone.
     """
-    agenda = activities.of_meeting(db, meeting_id)
-    ids = [activity.id for activity in agenda]
-    if not first or _matches_already(agenda) or activity_id not in ids:
-        raise CannotControl("moved_on")
-    step = match_on(first)
-    config = json.dumps(step.config, ensure_ascii=False)
-    made = activities.add(db, meeting_id, step.kind, dict(step.title), config, step.minutes)
-    ids.insert(ids.index(activity_id) + 1, made)
-    activities.put_in_order(db, meeting_id, ids)
-    return made
+    return leads.go_on(db, meeting_id, activity_id, _matches, first, match_on)
