@@ -42,6 +42,7 @@ from tests.tabs import open_tab, said
 OWN_PAGES = ["facilitator/meetings.py", "organizer/history.py", "organizer/community.py", "organizer/imports.py",
              "organizer/people.py", "organizer/shown.py", "organizer/between.py", "organizer/reports.py",
              "organizer/charter.py", "organizer/library.py", "organizer/room.py", "organizer/network.py",
+             "organizer/workgroups.py", "organizer/goals.py",
              "account/profile.py", "account/backup.py", "account/database.py"]  # fmt: skip
 MEETING_PAGES = ["facilitator/agenda.py", "facilitator/control.py", "facilitator/results.py",
                  "facilitator/closing.py", "facilitator/themes.py", "facilitator/print.py",
