@@ -76,6 +76,7 @@ def _find_page(language: str) -> Any:
         _page("facilitator/paper.py", "paper", language),
         _page("organizer/history.py", "history", language),
         _page("organizer/community.py", "community", language),
+        _page("organizer/workgroups.py", "workgroups", language),
         _page("organizer/library.py", "library", language),
         _page("organizer/people.py", "people", language),
         _page("organizer/between.py", "between", language),
@@ -83,6 +84,7 @@ def _find_page(language: str) -> Any:
         _page("organizer/imports.py", "imports", language),
         _page("organizer/reports.py", "reports", language),
         _page("organizer/charter.py", "charter", language),
+        _page("organizer/goals.py", "goals", language),
         _page("organizer/room.py", "room", language),
         _page("organizer/network.py", "network", language),
     ]

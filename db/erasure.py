@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from db import library_asks, meetings
+from db import library_asks, matches, meetings
 from db.engine import Store, listed
 
 
 def erase_in_meeting(db: Store, meeting_id: str, participant_ids: Collection[str]) -> int:
-    """Delete all that these participants ever answered in a meeting; how many answers. That they were there stays."""
+    """Delete all that these participants ever answered in a meeting, and whom they met; how many answers.
+
+    That they were there stays.
+    """
     library_asks.erase(db, participant_ids, meeting_id)
     people, ids = listed("p", participant_ids)
     gone = db.execute(
@@ -17,6 +20,7 @@ def erase_in_meeting(db: Store, meeting_id: str, participant_ids: Collection[str
             (SELECT r.id FROM rounds r JOIN activities a ON a.id = r.activity_id WHERE a.meeting_id = :m)""",
         m=meeting_id, **ids,
     )  # fmt: skip
+    matches.forget(db, meeting_id, participant_ids)
     _count_anew(db, [meeting_id])
     return gone
 

@@ -10,7 +10,7 @@ import random
 import uuid
 from datetime import date
 
-from db import corrections, history, library_asks, meetings
+from db import corrections, history, library_asks, matches, meetings
 from db.engine import Row, Store
 from db.ids import new_secret, now
 from db.meetings import Meeting
@@ -19,6 +19,7 @@ from db.participants import hash_device
 MONTHS = (6, 12, 24, 36)
 _STAYS = ("roles", "sector", "region", "size", "new", "family")
 """What somebody said about themselves that stays beside their answers; a written name of an organization does not."""
+_OF_THEMSELVES = ("from", "name")
 _ROUNDS = "SELECT r.id FROM rounds r JOIN activities a ON a.id = r.activity_id WHERE a.meeting_id = :m"
 
 
@@ -45,8 +46,9 @@ def unlink(db: Store, meeting_id: str) -> int:
     """Cut what ties a meeting's answers to people, their phones and other meetings; how many people they are of.
 
     Who had been at an earlier meeting is written down as a yes or no first, so that its numbers stay. Everybody gets
-    another, random id that is theirs in this meeting alone. Answers that were replaced or withdrawn, how people can be
-    reached, the order and the time of day in which answers came are deleted.
+    another, random id that is theirs in this meeting alone. Who met whom and what they said of themselves for that,
+    answers that were replaced or withdrawn, how people can be reached, the order and the time of day in which answers
+    came are deleted.
     """
     history.keep_who_came_back(db, meeting_id)
     people = db.query(
@@ -56,10 +58,12 @@ def unlink(db: Store, meeting_id: str) -> int:
     )
     library_asks.let_go(db, meeting_id)
     _keep_the_current(db, meeting_id)
+    _drop_who_they_are(db, meeting_id)
     random.SystemRandom().shuffle(people)
     for person in people:
         _stand_in(db, meeting_id, person)
     _shuffle(db, meeting_id)
+    matches.forget(db, meeting_id)
     for table in ("one_time_links", "origins"):
         db.execute(f"DELETE FROM {table} WHERE meeting_id = :m", m=meeting_id)
     _unlink_what_was_before(db, meeting_id)
@@ -102,6 +106,16 @@ def _keep_the_current(db: Store, meeting_id: str) -> None:
     db.execute(
         f"DELETE FROM contacts WHERE answer_id IN (SELECT id FROM answers WHERE round_id IN ({_ROUNDS}))", m=meeting_id
     )
+
+
+def _drop_who_they_are(db: Store, meeting_id: str) -> None:
+    """Take where people come from and their first names, which only their matches were told, out of their answers."""
+    for row in db.query(f"SELECT id, value FROM answers WHERE round_id IN ({_ROUNDS})", m=meeting_id):
+        value = json.loads(row["value"])
+        kept = {name: part for name, part in value.items() if name not in _OF_THEMSELVES}
+        if kept != value:
+            told = json.dumps(kept, ensure_ascii=False)
+            db.execute("UPDATE answers SET value = :v WHERE id = :id", id=row["id"], v=told)
 
 
 def _stand_in(db: Store, meeting_id: str, person: Row) -> None:

@@ -415,6 +415,161 @@ def m027_whence_tries_come(db: Database) -> None:
 
 
 @MIGRATIONS()
+def m028_library(db: Database) -> None:
+    """What a community has learned. `title_stems` and `stems` are the words to search for, worked out where it is
+    written: both engines find the same."""
+    db.execute("""
+        CREATE TABLE library_items (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            id TEXT NOT NULL UNIQUE,
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            kind TEXT NOT NULL,
+            title TEXT NOT NULL,
+            body TEXT NOT NULL,
+            detail TEXT NOT NULL DEFAULT '{}',
+            tags TEXT NOT NULL DEFAULT '[]',
+            stage TEXT NOT NULL DEFAULT '',
+            sector TEXT NOT NULL DEFAULT '',
+            link TEXT NOT NULL DEFAULT '',
+            credit TEXT NOT NULL DEFAULT '',
+            is_agreed INTEGER NOT NULL DEFAULT 0,
+            reading_at TEXT,
+            title_stems TEXT NOT NULL,
+            stems TEXT NOT NULL,
+            created_at TEXT NOT NULL,
+            changed_at TEXT NOT NULL)""")
+    db.execute("CREATE INDEX library_items_by_community ON library_items (community_id)")
+    db.execute("""
+        CREATE TABLE library_themes (
+            item_id TEXT NOT NULL REFERENCES library_items (id) ON DELETE CASCADE,
+            theme_id TEXT NOT NULL REFERENCES themes (id) ON DELETE CASCADE,
+            PRIMARY KEY (item_id, theme_id))""")
+    db.execute("CREATE INDEX library_themes_by_theme ON library_themes (theme_id)")
+    db.execute("""
+        CREATE TABLE library_links (
+            item_id TEXT NOT NULL REFERENCES library_items (id) ON DELETE CASCADE,
+            other_id TEXT NOT NULL REFERENCES library_items (id) ON DELETE CASCADE,
+            PRIMARY KEY (item_id, other_id))""")
+    db.execute("CREATE INDEX library_links_by_other ON library_links (other_id)")
+    db.execute("""
+        CREATE TABLE library_files (
+            id TEXT PRIMARY KEY,
+            item_id TEXT NOT NULL REFERENCES library_items (id) ON DELETE CASCADE,
+            name TEXT NOT NULL,
+            type TEXT NOT NULL,
+            size INTEGER NOT NULL,
+            created_at TEXT NOT NULL)""")
+    db.execute("CREATE INDEX library_files_by_item ON library_files (item_id)")
+    db.execute("""
+        CREATE TABLE library_file_parts (
+            file_id TEXT NOT NULL REFERENCES library_files (id) ON DELETE CASCADE,
+            number INTEGER NOT NULL,
+            content TEXT NOT NULL,
+            PRIMARY KEY (file_id, number))""")
+    db.execute("""
+        CREATE TABLE library_sources (
+            item_id TEXT PRIMARY KEY REFERENCES library_items (id) ON DELETE CASCADE,
+            answer_id TEXT NOT NULL REFERENCES answers (id) ON DELETE CASCADE,
+            part TEXT NOT NULL)""")
+    db.execute("CREATE INDEX library_sources_by_answer ON library_sources (answer_id)")
+    db.execute("""
+        CREATE TABLE library_asks (
+            id TEXT PRIMARY KEY,
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            answer_id TEXT NOT NULL REFERENCES answers (id) ON DELETE CASCADE,
+            part TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            title TEXT NOT NULL,
+            body TEXT NOT NULL,
+            asked_at TEXT NOT NULL,
+            said TEXT NOT NULL DEFAULT '',
+            UNIQUE (answer_id, part))""")
+    db.execute("CREATE INDEX library_asks_by_community ON library_asks (community_id)")
+    _search_library(db)
+
+
+def _search_library(db: Database) -> None:
+    """A file's own index for `Store.search`, kept up to date by the file; a server needs none."""
+    db.execute("""
+        CREATE VIRTUAL TABLE library_items_fts USING fts5(
+            title_stems, stems, content="library_items", content_rowid='number', tokenize='unicode61')""")
+    db.execute("INSERT INTO library_items_fts (library_items_fts, rank) VALUES ('rank', 'bm25(5.0, 1.0)')")
+    if sqlite3.sqlite_version_info >= (3, 42):  # what is deleted leaves no trace in the index either
+        db.execute("INSERT INTO library_items_fts (library_items_fts, rank) VALUES ('secure-delete', 1)")
+    new = """INSERT INTO library_items_fts (rowid, title_stems, stems)
+             VALUES (new.number, new.title_stems, new.stems);"""
+    old = """INSERT INTO library_items_fts (library_items_fts, rowid, title_stems, stems)
+             VALUES ('delete', old.number, old.title_stems, old.stems);"""
+    for name, when, does in (
+        ("added", "INSERT", new), ("changed", "UPDATE OF title_stems, stems", old + new), ("removed", "DELETE", old),
+    ):  # fmt: skip
+        db.execute(f"CREATE TRIGGER library_items_fts_{name} AFTER {when} ON library_items BEGIN {does} END")
+
+
+@MIGRATIONS()
+def m029_goals(db: Database) -> None:
+    db.execute("""
+        CREATE TABLE theories (
+            community_id TEXT PRIMARY KEY REFERENCES communities (id) ON DELETE CASCADE,
+            words TEXT NOT NULL,
+            by_name TEXT NOT NULL,
+            at TEXT NOT NULL)""")
+    db.execute("""
+        CREATE TABLE practice_areas (
+            id TEXT PRIMARY KEY,
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            name TEXT NOT NULL,
+            position INTEGER NOT NULL)""")
+    db.execute("CREATE INDEX practice_areas_by_community ON practice_areas (community_id)")
+    db.execute("""
+        CREATE TABLE goals (
+            id TEXT PRIMARY KEY,
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            title TEXT NOT NULL,
+            area_id TEXT NOT NULL DEFAULT '',
+            position INTEGER NOT NULL,
+            created_at TEXT NOT NULL,
+            put_away_at TEXT)""")
+    db.execute("CREATE INDEX goals_by_community ON goals (community_id)")
+    db.execute("""
+        CREATE TABLE metrics (
+            id TEXT PRIMARY KEY,
+            goal_id TEXT NOT NULL REFERENCES goals (id) ON DELETE CASCADE,
+            name TEXT NOT NULL,
+            unit TEXT NOT NULL,
+            baseline TEXT,
+            target TEXT,
+            due TEXT,
+            source TEXT NOT NULL DEFAULT '',
+            position INTEGER NOT NULL,
+            created_at TEXT NOT NULL,
+            put_away_at TEXT)""")
+    db.execute("CREATE INDEX metrics_by_goal ON metrics (goal_id)")
+    db.execute("""
+        CREATE TABLE measurements (
+            id TEXT PRIMARY KEY,
+            metric_id TEXT NOT NULL REFERENCES metrics (id) ON DELETE CASCADE,
+            measured_on TEXT NOT NULL,
+            value TEXT NOT NULL,
+            note TEXT NOT NULL DEFAULT '',
+            by_name TEXT NOT NULL,
+            created_at TEXT NOT NULL)""")
+    db.execute("CREATE INDEX measurements_by_metric ON measurements (metric_id, measured_on)")
+    db.execute("""
+        CREATE TABLE trials (
+            id TEXT PRIMARY KEY,
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            goal_id TEXT NOT NULL DEFAULT '',
+            words TEXT NOT NULL,
+            decision TEXT NOT NULL DEFAULT '',
+            begun_on TEXT NOT NULL,
+            decided_on TEXT,
+            by_name TEXT NOT NULL,
+            created_at TEXT NOT NULL)""")
+    db.execute("CREATE INDEX trials_by_community ON trials (community_id)")
+
+
+@MIGRATIONS()
 def m030_charter(db: Database) -> None:
     db.execute("""
         CREATE TABLE charter_texts (
@@ -520,6 +675,54 @@ def m031_roles(db: Database) -> None:
             used_at TEXT,
             used_by TEXT REFERENCES accounts (id) ON DELETE SET NULL)""")
     db.execute("CREATE INDEX invitations_by_community ON invitations (community_id, created_at)")
+
+
+@MIGRATIONS()
+def m032_matches_and_workgroups(db: Database) -> None:
+    """Who meets whom, kept so that nobody meets the same person twice; and workgroups between meetings."""
+    db.execute("""
+        CREATE TABLE matches (
+            id TEXT PRIMARY KEY,
+            round_id TEXT NOT NULL REFERENCES rounds (id) ON DELETE CASCADE,
+            met_in TEXT REFERENCES rounds (id) ON DELETE SET NULL,
+            number INTEGER NOT NULL,
+            issue TEXT NOT NULL)""")
+    db.execute("CREATE INDEX matches_by_round ON matches (round_id)")
+    db.execute("CREATE INDEX matches_met ON matches (met_in) WHERE met_in IS NOT NULL")
+    db.execute("""
+        CREATE TABLE matched (
+            match_id TEXT NOT NULL REFERENCES matches (id) ON DELETE CASCADE,
+            participant_id TEXT NOT NULL REFERENCES participants (id) ON DELETE CASCADE,
+            stand TEXT NOT NULL,
+            place TEXT NOT NULL,
+            name TEXT NOT NULL,
+            PRIMARY KEY (match_id, participant_id))""")
+    db.execute("CREATE INDEX matched_by_participant ON matched (participant_id)")
+    db.execute("""
+        CREATE TABLE workgroups (
+            id TEXT PRIMARY KEY,
+            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
+            name TEXT NOT NULL,
+            goal TEXT NOT NULL DEFAULT '{}',
+            lead TEXT NOT NULL DEFAULT '',
+            people INTEGER,
+            began_on TEXT NOT NULL,
+            due_on TEXT,
+            activity_id TEXT,
+            group_id TEXT,
+            closed_on TEXT,
+            outcome TEXT NOT NULL DEFAULT '{}',
+            created_at TEXT NOT NULL)""")
+    db.execute("CREATE INDEX workgroups_by_community ON workgroups (community_id)")
+    db.execute("""
+        CREATE TABLE workgroup_notes (
+            id TEXT PRIMARY KEY,
+            workgroup_id TEXT NOT NULL REFERENCES workgroups (id) ON DELETE CASCADE,
+            kind TEXT NOT NULL,
+            text TEXT NOT NULL,
+            on_day TEXT NOT NULL,
+            done_on TEXT)""")
+    db.execute("CREATE INDEX workgroup_notes_by_group ON workgroup_notes (workgroup_id, on_day)")
 
 
 @MIGRATIONS()
@@ -643,95 +846,3 @@ def m034_between_meetings(db: Database) -> None:
             is_hidden INTEGER NOT NULL DEFAULT 0,
             UNIQUE (question_id, participant_id))""")
     db.execute("CREATE INDEX open_replies_by_participant ON open_replies (participant_id)")
-
-
-@MIGRATIONS()
-def m028_library(db: Database) -> None:
-    """What a community has learned. `title_stems` and `stems` are the words to search for, worked out where it is
-    written: both engines find the same."""
-    db.execute("""
-        CREATE TABLE library_items (
-            number INTEGER PRIMARY KEY AUTOINCREMENT,
-            id TEXT NOT NULL UNIQUE,
-            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
-            kind TEXT NOT NULL,
-            title TEXT NOT NULL,
-            body TEXT NOT NULL,
-            detail TEXT NOT NULL DEFAULT '{}',
-            tags TEXT NOT NULL DEFAULT '[]',
-            stage TEXT NOT NULL DEFAULT '',
-            sector TEXT NOT NULL DEFAULT '',
-            link TEXT NOT NULL DEFAULT '',
-            credit TEXT NOT NULL DEFAULT '',
-            is_agreed INTEGER NOT NULL DEFAULT 0,
-            reading_at TEXT,
-            title_stems TEXT NOT NULL,
-            stems TEXT NOT NULL,
-            created_at TEXT NOT NULL,
-            changed_at TEXT NOT NULL)""")
-    db.execute("CREATE INDEX library_items_by_community ON library_items (community_id)")
-    db.execute("""
-        CREATE TABLE library_themes (
-            item_id TEXT NOT NULL REFERENCES library_items (id) ON DELETE CASCADE,
-            theme_id TEXT NOT NULL REFERENCES themes (id) ON DELETE CASCADE,
-            PRIMARY KEY (item_id, theme_id))""")
-    db.execute("CREATE INDEX library_themes_by_theme ON library_themes (theme_id)")
-    db.execute("""
-        CREATE TABLE library_links (
-            item_id TEXT NOT NULL REFERENCES library_items (id) ON DELETE CASCADE,
-            other_id TEXT NOT NULL REFERENCES library_items (id) ON DELETE CASCADE,
-            PRIMARY KEY (item_id, other_id))""")
-    db.execute("CREATE INDEX library_links_by_other ON library_links (other_id)")
-    db.execute("""
-        CREATE TABLE library_files (
-            id TEXT PRIMARY KEY,
-            item_id TEXT NOT NULL REFERENCES library_items (id) ON DELETE CASCADE,
-            name TEXT NOT NULL,
-            type TEXT NOT NULL,
-            size INTEGER NOT NULL,
-            created_at TEXT NOT NULL)""")
-    db.execute("CREATE INDEX library_files_by_item ON library_files (item_id)")
-    db.execute("""
-        CREATE TABLE library_file_parts (
-            file_id TEXT NOT NULL REFERENCES library_files (id) ON DELETE CASCADE,
-            number INTEGER NOT NULL,
-            content TEXT NOT NULL,
-            PRIMARY KEY (file_id, number))""")
-    db.execute("""
-        CREATE TABLE library_sources (
-            item_id TEXT PRIMARY KEY REFERENCES library_items (id) ON DELETE CASCADE,
-            answer_id TEXT NOT NULL REFERENCES answers (id) ON DELETE CASCADE,
-            part TEXT NOT NULL)""")
-    db.execute("CREATE INDEX library_sources_by_answer ON library_sources (answer_id)")
-    db.execute("""
-        CREATE TABLE library_asks (
-            id TEXT PRIMARY KEY,
-            community_id TEXT NOT NULL REFERENCES communities (id) ON DELETE CASCADE,
-            answer_id TEXT NOT NULL REFERENCES answers (id) ON DELETE CASCADE,
-            part TEXT NOT NULL,
-            kind TEXT NOT NULL,
-            title TEXT NOT NULL,
-            body TEXT NOT NULL,
-            asked_at TEXT NOT NULL,
-            said TEXT NOT NULL DEFAULT '',
-            UNIQUE (answer_id, part))""")
-    db.execute("CREATE INDEX library_asks_by_community ON library_asks (community_id)")
-    _search_library(db)
-
-
-def _search_library(db: Database) -> None:
-    """A file's own index for `Store.search`, kept up to date by the file; a server needs none."""
-    db.execute("""
-        CREATE VIRTUAL TABLE library_items_fts USING fts5(
-            title_stems, stems, content="library_items", content_rowid='number', tokenize='unicode61')""")
-    db.execute("INSERT INTO library_items_fts (library_items_fts, rank) VALUES ('rank', 'bm25(5.0, 1.0)')")
-    if sqlite3.sqlite_version_info >= (3, 42):  # what is deleted leaves no trace in the index either
-        db.execute("INSERT INTO library_items_fts (library_items_fts, rank) VALUES ('secure-delete', 1)")
-    new = """INSERT INTO library_items_fts (rowid, title_stems, stems)
-             VALUES (new.number, new.title_stems, new.stems);"""
-    old = """INSERT INTO library_items_fts (library_items_fts, rowid, title_stems, stems)
-             VALUES ('delete', old.number, old.title_stems, old.stems);"""
-    for name, when, does in (
-        ("added", "INSERT", new), ("changed", "UPDATE OF title_stems, stems", old + new), ("removed", "DELETE", old),
-    ):  # fmt: skip
-        db.execute(f"CREATE TRIGGER library_items_fts_{name} AFTER {when} ON library_items BEGIN {does} END")

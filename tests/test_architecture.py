@@ -23,7 +23,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "components.leading", "components.account_forms", "components.text", "components.settings", "components.ui",
         "components.templates", "components.exports", "components.takeaway", "components.themes",
         "components.network", "components.page_turn", "components.directory",
-        "components.library", "db",
+        "components.library", "components.goals", "db",
     ),
     **dict.fromkeys(
         ("components.accounts", "components.account_forms", "components.account_cookie", "components.credentials",
@@ -44,8 +44,8 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     ),
     "components.member": ("components.member", "components.live", "components.activities", "components.text", "db"),
     "components.live": (
-        "components.live", "components.activities", "components.templates", "components.settings",
-        "components.wordlist", "components.network", "db",
+        "components.live", "components.activities", "components.matching", "components.templates",
+        "components.settings", "components.wordlist", "components.network", "db",
     ),
     "components.history": (
         "components.history", "components.themes", "components.live", "components.activities", "components.charts",
@@ -60,19 +60,23 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     ),
     "components.directory": (
         "components.directory", "components.takeaway", "components.live", "components.activities", "components.charts",
-        "components.stats", "components.history", "components.text", "db",
+        "components.stats", "components.history", "components.goals", "components.text", "db",
     ),
     "components.exports": ("components.live", "components.activities", "components.text", "db"),
     "components.takeaway": (
         "components.takeaway", "components.live", "components.activities", "components.text", "db",
     ),
     "components.templates": ("components.templates", "components.activities"),
+    "components.goals": (
+        "components.goals", "components.history", "components.stats", "components.activities.measure", "db",
+    ),
     "components.charter": ("components.charter", "components.activities.base", "components.history", "db"),
     "components.demo": (
-        "components.demo", "components.charter", "components.live", "components.activities", "components.templates",
-        "components.themes", "components.leading", "components.passwords", "components.text",
-        "components.directory", "components.library", "db",
+        "components.demo", "components.charter", "components.live", "components.activities", "components.matching",
+        "components.templates", "components.themes", "components.leading", "components.passwords", "components.text",
+        "components.directory", "components.library", "components.goals", "db",
     ),
+    "components.matching": ("components.matching",),
     "components.charts": ("components.charts", "components.stats", "components.text"),
     "components.stats": ("components.stats",),
     "components.text": ("components.text",),
@@ -86,10 +90,11 @@ ALLOWED: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 WITHIN_A_KIND: dict[str, tuple[str, ...]] = {
     "model": ("components.stats", "components.activities.base", "components.activities.measure",
+              "components.activities.joined", "components.activities.matches",
               "components.activities.shapes",
               "components.activities.taken", "components.activities.written"),
     "chart": ("components.charts", "components.stats", "components.text", "components.activities.base",
-              "components.activities.written"),
+              "components.activities.matches", "components.activities.written"),
     "views": ("components.ui", "components.text", "components.activities.base", "components.activities.shapes"),
     "paper": ("components.text", "components.activities.base", "components.activities.paper"),
 }  # fmt: skip
@@ -98,8 +103,8 @@ NO_STREAMLIT = (
     "components.phone", "components.live", "components.charts", "components.stats", "components.text",
     "components.settings", "components.templates", "components.exports", "components.takeaway", "components.demo",
     "components.leading", "components.member", "components.wordlist", "components.history", "components.themes",
-    "components.imports", "components.reports", "components.logs", "components.charter",
-    "components.directory", "components.library", "db",
+    "components.imports", "components.reports", "components.logs", "components.charter", "components.matching",
+    "components.directory", "components.library", "components.goals", "db",
 )  # fmt: skip
 
 
@@ -141,7 +146,17 @@ def allowed_for(module: str) -> tuple[str, ...] | None:
         return None
     parts = module.split(".")
     if parts[:2] == ["components", "activities"]:
-        if len(parts) < 3 or parts[2] in ("base", "measure", "paper", "registry", "shapes", "taken", "written"):
+        if len(parts) < 3 or parts[2] in (
+            "base",
+            "joined",
+            "matches",
+            "measure",
+            "paper",
+            "registry",
+            "shapes",
+            "taken",
+            "written",
+        ):
             return ("components.activities",)
         kind = ".".join(parts[:3])
         role = parts[3] if len(parts) > 3 else ""

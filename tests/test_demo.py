@@ -35,6 +35,7 @@ from db import (
     communities,
     history,
     involvements,
+    matches,
     meetings,
     network_offers,
     networks,
@@ -42,6 +43,7 @@ from db import (
     rounds,
     themes,
     wished_presence,
+    workgroups,
 )  # fmt: skip
 from db.engine import Store
 from db.ids import now
@@ -345,7 +347,8 @@ def test_rounds_end_as_a_facilitator_leaves_them(demo: Demo) -> None:
     held_ones = {kind: found for kind, found in phases.items() if found}
     assert held_ones == {
         "icebreaker": {"closed"}, "spectrum": {"revealed"}, "ranking": {"revealed"}, "reflection": {"closed"},
-        "checkin": {"revealed"}, "adopt": {"revealed"}, "fist": {"revealed"},
+        "checkin": {"revealed"}, "adopt": {"revealed"}, "fist": {"revealed"}, "workgroups": {"revealed"},
+        "match": {"closed", "revealed"}, "company": {"revealed"},
     }  # fmt: skip
 
 
@@ -406,6 +409,19 @@ def test_an_account_of_that_name_keeps_its_password(tmp_path: Path) -> None:
     assert made["account"] == "demo2"
     assert somebody
     assert somebody.password_hash == "hash"
+
+
+def test_people_met_two_by_two_and_workgroups_are_at_work(demo: Demo) -> None:
+    community_id = demo.past[0].community_id
+    assert len(matches.met(demo.db, community_id)) >= 6
+    [(_, _, tally)] = tallies(demo, "match")
+    assert sum(len(notes) for notes in tally["notes"].values()) >= 2
+    groups = workgroups.of_community(demo.db, community_id)
+    assert [group.is_open for group in groups] == [True, True, False]
+    assert all(group.goal and group.lead and group.people for group in groups)
+    assert groups[-1].outcome
+    [asked] = [a for a in activities.of_meeting(demo.db, demo.past[-1].id) if a.title["en"].startswith("Workgroup: ")]
+    assert asked.kind == "talk"
 
 
 def test_what_was_written_is_sorted_into_themes_that_come_back(demo: Demo) -> None:

@@ -61,7 +61,9 @@ def test_no_export_holds_a_participant_an_answer_id_or_a_time(seed: int, people:
         made = make_meeting(store, show=show)
         for name in [name for name, kind in ACTIVITIES.items() if kind.steps]:
             config = parsed_config(name, json.dumps(CONFIGS[name]))
-            pretended = [kind_of(name).pretend(config, "answer", rng, 0.2) for _ in range(people)]
+            pretended = [
+                kind_of(name).pretend(config, kind_of(name).first_step(config), rng, 0.2) for _ in range(people)
+            ]
             answered(store, made, name, [*pretended, {"pass": True}])
         rows = exported(store, made)
         text = to_csv(rows).decode() + to_json(rows).decode()
@@ -264,7 +266,12 @@ def test_what_can_be_withdrawn_is_listed_with_no_more_than_an_export_tells(store
     made = make_meeting(store, show=show)
     for name in [name for name, kind in ACTIVITIES.items() if kind.steps]:
         config, rng = parsed_config(name, json.dumps(CONFIGS[name])), Random(3)
-        answered(store, made, name, [kind_of(name).pretend(config, "answer", rng, 0.2) for _ in range(6)])
+        answered(
+            store,
+            made,
+            name,
+            [kind_of(name).pretend(config, kind_of(name).first_step(config), rng, 0.2) for _ in range(6)],
+        )
     meeting = meetings.by_id(store, made.id)
     assert meeting
     agenda = past.agenda_of(store, meeting)

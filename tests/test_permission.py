@@ -32,6 +32,7 @@ from components.live import (
     gathering,
     handover,
     keeping_time,
+    matching,
     next_agenda,
     pace,
     permission,
@@ -40,6 +41,7 @@ from components.live import (
     record,
     sharing,
 )  # fmt: skip
+from components.live import workgroups as live_workgroups
 from components.live.cast import Cast, Refused
 from components.live.control import CannotControl
 from components.live.ending import Onward
@@ -62,6 +64,7 @@ from db import (
     communities,
     corrections,
     endings,
+    goals,
     imports,
     insights,
     invitations,
@@ -69,6 +72,7 @@ from db import (
     library,
     library_asks,
     library_files,
+    measurements,
     meetings,
     network_offers,
     networks,
@@ -82,7 +86,10 @@ from db import (
     same_things,
     stages,
     themes,
+    theories,
+    trials,
     wished_presence,
+    workgroups,
 )  # fmt: skip
 from db.accounts import Account
 from db.activities import Activity
@@ -90,14 +97,18 @@ from db.changes import Change
 from db.charters import Said
 from db.communities import Community
 from db.engine import RuleBroken, Store
+from db.goals import Goal, Metric
 from db.ids import new_id, now
 from db.involvements import Involvement
 from db.library import Item, Stems
+from db.measurements import Measurement
 from db.meetings import Meeting
 from db.next_meetings import NextMeeting
 from db.public_pages import PublicPage
 from db.removal import Removed
 from db.resources import Resource
+from db.theories import Area, Theory
+from db.trials import Trial
 from db.unlinking import MONTHS
 from tests import streamlit_tab, writers
 from tests.rooms import CARDS, EXIT, Made, answer, make_account, make_meeting, open_activity
@@ -108,10 +119,12 @@ TABLES = ("communities", "memberships", "meetings", "activities", "rounds", "ans
           "theme_pieces", "notes", "imports", "same_things", "changes", "next_meetings", "shared_reports",
           "corrections", "community_words", "hidden_words", "handovers", "accounts", "prompts_used",
           "contacts", "origins", "one_time_links", "charter_texts", "insight_notes", "stage_moves", "endings",
-          "resources", "roles", "invitations", "open_questions", "open_replies", "member_links",
+          "resources", "matches", "workgroups", "workgroup_notes",
+          "roles", "invitations", "open_questions", "open_replies", "member_links",
           "own_marks", "involvements", "wished_presence", "public_pages", "public_digests", "networks",
           "network_regions", "network_places", "network_members", "network_served", "network_offers", "library_items",
-          "library_themes", "library_links", "library_files", "library_asks", "library_sources")  # fmt: skip
+          "library_themes", "library_links", "library_files", "library_asks", "library_sources",
+          "goals", "metrics", "measurements", "theories", "practice_areas", "trials")  # fmt: skip
 ORGANIZERS = {"between.ask", "between.stop", "inviting.invite", "invitations.revoke", "roles.begin",
               "roles.change", "roles.end", "roles.remove",
               "bringing_in.join", "people.put_role", "communities.change", "communities.ask_about",
@@ -158,6 +171,8 @@ class Place:
     import_id: str
     same_id: str
     theme_id: str
+    group_id: str
+    step_id: str
     item_id: str
     file_id: str
     ask_id: str
@@ -169,6 +184,11 @@ class Place:
     involvement_id: str
     network_id: str
     offer_id: str
+    goal_id: str
+    metric_id: str
+    measurement_id: str
+    area_id: str
+    trial_id: str
 
     @property
     def id(self) -> str:
@@ -205,6 +225,15 @@ def furnish(db: Store, name: str) -> Place:
     charters.adopt(db, made.community_id, "purpose", Said({"en": "We learn"}), "Ana", proposal=text_id)
     resource_id = resources.put(db, made.community_id, CHAIRS)
     insights.note(db, made.community_id, "safe", "begun", "Agreements", "Ana")
+    group_id = workgroups.add(db, made.community_id, {"en": "Childcare"}, "2026-05-04")
+    workgroups.write(db, made.community_id, group_id, "step", "Visit", "2026-05-04")
+    [step] = workgroups.of_community(db, made.community_id)[0].steps
+    [area_id] = theories.put_areas(db, made.community_id, [Area("", {"en": "Buses"})])
+    theories.put(db, made.community_id, Theory({"then": {"en": "More buses"}}), "Ana")
+    goal_id = goals.put(db, made.community_id, Goal("", {"en": "Buses"}, area_id))
+    metric_id = goals.put_metric(db, made.community_id, Metric("", goal_id, {"en": "Lines"}, {}))
+    [measured] = measurements.add(db, made.community_id, [Measurement("", metric_id, "2026-05-04", 3)], "Ana")
+    trial_id = trials.put(db, made.community_id, Trial("", goal_id, {"plan": {"en": "A bus"}}), "Ana")
     role_id = roles.begin(db, made.community_id, "sponsor", f"Fund of {name}")
     invitation_id = invitations.add(
         db, made.community_id, "sponsor", f"secret of {name}", now(later=600), made.account_id
@@ -225,9 +254,9 @@ def furnish(db: Store, name: str) -> Place:
     assert offered
     public_pages.release(db, made.community_id, made.id)
     return Place(
-        made, round_id, given, note_id, brought, same, theme_id, item_id, file_id or "", asked.id, text_id,
-        resource_id, role_id, invitation_id, reply.id,
-        involved, network_id, offered,
+        made, round_id, given, note_id, brought, same, theme_id, group_id, step.id, item_id, file_id or "", asked.id,
+        text_id, resource_id, role_id, invitation_id, reply.id, involved, network_id, offered,
+        goal_id, metric_id, measured, area_id, trial_id,
     )  # fmt: skip
 
 
@@ -273,6 +302,7 @@ def bring_back(db: Store, place: Place) -> None:
     record.bring_back(db, "Bea", place.id, record.forget(db, "Bea", place.id))
 
 
+NOBODY = frozenset[frozenset[str]]()
 PLAN = Plan({"en": "Another"}, "2026-06-01", ("en",), "at_five")
 Act = Callable[[Store, Place, Place], object]
 # Each acts in a place, and where it names anything within one by its id, with the ids of `at`.
@@ -315,6 +345,27 @@ ACTS: dict[str, Act] = {
         db, place.id, at.made.activity_ids["icebreaker"], [{"en": "A"}, {"en": "B"}]
     ),
     "gathering.hear": lambda db, place, at: gathering.hear(db, meeting(db, place)),
+    "matching.put_on_agenda": lambda db, place, at: matching.put_on_agenda(
+        db, place.id, at.made.activity_ids["icebreaker"], [{"en": "A"}, {"en": "B"}]
+    ),
+    "matching.keep": lambda db, place, at: matching.keep(db, place.id, matching.Brought(at.round_id, {}, NOBODY), []),
+    "workgroups.keep": lambda db, place, at: live_workgroups.keep(db, place.community, at.made.activity_ids["talk"]),
+    "workgroups.put_on_agenda": lambda db, place, at: live_workgroups.put_on_agenda(
+        db, place.community, at.group_id, planned(db, place)
+    ),
+    "workgroups.add": lambda db, place, at: workgroups.add(db, place.community, {"en": "Housing"}, "2026-05-04"),
+    "workgroups.change": lambda db, place, at: workgroups.change(
+        db, place.community, at.group_id, name={"en": "B"}, goal={}, lead="Bea", people=3, due_on=None
+    ),
+    "workgroups.close": lambda db, place, at: workgroups.close(db, place.community, at.group_id, "2026-05-04", {}),
+    "workgroups.reopen": lambda db, place, at: workgroups.reopen(db, place.community, at.group_id),
+    "workgroups.remove": lambda db, place, at: workgroups.remove(db, place.community, at.group_id),
+    "workgroups.bring_back": lambda db, place, at: bring_group_back(db, place, at),
+    "workgroups.write": lambda db, place, at: workgroups.write(
+        db, place.community, at.group_id, "step", "Call", "2026-05-04"
+    ),
+    "workgroups.set_done": lambda db, place, at: workgroups.set_done(db, place.community, at.step_id, "2026-05-04"),
+    "workgroups.erase": lambda db, place, at: workgroups.erase(db, place.community, at.step_id),
     "closing.let_through": lambda db, place, at: closing.let_through(db, meeting(db, place), [at.piece], True),
     "reading.let_through": lambda db, place, at: reading.let_through(db, place.id, [at.piece]),
     "reading.leave_out": lambda db, place, at: reading.leave_out(db, place.id, [at.piece]),
@@ -403,6 +454,23 @@ ACTS: dict[str, Act] = {
         db, place.community, replace(CHAIRS, id=at.resource_id, needed="Mine")
     ),
     "resources.remove": lambda db, place, at: resources.remove(db, place.community, at.resource_id),
+    "goals.put": lambda db, place, at: goals.put(db, place.community, Goal(at.goal_id, {"en": "Mine"}, at.area_id)),
+    "goals.put_away": lambda db, place, at: goals.put_away(db, place.community, at.goal_id),
+    "goals.put_metric": lambda db, place, at: [
+        goals.put_metric(db, place.community, Metric(name, at.goal_id, {"en": "Mine"}, {}))
+        for name in ("", at.metric_id)
+    ],
+    "goals.put_metric_away": lambda db, place, at: goals.put_metric_away(db, place.community, at.metric_id),
+    "measurements.add": lambda db, place, at: measurements.add(
+        db, place.community, [Measurement("", at.metric_id, "2026-05-05", 4)], "Bea"
+    ),
+    "measurements.remove": lambda db, place, at: measurements.remove(db, place.community, [at.measurement_id]),
+    "theories.put": lambda db, place, at: theories.put(db, place.community, Theory(), "Bea"),
+    "theories.put_areas": lambda db, place, at: theories.put_areas(
+        db, place.community, [Area(at.area_id, {"en": "Mine"})]
+    ),
+    "trials.put": lambda db, place, at: trials.put(db, place.community, Trial(at.trial_id, ""), "Bea"),
+    "trials.remove": lambda db, place, at: trials.remove(db, place.community, at.trial_id),
     "doors.ask_for_links": lambda db, place, at: doors.ask_for_links(db, "Bea", place.id, True),
     "doors.make_links": lambda db, place, at: doors.make_links(db, place.id, 3),
     "doors.revoke_links": lambda db, place, at: doors.revoke_links(db, place.id),
@@ -514,6 +582,19 @@ def account_of(db: Store, account_id: str) -> Account:
 
 def offered(db: Store, place: Place) -> handover.Offer:
     return handover.offer(db, place.id, account_of(db, place.made.account_id))
+
+
+def planned(db: Store, place: Place) -> str:
+    """A meeting that is still to come."""
+    return meetings.create(db, place.community, {"en": "Next"}, held_on="2026-06-01")
+
+
+def bring_group_back(db: Store, place: Place, at: Place) -> None:
+    removed = workgroups.remove(db, at.community, at.group_id)
+    assert removed
+    workgroups.bring_back(db, place.community, removed)
+    if place.community != at.community:
+        workgroups.bring_back(db, at.community, removed)
 
 
 def put_note_back(db: Store, place: Place, at: Place) -> None:

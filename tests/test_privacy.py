@@ -61,7 +61,7 @@ def values_of(kind: str, people: int) -> list[dict[str, Any]]:
     }
     record = ACTIVITIES[kind]
     config = record.parse_config(CONFIGS[kind])
-    return [each.get(kind) or record.pretend(config, record.steps[-1], Random(1), 0)] * people
+    return [each.get(kind) or record.pretend(config, record.first_step(config), Random(1), 0)] * people
 
 
 def answered(store: Store, made: Made, kind: str, values: list[dict[str, Any]]) -> str:

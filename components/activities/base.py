@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from components.activities.taken import Way
 
+from components.activities.joined import Joined
+from components.activities.matches import Matches
 from components.activities.measure import Measure
 
 Json = dict[str, Any]
@@ -245,8 +247,12 @@ class ActivityKind:
     """
     unanswered: Callable[[Any, Json], Sequence[Words]] = lambda config, tally: ()
     """What people asked and nobody has answered, what matters to most of them first."""
+    matches: Matches | None = None
+    """How people are matched with each other in it, for the kind that does so."""
     gathers: bool = False
     """Whether people gather in groups in it, around what they put first."""
+    joined: Callable[[Any, Json], Sequence[Joined]] = lambda config, tally: ()
+    """The groups that people gathered in, for workgroups to be made of."""
     reports: Callable[[Any, Json], Sequence[Words]] = lambda config, tally: ()
     """What the next meeting may want to hear from."""
     hears: Callable[[Any], bool] = lambda config: False

@@ -22,7 +22,9 @@ NAMES = (
     "words",
     "points",
     "workgroups",
+    "match",
     "adopt",
+    "company",
 )
 """In the order a facilitator meets them; each is the name of its folder here and of its texts' files."""
 

@@ -7,7 +7,19 @@ import secrets
 from datetime import UTC, datetime, timedelta
 
 from components.activities.base import Json
-from components.demo import around, between, charter, history, in_room, lessons, network, roles, sorting
+from components.demo import (
+    around,
+    between,
+    charter,
+    goals,
+    history,
+    in_room,
+    lessons,
+    network,
+    roles,
+    sorting,
+    together,
+)
 from components.demo.about import ASKS
 from components.demo.history import Story
 from components.demo.people import MEETINGS, everybody
@@ -41,9 +53,11 @@ def build(db: Store, *, live: bool) -> Json:
         meeting_id = history.hold(story, index, plan, begins)
         held.append(meeting_id)
         around.describe(db, index, meeting_id)
+        together.gather(db, community_id, index, meeting_id)
         sorting.sort(db, community_id, index, meeting_id)
     around.note(db, community_id, days[0])
     charter.write(db, community_id, held, days)
+    goals.write(db, community_id, days)
     roles.hold(db, community_id, account_id, days[0])
     between.go_on(db, community_id, story.devices, days)
     in_room.fill(db, community_id, days[0])

@@ -13,6 +13,7 @@ from components.demo.beliefs import ISSUES
 from components.demo.charter_words import TEXTS
 from components.templates import TEMPLATES, Step
 from components.templates.charter import adopt, pulse
+from components.templates.company import company
 
 COMMUNITY = {"en": "North Coast Learning Community", "es": "Comunidad de Aprendizaje de la Costa Norte"}
 STAGE = "growing"
@@ -21,7 +22,8 @@ STAGE = "growing"
 @dataclass(frozen=True)
 class Plan:
     """A past meeting: how many came, how good it felt (`spirit`, -1..1), its icebreaker, and the kinds of activity
-    that got a second round after some talk; the text it adopts by its place in `TEXTS`, and whether it takes the pulse.
+    that got a second round after some talk; the text it adopts by its place in `TEXTS`, whether it takes the pulse, and
+    whether people find company for what they will try.
     """
 
     title: Mapping[str, str]
@@ -32,6 +34,7 @@ class Plan:
     again: tuple[str, ...] = ()
     adopts: int | None = None
     takes_pulse: bool = False
+    finds_company: bool = False
 
     @property
     def about_itself(self) -> list[Step]:
@@ -51,9 +54,9 @@ PAST: tuple[Plan, ...] = (
     Plan({"en": "Where we stand", "es": "En qué punto estamos"}, "stage_review", 29, 0.15, again=("spectrum",),
          adopts=3, takes_pulse=True),
     Plan({"en": "Small tests", "es": "Pequeñas pruebas"}, "regular_meeting", 18,
-         0.35, "day-so-far", adopts=4),
+         0.35, "day-so-far", adopts=4, finds_company=True),
     Plan({"en": "Housing and who decides", "es": "La vivienda y quién decide"}, "regular_meeting", 30, 0.5,
-         "better-than-at-first", ("spectrum",), adopts=5, takes_pulse=True),
+         "better-than-at-first", ("spectrum",), adopts=5, takes_pulse=True, finds_company=True),
 )  # fmt: skip
 
 LIVE_TITLE = {"en": "What we carry on", "es": "Lo que seguimos"}
@@ -67,7 +70,7 @@ def agenda(plan: Plan, item_ids: Mapping[str, str]) -> list[Step]:
     *steps, last = [
         replace(step, config=configs.get(step.kind, step.config)) for step in TEMPLATES[plan.template].activities(STAGE)
     ]
-    return [*steps, *plan.about_itself, last]
+    return [*steps, *plan.about_itself, last, *([company()] if plan.finds_company else [])]
 
 
 def live_agenda(item_ids: Mapping[str, str]) -> list[Step]:

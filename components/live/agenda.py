@@ -14,6 +14,8 @@ STEPS = (
     "close_now",
     "reveal",
     "order",
+    "make_matches",
+    "meet",
     "next",
     "finish",
     "start_for_real",
@@ -57,4 +59,8 @@ def _within(room: Room) -> str | None:
         return "close_now" if rnd.closes_at else "close"
     if rnd.phase == "closed" and not room.kind.is_quiet and not room.kind.shows_live(room.config, rnd.step):
         return "reveal"
-    return "order" if rnd.step == "propose" else None
+    if rnd.step != "propose":
+        return None
+    if room.kind.matches:
+        return "meet" if room.is_matched else "make_matches"
+    return "order"

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from components.live.control import CannotControl
-from db import charters, communities, endings, meetings, stages
+from db import charters, communities, endings, meetings, roles, stages
 from db.charters import Said
 from db.engine import Store
 
 
 @dataclass(frozen=True)
 class Onward:
-    """What comes after a transition. `lead_id` is an account of the community that organizes it from now on, or ""."""
+    """What comes after a transition. `lead_id` is the account in it that organizes it from now on; "" where `lead` is
+    a name alone."""
 
     purpose: dict[str, str]
     lead: str
@@ -43,4 +44,6 @@ def go_on(db: Store, community_id: str, by: str, onward: Onward) -> str:
     stages.move(db, community_id, onward.stage, by, words=onward.purpose)
     if onward.lead_id and communities.role_of(db, community_id, onward.lead_id):
         communities.add_member(db, community_id, onward.lead_id, "organizer")
+    elif onward.lead:
+        roles.begin(db, community_id, "organizer", onward.lead)
     return made

@@ -2,51 +2,32 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
-from components.activities.base import Words
+from components.activities.base import ActivityKind, Words
 from components.activities.registry import kind_of
-from components.live import past
-from components.live.control import CannotControl
+from components.live import leads, past
 from components.live.entries import parsed_config
 from components.live.room import Room
-from components.templates import Step, hear_from, join_groups
+from components.templates import hear_from, join_groups
 from db import activities, meetings
 from db.activities import Activity
 from db.engine import Store
 from db.meetings import Meeting
 
-FIRST = 3
-"""So many of what people put first become groups."""
+
+def _gathers(kind: ActivityKind) -> bool:
+    return kind.gathers
 
 
 def first_of(room: Room) -> Sequence[Words]:
     """What groups can be made of now: the first of what the current activity has shown to everybody."""
-    rnd, kind = room.round, room.kind
-    if rnd is None or kind is None or rnd.phase != "revealed" or room.meeting.phase != "live":
-        return []
-    if not room.tally or room.tally.get("hidden") or gathers(room.agenda):
-        return []
-    return kind.leads(room.config, room.tally)[:FIRST]
+    return leads.first_of(room, _gathers)
 
 
 def found_in(db: Store, meeting: Meeting) -> list[tuple[Activity, Sequence[Words]]]:
     """The activities of a meeting groups can be made of, and of what; none where it has groups on its agenda."""
-    if meeting.is_rehearsal or meeting.phase == "ended" or gathers(activities.of_meeting(db, meeting.id)):
-        return []
-    shown = [(each.activity, each.final) for each in past.agenda_of(db, meeting)]
-    found = [
-        (activity, rnd.kind.leads(rnd.config, rnd.tally)[:FIRST])
-        for activity, rnd in shown
-        if rnd and rnd.round.phase == "revealed" and not rnd.is_hidden
-    ]
-    return [(activity, first) for activity, first in found if first]
-
-
-def gathers(agenda: Sequence[Activity]) -> bool:
-    """Whether people gather in groups in any of these activities."""
-    return any(kind_of(activity.kind).gathers for activity in agenda)
+    return leads.found_in(db, meeting, _gathers)
 
 
 def gather(db: Store, meeting_id: str, activity_id: str, first: Sequence[Words]) -> str:
@@ -54,19 +35,7 @@ def gather(db: Store, meeting_id: str, activity_id: str, first: Sequence[Words])
 
     Raises `CannotControl` where there are some already, or the activity is gone.
     """
-    agenda = activities.of_meeting(db, meeting_id)
-    ids = [activity.id for activity in agenda]
-    if not first or gathers(agenda) or activity_id not in ids:
-        raise CannotControl("moved_on")
-    made = _add(db, meeting_id, join_groups(first))
-    ids.insert(ids.index(activity_id) + 1, made)
-    activities.put_in_order(db, meeting_id, ids)
-    return made
-
-
-def _add(db: Store, meeting_id: str, step: Step) -> str:
-    config = json.dumps(step.config, ensure_ascii=False)
-    return activities.add(db, meeting_id, step.kind, dict(step.title), config, step.minutes)
+    return leads.go_on(db, meeting_id, activity_id, _gathers, first, join_groups)
 
 
 def unheard(db: Store, meeting: Meeting) -> Sequence[Words]:
@@ -94,4 +63,4 @@ def hear(db: Store, meeting: Meeting) -> None:
         return
     agenda = activities.of_meeting(db, meeting.id)
     first = [activity.id for activity in agenda[:1] if not kind_of(activity.kind).steps]
-    activities.put_in_order(db, meeting.id, [*first, _add(db, meeting.id, hear_from(groups))])
+    activities.put_in_order(db, meeting.id, [*first, leads.add_last(db, meeting.id, hear_from(groups))])

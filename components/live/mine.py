@@ -10,9 +10,11 @@ from components.activities.base import CONTACT, PASS, ActivityKind, Json
 from components.activities.registry import kind_of
 from components.live.asking import asked_of
 from components.live.entries import parse_value, parsed_config
+from components.live.matched import told as told_match
 from components.live.recall import recall
 from components.live.room import Room
 from db import activities, answers, contacts, rounds
+from db.activities import Activity
 from db.answers import Answer
 from db.engine import Store
 from db.rounds import Round
@@ -92,7 +94,14 @@ def _by_person(given: Iterable[Answer]) -> dict[str, Answer]:
 
 def _own(room: Room, asked: _Asked, devices: Iterable[Sequence[Person]]) -> Mapping[str, Json]:
     """By participant, what they alone are told in an activity; nothing in most kinds of activity."""
-    return recall(room.store, room.meeting.id, asked.kind, _people(devices))
+    return _told(room.store, room.meeting.id, asked.kind, asked.round, _people(devices))
+
+
+def _told(db: Store, meeting_id: str, kind: ActivityKind, rnd: Round, people: Sequence[str]) -> Mapping[str, Json]:
+    """Of one round: what they said before, or whom they meet."""
+    if kind.matches:
+        return told_match(db, meeting_id, rnd.activity_id, rnd.step, kind, people)
+    return recall(db, meeting_id, kind, people)
 
 
 def _reached(db: Store, given: Iterable[Answer], asked: Iterable[ActivityKind]) -> Mapping[str, str]:
@@ -136,7 +145,7 @@ def _everything(room: Room, devices: Sequence[Sequence[Person]]) -> list[list[Js
         return [[] for _ in devices]
     opened = {each.id: each for each in rounds.of_meeting(db, meeting_id)}
     agenda = {each.id: each for each in activities.of_meeting(db, meeting_id)}
-    own = {name: recall(db, meeting_id, kind_of(name), people) for name in {each.kind for each in agenda.values()}}
+    own = _told_of_all(db, meeting_id, list(opened.values()), agenda, people)
     given: dict[str, list[Answer]] = {}
     current = answers.current_of_meeting(db, meeting_id, people)
     reached = _reached(db, current, [kind_of(each.kind) for each in agenda.values()])
@@ -148,9 +157,22 @@ def _everything(room: Room, devices: Sequence[Sequence[Person]]) -> list[list[Js
         asked = agenda[rnd.activity_id]
         what = {"title": asked.title, "kind": asked.kind, "config": json.loads(rnd.config), "step": rnd.step}
         what["commitments"] = _commitments(asked.kind, rnd, answer)
-        return message(rnd, seat, answer, None, own[asked.kind].get(answer.participant_id), reached) | what
+        return message(rnd, seat, answer, None, own[rnd.id].get(answer.participant_id), reached) | what
 
     return [[told(answer, seat) for pid, seat in persons for answer in given.get(pid, [])] for persons in devices]
+
+
+def _told_of_all(
+    db: Store, meeting_id: str, opened: Sequence[Round], agenda: Mapping[str, Activity], people: Sequence[str]
+) -> dict[str, Mapping[str, Json]]:
+    """The same by round, of all of a meeting; what is recalled is the same in every round of a kind."""
+    kinds = {each.kind: kind_of(each.kind) for each in agenda.values()}
+    recalled = {name: recall(db, meeting_id, kind, people) for name, kind in kinds.items()}
+    return {
+        rnd.id: _told(db, meeting_id, kinds[name], rnd, people) if kinds[name].matches else recalled[name]
+        for rnd in opened
+        for name in [agenda[rnd.activity_id].kind]
+    }
 
 
 def _commitments(name: str, rnd: Round, answer: Answer) -> list[str]:

@@ -12,14 +12,24 @@ from components.activities.registry import ACTIVITIES
 from components.live import past, plans
 from components.live.past import PastActivity, PastRound
 from components.live.recall import due_now
-from components.templates import Step, answer_questions, hear_from, next_title, take_up_themes, usual, you_said
-from db import activities, changes, endings, meetings, next_meetings
+from components.templates import (
+    Step,
+    answer_questions,
+    follow_up,
+    hear_from,
+    next_title,
+    take_up_themes,
+    usual,
+    you_said,
+)
+from db import activities, changes, endings, meetings, next_meetings, workgroups
 from db.activities import Activity
 from db.communities import Community
 from db.engine import Store
 from db.meetings import Meeting
+from db.workgroups import Workgroup
 
-Why = Literal["welcome", "due", "changed", "groups", "asked", "skipped", "contested", "themes", "exit"]
+Why = Literal["welcome", "due", "changed", "workgroup", "groups", "asked", "skipped", "contested", "themes", "exit"]
 MOST_QUESTIONS = 5
 MOST_THEMES = 3
 
@@ -77,12 +87,13 @@ def prepare(db: Store, community: Community, day: str, themes: Sequence[Theme] =
     agreed = next_meetings.of_meeting(db, last.id)
     held_on = agreed.held_on if agreed and agreed.held_on >= day else None
     welcome, check_in, leave = usual(community.stage)
-    agenda = past.agenda_of(db, last)
+    agenda, own = past.agenda_of(db, last), workgroups.of_community(db, community.id)
     found = [
         *_due(db, community, held_on or day, check_in),
         Proposal(welcome, "welcome"),
         *_told(db, community),
-        *_heard(agenda),
+        *_workgroups(own),
+        *_heard(agenda, own),
         *_asked(agenda),
         *_skipped(db, last, agenda),
         *_contested(agenda),
@@ -121,8 +132,19 @@ def _told(db: Store, community: Community) -> Iterator[Proposal]:
         yield Proposal(you_said([asdict(change) for change in ready]), "changed", n=len(ready))
 
 
-def _heard(agenda: Sequence[PastActivity]) -> Iterator[Proposal]:
-    groups = [words for rnd in _shown(agenda) for words in rnd.kind.reports(rnd.config, rnd.tally)]
+def _workgroups(own: Sequence[Workgroup]) -> Iterator[Proposal]:
+    """What becomes of each workgroup that is at work."""
+    for group in own:
+        if group.is_open:
+            step = follow_up(group.name, group.goal, [each.text for each in group.ahead])
+            yield Proposal(step, "workgroup", [group.name], len(group.ahead))
+
+
+def _heard(agenda: Sequence[PastActivity], own: Sequence[Workgroup]) -> Iterator[Proposal]:
+    """The groups of the last meeting that are no workgroups of the community yet."""
+    known = [group.name for group in own]
+    found = [words for rnd in _shown(agenda) for words in rnd.kind.reports(rnd.config, rnd.tally)]
+    groups = [words for words in found if dict(words) not in known]
     if groups:
         yield Proposal(hear_from(groups), "groups", groups, len(groups))
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 
-from components.activities.base import Entry, InvalidConfig
+from components.activities.base import LEAST_AT_FIVE, Entry, InvalidConfig, Json
 from components.activities.registry import kind_of
 from components.live.entries import entries_of, parsed_config
 from components.live.gate import Gate, gate_of
+from components.live.matched import asked_in, groups_of
 from components.live.room import Room
-from db import answers, communities, meetings, rounds
+from db import answers, communities, matches, meetings, rounds
 from db.activities import Activity
 from db.engine import Store
 from db.rounds import Round
@@ -31,6 +32,9 @@ def ask(db: Store, room: Room, activity: Activity, step: str, *, opens_at: str |
     earlier = rounds.of_activity(db, activity.id)
     config = _config_now(db, activity, step)
     round_id = rounds.create(db, activity.id, len(earlier) + 1, step, config, opens_at=opens_at)
+    asked = asked_in(db, activity.id) if kind.matches and step == "answer" else None
+    if asked:
+        matches.show(db, asked.id, round_id)
     prompt_id = kind.prompt_id(kind.parse_config(json.loads(config)))
     if prompt_id and not earlier and not room.meeting.is_rehearsal:
         communities.mark_prompt_used(db, room.community.id, prompt_id)
@@ -56,6 +60,8 @@ def _config_now(db: Store, activity: Activity, step: str) -> str:
         decided = answers.moderations(db, proposed[-1].id)
         entries = entries_of(kind, proposed[-1], given, decided, _gate(db, activity))
         config = kind.with_proposals(config, entries)
+    if kind.matches and step == "answer":
+        config = _matched(db, activity, config)
     try:
         can_open = kind.can_open(kind.parse_config(config), step)
     except InvalidConfig as error:
@@ -63,6 +69,14 @@ def _config_now(db: Store, activity: Activity, step: str) -> str:
     if not can_open:
         raise CannotControl("all_wait" if any(each.held for each in entries) else "nothing_to_answer")
     return json.dumps(config, ensure_ascii=False)
+
+
+def _matched(db: Store, activity: Activity, config: Json) -> Json:
+    """The config of the step in which people meet."""
+    kind, meeting, groups = kind_of(activity.kind), meetings.by_id(db, activity.meeting_id), groups_of(db, activity)
+    if not groups or not kind.matches or not meeting:
+        raise CannotControl("match.not_made")
+    return kind.matches.made(config, groups, 1 if meeting.shown == "at_once" else LEAST_AT_FIVE)
 
 
 def _gate(db: Store, activity: Activity) -> Gate:

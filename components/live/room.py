@@ -23,6 +23,7 @@ from components.live import late
 from components.live.entries import entries_of, parsed_config
 from components.live.families import FAMILY, UNKNOWN, is_kept, sides
 from components.live.gate import Gate, gate_of
+from components.live.matched import is_drawn
 from components.live.released import released, released_late
 from db import activities, answers, communities, meetings, rounds
 from db.activities import Activity
@@ -87,6 +88,11 @@ class Room:
         """How long everybody thinks before answers to the current activity open."""
         own = self.activity.think_seconds if self.activity else None
         return self.meeting.think_seconds if own is None else own
+
+    @cached_property
+    def is_matched(self) -> bool:
+        """Whether everybody who answered has a match, where people are matched."""
+        return self.kind is not None and is_drawn(self.store, self.kind, self.round)
 
     @cached_property
     def still_open(self) -> list[late.StillOpen]:

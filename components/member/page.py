@@ -111,7 +111,10 @@ def _part(part: Part, own: Own) -> str:
 
 def _line(line: Line, own: Own) -> str:
     about = "".join(f'<p class="soft">{escape(words)}</p>' for words in line.about)
-    return f"<li><p><b>{escape(line.text)}</b></p>{about}{_statuses(line, own) if line.promise else ''}</li>"
+    text = f"<b>{escape(line.text)}</b>"
+    if line.link:
+        text = f'<a href="{escape(line.link, quote=True)}" rel="noopener noreferrer">{text}</a>'
+    return f"<li><p>{text}</p>{about}{_statuses(line, own) if line.promise else ''}</li>"
 
 
 def _statuses(line: Line, own: Own) -> str:

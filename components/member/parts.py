@@ -15,17 +15,23 @@ from components.activities.written import clean
 from components.member.own import Own, by_person
 from components.text import say, t
 from components.text.days import day
-from db import members
+from db import library, members
 from db.engine import Store
 from db.members import Member
+
+_ON_THE_WEB = ("https://", "http://")
 
 
 @dataclass(frozen=True)
 class Line:
-    """A line of text and, smaller, what is to be said about it. With a `promise` its owner may note a status."""
+    """A line of text and, smaller, what is to be said about it. With a `promise` its owner may note a status.
+
+    `link` is the address it leads to, on the web.
+    """
 
     text: str
     about: tuple[str, ...] = ()
+    link: str = ""
     promise: str = ""
     status: str = ""
 
@@ -110,7 +116,16 @@ def _commitment(
         words = t(language, f"member.status_{status}")
         about.append(t(language, "member.noted", day=day(at[:10], language), status=words))
     latest = status or (each.said[-1][1] if each.said else "")
-    return Line(clean(promise.text), tuple(about), each.id, latest)
+    return Line(clean(promise.text), tuple(about), promise=each.id, status=latest)
+
+
+def reading(db: Store, member: Member, own: Sequence[Own], language: str) -> Part | None:
+    """What the community wants to have read until it meets again."""
+    lines = tuple(
+        Line(clean(item.title), link=item.link if item.link.startswith(_ON_THE_WEB) else "")
+        for item in library.reading_list(db, member.community_id)
+    )
+    return Part("reading", t(language, "library.reading"), lines=lines)
 
 
 def stands(db: Store, member: Member, own: Sequence[Own], language: str) -> Part | None:
@@ -163,5 +178,7 @@ def _loads(text: str) -> dict[str, str]:
     return words
 
 
-PARTS: tuple[Callable[[Store, Member, Sequence[Own], str], Part | None], ...] = (along, commitments, stands, answered)
+PARTS: tuple[Callable[[Store, Member, Sequence[Own], str], Part | None], ...] = (
+    along, commitments, reading, stands, answered,
+)  # fmt: skip
 """The parts in the order they stand on the page."""

@@ -9,8 +9,10 @@ from components.activities.base import PASS
 from components.activities.registry import chart_of, kind_of
 from components.activities.written import clean
 from components.live.entries import parse_value, parsed_config
+from components.live.matched import told
 from components.text import t
 from db import activities, answers, rounds
+from db.activities import Activity
 from db.answers import Answer
 from db.engine import Store
 from db.rounds import Round
@@ -26,11 +28,23 @@ def own_answers(db: Store, meeting_id: str, people: Iterable[str], language: str
     return {
         agenda[activity].position: tuple(
             words
-            for answer in given.values()
-            for words in _in_words(agenda[activity].kind, opened[answer.round_id], answer, language)
+            for person, answer in given.items()
+            for words in (
+                *_match(db, agenda[activity], person, language),
+                *_in_words(agenda[activity].kind, opened[answer.round_id], answer, language),
+            )
         )
         for activity, given in latest.items()
     }
+
+
+def _match(db: Store, activity: Activity, person: str, language: str) -> list[str]:
+    """Whom somebody was matched with, where people are matched."""
+    kind = kind_of(activity.kind)
+    if not kind.matches:
+        return []
+    found = told(db, activity.meeting_id, activity.id, kind.steps[-1], kind, [person])[person]
+    return [clean(words) for words in chart_of(activity.kind).met(json.loads(activity.config), found, language)]
 
 
 def _in_words(name: str, rnd: Round, answer: Answer, language: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Meetings to start from: *First meeting*, *Regular meeting*, *Stage review*, in the source documents' questions."""
+"""Meetings to start from: four of them, in the source documents' questions."""
 
 from __future__ import annotations
 
@@ -12,16 +12,20 @@ from typing import Protocol
 from components.activities.base import Json
 from components.activities.checkin.model import starter as both_questions
 from components.activities.icebreaker.library import STAGES, config_of, prompt_of
+from components.activities.match.model import issues_of
+from components.activities.match.model import starter as both_issues
 from components.activities.reflection.presets import PRESETS as QUESTIONS
 from components.activities.spectrum.presets import PRESETS as LINES
 from components.activities.talk.model import LONGEST_TEXT
-from components.activities.talk.presets import back_again, changed, heard, still_open
+from components.activities.talk.presets import back_again, changed, follow_up_text, heard, still_open
 from components.activities.workgroups.model import groups_of
 
 _WORDS: dict[str, dict[str, dict[str, str]]] = json.loads(
     (Path(__file__).parent / "words.json").read_text(encoding="utf-8")
 )
 
+Words = Mapping[str, str]
+_LONGEST_NAMED = 80
 _ARRIVING = {"getting_started": "bring-today", "growing": "what-has-grown", "sustaining": "never-lose"}
 """By stage the word a regular meeting begins with."""
 
@@ -86,6 +90,19 @@ def regular_meeting(stage: str, changes: Sequence[Json] = ()) -> list[Step]:
     ]
 
 
+def peer_exchange(stage: str, changes: Sequence[Json] = ()) -> list[Step]:
+    """Learning from each other: what became of commitments, then who has solved an issue meets who is facing it."""
+    _check(stage)
+    return [
+        _check_in(5),
+        _talk("welcome", "welcome", 5),
+        *([you_said(changes)] if changes else []),
+        _icebreaker("arriving", "bring-today"),
+        Step("match", _title("match_on"), both_issues(), 30),
+        _exit(9),
+    ]
+
+
 def stage_review(stage: str, changes: Sequence[Json] = ()) -> list[Step]:
     """Where the group stands on its way: what became of commitments, the four lines, then the source's questions for
     the community's stage."""
@@ -110,9 +127,25 @@ def join_groups(first: Sequence[Mapping[str, str]]) -> Step:
     return Step("workgroups", _title("join_groups"), groups_of(first), 10)
 
 
+def match_on(first: Sequence[Mapping[str, str]]) -> Step:
+    """People who have solved what was put first meet people who are facing it; at least one issue."""
+    return Step("match", _title("match_on"), issues_of(first), 20)
+
+
 def hear_from(groups: Sequence[Mapping[str, str]]) -> Step:
     """The workgroups of an earlier meeting tell what they did, each named; at least one."""
     return Step("talk", _title("hear_from"), heard(groups, LONGEST_TEXT), 2 + 3 * len(groups))
+
+
+def follow_up(name: Words, goal: Words, steps: Sequence[str]) -> Step:
+    """A workgroup tells what it did since: its name, what it set out to do, and the steps that are still ahead."""
+    titles = _title("follow_up")
+    title = {tongue: words.format(name=_in(name, tongue)[:_LONGEST_NAMED]) for tongue, words in titles.items()}
+    return Step("talk", title, {"text": follow_up_text(goal, steps, LONGEST_TEXT), "style": "groups"}, 5)
+
+
+def _in(words: Words, language: str) -> str:
+    return words.get(language) or next(iter(words.values()))
 
 
 def usual(stage: str) -> tuple[Step, Step, Step]:
@@ -178,4 +211,5 @@ TEMPLATES: dict[str, Template] = {
     "first_meeting": _template("first_meeting", first_meeting),
     "regular_meeting": _template("regular_meeting", regular_meeting),
     "stage_review": _template("stage_review", stage_review),
+    "peer_exchange": _template("peer_exchange", peer_exchange),
 }

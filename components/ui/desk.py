@@ -20,7 +20,7 @@ from components.live.room import Room
 from components.live.state import timer
 from components.text import say, t
 from components.text.literal import literal
-from components.ui import one_screen
+from components.ui import matching, one_screen
 from components.ui.bell import bell
 from components.ui.clock import clock
 from components.ui.dates import moment
@@ -107,6 +107,8 @@ def _show(room: Room, activity_id: str, seen: Seen) -> Wish:
 
 def wish_for(room: Room, name: str) -> Wish | None:
     """The job behind an action's name, for buttons and keys alike; None where it makes no sense now."""
+    if name in ("make_matches", "other_matches"):
+        return matching.wish(room)
     meeting_id, seen = room.meeting.id, Seen.of(room)
     following, before = neighbour(room, 1), neighbour(room, -1)
     jobs: dict[str, Wish | None] = {
@@ -116,6 +118,7 @@ def wish_for(room: Room, name: str) -> Wish | None:
         "open_now": lambda db: pace.open_now(db, meeting_id),
         "not_yet": lambda db: pace.not_yet(db, meeting_id, seen),
         "order": lambda db: control.open_round(db, meeting_id, seen, step="answer"),
+        "meet": lambda db: control.open_round(db, meeting_id, seen, step="answer"),
         "draw_another": lambda db: control.draw_another(db, meeting_id, seen),
         "another": lambda db: control.open_round(db, meeting_id, seen),
         "close": lambda db: control.close(db, meeting_id, seen),
@@ -162,6 +165,7 @@ def possible(room: Room) -> list[str]:
         names += ["rehearse"]
     if phase == "live" and rnd:
         if rnd.phase != "open":
+            names += ["other_matches"] if next_step(room) == "meet" else []
             names += ["another"]
         if (rnd.phase == "open" and rnd.closes_at) or rnd.phase == "closed":
             names += ["keep_open"]

@@ -33,10 +33,12 @@ THEMES = "pages/facilitator/themes.py"
 CLOSING = "pages/facilitator/closing.py"
 HISTORY = "pages/organizer/history.py"
 COMMUNITY = "pages/organizer/community.py"
+WORKGROUPS = "pages/organizer/workgroups.py"
 LIBRARY = "pages/organizer/library.py"
 IMPORTS = "pages/organizer/imports.py"
 REPORTS = "pages/organizer/reports.py"
 CHARTER = "pages/organizer/charter.py"
+GOALS = "pages/organizer/goals.py"
 PEOPLE = "pages/organizer/people.py"
 SHOWN = "pages/organizer/shown.py"
 BETWEEN = "pages/organizer/between.py"
@@ -48,9 +50,11 @@ DATABASE = "pages/account/database.py"
 
 _LINKS = {"meetings": MEETINGS, "history": HISTORY, "community": COMMUNITY}
 _AROUND = {
-    "community": COMMUNITY,
+    "about": COMMUNITY,
     "charter": CHARTER,
+    "goals": GOALS,
     "library": LIBRARY,
+    "workgroups": WORKGROUPS,
     "people": PEOPLE,
     "room": ROOM,
     "between": BETWEEN,

@@ -42,7 +42,13 @@ def promote(account: Account, community: Community, asked_for: str, language: st
             key=f"promote-meeting-{community.id}-{asked_for}",
         )  # fmt: skip
     with right:
-        typed = st.text_input(t(language, "library.promote_search"), key="promote-typed", type="search", live="400ms")
+        typed = st.text_input(
+            t(language, "library.promote_search"),
+            key="promote-typed",
+            type="search",
+            live="400ms",
+            placeholder=t(language, "library.search_example"),
+        )
     meeting = next(each for each in held if each.id == chosen)
     with open_store() as db:
         found = texts_of(db, meeting)

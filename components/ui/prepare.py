@@ -55,6 +55,7 @@ def _dialog(account: Account, community: Community, language: str) -> None:
         themes = came_back(db, community.id, past.summaries)
     prepared = _prepared(community, themes)
     if prepared is None or not prepared.is_worth_it:
+        _reading(community, language)
         st.text(t(language, "prepare.nothing"))
         return
     _ticks(account, community, prepared, language)
@@ -122,8 +123,10 @@ def why_words(proposal: Proposal, language: str) -> str:
     which: str = proposal.why
     if which == "due" and not proposal.n:
         which = "due_some"
-    elif proposal.n == 1 and which in ("due", "changed", "asked"):
+    elif proposal.n == 1 and which in ("due", "changed", "asked", "workgroup"):
         which = f"{which}_one"
+    elif not proposal.n and which == "workgroup":
+        which = "workgroup_free"
     return t(language, f"prepare.why_{which}", n=proposal.n, names=names)
 
 

@@ -19,6 +19,7 @@ from components.ui.gathering import offers
 from components.ui.guard import do, require_meeting
 from components.ui.invite import invite
 from components.ui.left_out import offer_left_out
+from components.ui.matching import offers as match_offers
 from components.ui.reuse import Found, earlier_picker
 from db import activities, communities, rounds
 from db.accounts import Account
@@ -119,7 +120,7 @@ def show_agenda(account: Account, meeting: Meeting, agenda: list[Activity], lang
         put_back(account, meeting, st.session_state.pop(_REMOVED), language)
         st.rerun()
     offer_changes(account, meeting, language)
-    wanted = offers(meeting, language)
+    wanted = offers(meeting, language) or match_offers(meeting, language)
     if wanted:
         do(account, meeting.community_id, wanted)
         st.rerun()

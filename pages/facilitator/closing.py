@@ -14,6 +14,7 @@ from components.ui import closing_parts, pictures
 from components.ui.closing_parts import Wish
 from components.ui.frame import CONTROL, LIBRARY, MEETINGS, RESULTS, frame, link
 from components.ui.guard import do, require_meeting, stay
+from components.ui.workgroups_list import of_meeting
 from db import changes, communities, next_meetings
 
 _LOOK_AGAIN = 5
@@ -79,6 +80,7 @@ show_echoes()
 with st.container(key="card-next"):
     head("next")
     act(closing_parts.next_date(meeting, agreed, language))
+act(of_meeting(meeting, language))
 with st.container(key="card-changed"):
     head("changed")
     closing_parts.written(agenda, language)

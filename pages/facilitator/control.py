@@ -25,6 +25,7 @@ from components.ui.frame import AGENDA, CLOSING, MEETINGS, PEOPLE, frame, link
 from components.ui.gathering import offer_groups
 from components.ui.guard import do, require_meeting, stay
 from components.ui.keys import pressed
+from components.ui.matching import offer_matches, ready
 from components.ui.moderation import moderation
 from components.ui.pulse import pulse
 from components.ui.waiting import remember
@@ -63,14 +64,17 @@ def draw_room(room: Room, done: Collection[str], language: str) -> desk.Wish | N
         if room.meeting.phase != "planned":
             with st.container(key="doors-closing"):
                 link(t(language, "closing.to_closing"), CLOSING, {"meeting": room.meeting.id})
+            with st.container(key="doors-turns"):
                 link(t(language, "people.to_turns"), PEOPLE, {"community": room.meeting.community_id})
         wish = doors.who_comes_in(room, account.name, language) or wish
     with middle:
         if room.activity and room.meeting.phase == "live":
             st.html(f'<p class="desk-question">{escape(say(room.question, language))}</p>')
         desk.say_stands(room, language)
+        ready(room, language)
         name = desk.primary(room, language) or desk.secondary(room, language) or pressed_name(room)
-        wish = offer_groups(room, language) or offer_on_control(room, account.name, language) or wish
+        wish = offer_groups(room, language) or offer_matches(room, language) or wish
+        wish = offer_on_control(room, account.name, language) or wish
         if name == "results":
             turn_to("pages/facilitator/results.py", meeting=room.meeting.id)
         wish = (desk.wish_for(room, name) if name else None) or wish

@@ -65,7 +65,7 @@ def agree(account: Account, community: Community, agreed: Agreed, language: str)
 account = require_account()
 language = reader_language(account)
 frame(
-    t(language, "facilitator.page_community"), account, active="community", language=language,
+    t(language, "facilitator.page_community"), account, active="about", language=language,
     lead=t(language, "facilitator.community_lead"),
 )  # fmt: skip
 if st.session_state.pop("community-deleted", False):

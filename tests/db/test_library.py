@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from components.library.consent import NobodyAsked, Said, take
@@ -13,7 +15,8 @@ from components.live.erasing import erase_from
 from components.live.mine import mine, mine_of_all
 from components.live.room import read
 from db import library, library_asks, library_files, meetings, participants, themes, unlinking
-from db.engine import Store
+from db.copying import copy_into_new_file
+from db.engine import Store, open_reader
 from db.ids import new_id
 from db.library import Item
 from db.meetings import Meeting
@@ -211,3 +214,18 @@ def test_what_too_few_wrote_can_be_asked_of_nobody(store: Store) -> None:
         answer(store, made, rnd, device, {"try": "Mine alone"})
     control.end(store, made.id)
     assert texts_of(store, meeting_of(store, made)) == []
+
+
+def test_a_backup_holds_the_library_with_its_files_and_can_be_searched(
+    store: Store, made: Made, tmp_path: Path
+) -> None:
+    item_id = put(store, made, "Reuniones con guardería", tags=("niños",))
+    attach(store, made.community_id, item_id, "a.txt", b"Hola" * 40_000, 10**6)
+    copy_into_new_file(store, tmp_path / "copy.db")
+    copy = open_reader(tmp_path / "copy.db")
+    try:
+        assert library.find(copy, made.community_id, wanted("reunion nino")) == [item_id]
+        [file] = library_files.of_community(copy, made.community_id)[item_id]
+        assert library_files.content(copy, file.id) == b"Hola" * 40_000
+    finally:
+        copy.close()

@@ -186,11 +186,12 @@ def test_a_word_let_through_by_a_tap_is_in_no_picture_before_the_last() -> None:
 def test_every_kind_s_pictures_can_follow_one_another(kind: str) -> None:
     db, model, rng = in_memory(), ACTIVITIES[kind], Random(4)
     made = make_meeting(db, configs={kind: CONFIGS[kind]})
-    round_id = open_activity(db, made, kind, model.steps[-1])
+    step = model.first_step(model.parse_config(CONFIGS[kind]))
+    round_id = open_activity(db, made, kind, step)
     [row] = db.query("SELECT config FROM rounds WHERE id = :id", id=round_id)
     config = model.parse_config(json.loads(row["config"]))
     for person in range(12):
-        answer(db, made, round_id, f"phone {person}", model.pretend(config, model.steps[-1], rng, 0.2))
+        answer(db, made, round_id, f"phone {person}", model.pretend(config, step, rng, 0.2))
     spread(db)
     control.close(db, made.id, seconds=0)
     rnd = past_round(db, made)

@@ -103,8 +103,9 @@ def test_a_phone_is_asked_after_the_end_and_its_yes_puts_the_words_in(
         save(lambda db: ask_one(db, made))
         dialog = page.get_by_role("dialog")
         expect(dialog).to_contain_text("The van came at six")
-        dialog.get_by_label("Your name beside it").fill("Ana")
-        press(page, "Yes, put it in")
+        dialog.get_by_text("Put my name beside it").click()
+        dialog.get_by_label("Your name").fill("Ana")
+        dialog.get_by_role("button", name="Yes").click()
         expect(dialog).to_contain_text("It is in the library now.")
         with open_store() as db:
             [item] = library.of_community(db, made.community_id)

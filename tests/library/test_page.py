@@ -15,6 +15,7 @@ from components.library.shelf import Filters, read_shelf, search
 from components.live import control
 from components.live.store import open_store, save
 from components.text import t
+from components.ui.keepsakes import keepsake
 from db import library, library_asks
 from db.engine import Store
 from db.library import Item
@@ -115,6 +116,19 @@ def test_filters_narrow_down_and_related_entries_are_found(made: Made) -> None:
         assert found(tag="roads", stage="growing") == {first}
         assert found(typed="rain", kinds=("tool",)) == set()
     assert [each.title for each in shelf.related(shelf.items[first])] == ["Snow", "Rain"]
+
+
+def test_what_is_to_be_read_stands_in_the_digest_and_on_the_takeaway(made: Made) -> None:
+    save(lambda db: keep(db, made.community_id, Item("", "tool", "Two pages", link="https://a.org/x")))
+    with open_store() as db:
+        [item] = library.of_community(db, made.community_id)
+    save(lambda db: library.read_next(db, made.community_id, item.id, True))
+    for form in ("txt", "md", "html", "paper"):
+        told = keepsake(made.account_id, made.id, form).decode()
+        assert "Two pages" in told
+        assert t("en", "library.reading").casefold() in told.casefold()
+    tab = open_tab("facilitator/meetings.py", made.account_id)
+    assert "Two pages" in said(press(tab, "prepare-next"))
 
 
 def test_the_library_can_be_taken_along(made: Made) -> None:

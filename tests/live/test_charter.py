@@ -14,7 +14,7 @@ from components.live.control import CannotControl
 from components.live.ending import Onward
 from components.live.plans import Plan
 from components.templates.charter import ELEMENTS, KEEP_GOING, adopt, ask_for_proposals, pulse, put_in_order
-from db import activities, charters, communities, endings, meetings, resources, stages
+from db import activities, charters, communities, endings, meetings, resources, roles, stages
 from db.charters import Said
 from db.communities import Community
 from db.endings import CommunityClosed
@@ -182,6 +182,13 @@ def test_a_transition_changes_purpose_lead_and_stage_and_keeps_what_was(store: S
     assert [each.way for each in endings.of_community(store, made.community_id)] == ["transition"]
     assert endings.closing(store, made.community_id) is None
     assert endings.of_community(store, bea) == []
+
+
+def test_who_leads_without_an_account_is_noted_by_name(store: Store) -> None:
+    made = make_meeting(store, live=False)
+    ending.go_on(store, made.community_id, "Ana", Onward({"en": "New"}, "Lupe", "", "growing"))
+    held = [(each.role, each.name) for each in roles.of_community(store, made.community_id) if each.ended is None]
+    assert ("organizer", "Lupe") in held
 
 
 def test_whether_to_keep_going_is_put_to_the_room_in_the_sources_words(store: Store) -> None:

@@ -17,7 +17,7 @@ from components.member.parts import parts_of
 from components.phone.app import app
 from components.phone.identity import COOKIE, new_device
 from components.text import t
-from db import meetings, members, open_questions, participants
+from db import library, meetings, members, open_questions, participants
 from db.engine import Store
 from db.participants import hash_device
 from tests.hostile import PAYLOADS
@@ -262,3 +262,17 @@ def test_another_community_stays_out(server: TestClient, made: Made) -> None:
     other = save(lambda db: make_meeting(db, configs={"spectrum": LINES}))
     save(lambda db: answer(db, other, open_activity(db, other, "spectrum"), device(1), {"lines": {"expertise": 5}}))
     assert "Call Rosa" not in page(server, other, 1)
+
+
+def test_the_reading_list_is_there_with_links_that_lead_to_the_web_alone(server: TestClient, made: Made) -> None:
+    def shelve(db: Store) -> None:
+        for name, link in (("A brief", "https://example.org/brief"), ("A trick", "javascript:alert(1)")):
+            added = library.add(db, made.community_id, library.Item("", "tool", name, link=link), library.Stems("", ""))
+            library.read_next(db, made.community_id, added, True)
+
+    save(shelve)
+    own = page(server, made, 1)
+    assert t("en", "library.reading") in own
+    assert '<a href="https://example.org/brief" rel="noopener noreferrer"><b>A brief</b></a>' in own
+    assert "A trick" in own
+    assert "javascript:" not in own

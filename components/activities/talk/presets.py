@@ -82,6 +82,18 @@ def heard(groups: Sequence[Mapping[str, str]], most: int) -> Json:
     return {"text": text, "style": "groups"}
 
 
+FOLLOW_UP = {
+    "en": "What has happened since? What did you learn, and what do you need from us?",
+    "es": "¿Qué ha pasado desde entonces? ¿Qué aprendieron y qué necesitan de los demás?",
+}
+"""What a workgroup is asked at the next meeting."""
+
+
+def follow_up_text(goal: Mapping[str, str], steps: Sequence[str], most: int) -> dict[str, str]:
+    """What a workgroup is asked, with what it set out to do and the steps ahead, as long as `most` letters suffice."""
+    return _listed(FOLLOW_UP, [*([goal] if goal else []), *({"en": step} for step in steps)], most)
+
+
 def still_open(asked: Sequence[Mapping[str, str]], most: int) -> Json:
     """The config that takes up what nobody has answered; the first of it, as long as `most` letters suffice."""
     return {"text": _listed(STILL_OPEN, asked, most), "style": "pairs"}

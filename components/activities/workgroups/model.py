@@ -9,6 +9,7 @@ from hashlib import sha256
 from random import Random
 
 from components.activities.base import ActivityKind, Entry, InvalidAnswer, InvalidConfig, Json, Piece, Words, piece_id
+from components.activities.joined import Joined
 from components.activities.shapes import check_distinct, read_blank_or_text, read_id, read_list, read_object, read_words
 from components.activities.workgroups.said import STEPS
 from components.activities.written import clean
@@ -182,6 +183,16 @@ def reports(config: Config, tally: Json) -> list[Words]:
     return [group.text for group in config.groups if groups.get(group.id, {}).get("joined")]
 
 
+def joined(config: Config, tally: Json) -> list[Joined]:
+    """The same with how many joined each, and the first steps let through."""
+    groups = tally.get("groups", {})
+    return [
+        Joined(group.id, group.text, groups[group.id]["joined"], groups[group.id]["steps"])
+        for group in config.groups
+        if groups.get(group.id, {}).get("joined")
+    ]
+
+
 KIND = ActivityKind(
     name="workgroups",
     steps=("answer",),
@@ -195,6 +206,7 @@ KIND = ActivityKind(
     between=between,
     contact=lambda answer: answer.contact,
     gathers=True,
+    joined=joined,
     reports=reports,
     texts_go_along=True,
 )

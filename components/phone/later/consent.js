@@ -8,8 +8,8 @@ const LONGEST_NAME = 80;
 export const css = `
 .consent blockquote { margin: 16px 0; padding: 12px 16px; border-left: 4px solid var(--accent); border-radius: 0 14px 14px 0; background: var(--soft); overflow-wrap: anywhere; white-space: pre-line }
 .consent blockquote b { display: block; margin-bottom: 4px }
-.consent .field { margin-top: 16px }
-.consent > .soft { margin-top: 12px }
+.consent summary { padding: 12px 0; color: var(--accent); font-weight: 600; cursor: pointer }
+.consent > .soft { margin-top: 8px }
 `;
 
 /** Asks one thing after the other; what was put off comes again when the page is opened again. */
@@ -41,6 +41,7 @@ function ask(phone, kit, t, [first, ...rest]) {
     bar.querySelectorAll("button").forEach((button) => (button.disabled = true));
     if (await said(phone, { type: "consent", ask: first.id, yes, credit: yes ? credit : "" })) {
       place.replaceChildren(h("p", { role: "status" }, t(yes ? "is_in" : "stays_out")));
+      later.remove();
       bar.replaceChildren(h("button", { class: "first", onclick: next }, rest.length ? t("next") : phone.t("close")));
     } else {
       bar.querySelectorAll("button").forEach((button) => (button.disabled = false));
@@ -51,7 +52,7 @@ function ask(phone, kit, t, [first, ...rest]) {
     h("p", {}, t("lead")),
     h("blockquote", {}, h("b", {}, first.title), first.title === first.text ? null : first.text),
     h("p", { class: "soft" }, t(`as_${first.kind}`)),
-    field(t("credit"), "", { id: "consent-credit", maxlength: LONGEST_NAME, type: "text", autocomplete: "off" }, (text) => (credit = text), t("credit_hint")),
+    h("details", {}, h("summary", {}, t("credit")), field(t("credit_name"), "", { id: "consent-credit", maxlength: LONGEST_NAME, type: "text", autocomplete: "off" }, (text) => (credit = text), t("credit_hint"))),
     h("p", { class: "soft" }, t("safe")),
     note,
   );

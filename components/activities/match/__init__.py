@@ -1,0 +1,1 @@
+"""Match: people who have solved an issue meet people who are facing it."""

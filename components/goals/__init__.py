@@ -1,0 +1,1 @@
+"""How far a community has come with its goals. Pure; no screens here."""
