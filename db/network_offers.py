@@ -1,4 +1,4 @@
-"""What communities of a network share with each other: agendas and prompts."""
+"""What communities of a network share with each other: agendas, prompts and lessons."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from db import networks
 from db.engine import Row, Store, listed
 from db.ids import new_id, now
 
-SORTS = ("template", "prompt")
+SORTS = ("template", "prompt", "lesson")
 
 
 @dataclass(frozen=True)
 class Offer:
-    """What a community shares: the steps of a meeting, or one step, as JSON text."""
+    """What a community shares: `steps` is JSON text, the steps of a meeting or one step, or a lesson."""
 
     id: str
     community_id: str

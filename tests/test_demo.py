@@ -460,5 +460,9 @@ def test_its_page_is_open_and_its_network_comes_to_something_in_every_region_but
     assert found.whole.people
     assert len(found.regions) == 5
     assert all(region.people for region in found.regions.values())
-    assert {offer.sort for offer in network_offers.of_networks(demo.db, [network.id])} == {"template", "prompt"}
+    assert {offer.sort for offer in network_offers.of_networks(demo.db, [network.id])} == {
+        "template",
+        "prompt",
+        "lesson",
+    }
     assert [listed.name["en"] for listed in read_listed(demo.db) if listed.page.community_id == own]

@@ -19,7 +19,7 @@ from components.history import joins
 from components.imports.taking import File, Prepared, take
 from components.leading import inviting, rota
 from components.leading.inviting import Wish
-from components.library import keeping, promoting
+from components.library import keeping, lending, promoting
 from components.live import (
     behalf,
     between,
@@ -134,7 +134,8 @@ ORGANIZERS = {"between.ask", "between.stop", "inviting.invite", "invitations.rev
               "involvements.end", "involvements.remove", "involvements.put_back", "wished_presence.put",
               "public_pages.put", "public_pages.open_page", "public_pages.close_page", "public_pages.release",
               "public_pages.take_back", "networks.join", "networks.leave", "networks.serve",
-              "network_offers.withdraw", "sharing.share_meeting", "sharing.share_prompt"}  # fmt: skip
+              "network_offers.withdraw", "sharing.share_meeting", "sharing.share_prompt",
+              "lending.share_lesson"}  # fmt: skip
 """What only an organizer may."""
 FOR_OTHERS = {
     "arrivals.arrive_all": "phones, at their door",
@@ -547,6 +548,10 @@ ACTS: dict[str, Act] = {
     "sharing.share_meeting": lambda db, place, at: sharing.share_meeting(
         db, place.community, at.network_id, at.id, {"en": "A"}
     ),
+    "lending.share_lesson": lambda db, place, at: lending.share_lesson(
+        db, place.community, at.network_id, at.item_id, {"en": "A"}
+    ),
+    "lending.take_lesson": lambda db, place, at: lending.take_lesson(db, place.community, at.offer_id),
     "sharing.share_prompt": lambda db, place, at: sharing.share_prompt(
         db, place.community, at.network_id, at.made.activity_ids["icebreaker"], {"en": "A"}
     ),

@@ -18,6 +18,12 @@ from db.public_pages import PublicPage
 _HELD = {"en": "Community meeting", "es": "Reunión de la comunidad"}
 _CIRCLE = {"en": "Who taught you something this month?", "es": "¿Quién le enseñó algo este mes?"}
 _HALL = {"en": "Family resource center, main hall", "es": "Centro de recursos familiares, salón principal"}
+_LESSON: Json = {
+    "kind": "worked", "title": "Fathers came once the invitation came from a father", "link": "", "stage": "growing",
+    "body": "Flyers brought two. When the fathers who had come called three others each, seventeen came, and most came "
+    "back. What we would do differently: ask the first three a month earlier.",
+    "tags": ["outreach", "fathers"], "detail": {},
+}  # fmt: skip
 _PROMPT: Json = {"prompt": _CIRCLE, "answer": "text"}
 
 
@@ -114,6 +120,10 @@ def _share(db: Store, network_id: str, community_id: str, one: Neighbour) -> Non
             "es": "Noventa minutos, la primera mitad para las familias.",
         }
         network_offers.offer(db, network_id, community_id, "template", template.title, about, steps)
+    elif one is _NEIGHBOURS[2]:
+        lesson = json.dumps(_LESSON, ensure_ascii=False)
+        about = {"en": "For everybody who invites fathers.", "es": "Para quienes invitan a padres."}
+        network_offers.offer(db, network_id, community_id, "lesson", {"en": _LESSON["title"]}, about, lesson)
     elif one is _NEIGHBOURS[1]:
         steps = json.dumps([asdict(Step("icebreaker", _CIRCLE, _PROMPT, 8))], ensure_ascii=False)
         about = {"en": "Opens a room where people are shy.", "es": "Abre una sala donde la gente es tímida."}

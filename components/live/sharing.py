@@ -49,8 +49,8 @@ def share_prompt(
 
 def take_template(db: Store, community_id: str, offer_id: str, held_on: str) -> str | None:
     """Plan a meeting with a copy of what another community of the same network shares; its id."""
-    found = _offer(db, community_id, offer_id)
-    if found is None:
+    found = offer_for(db, community_id, offer_id)
+    if found is None or found.sort == "lesson":
         return None
     meeting_id = meetings.create(db, community_id, found.title, held_on=held_on)
     for step in steps_of(found):
@@ -60,7 +60,7 @@ def take_template(db: Store, community_id: str, offer_id: str, held_on: str) -> 
 
 def take_prompt(db: Store, community_id: str, offer_id: str, meeting_id: str) -> str | None:
     """Put a copy of a shared prompt at the end of the agenda of a planned meeting of one's own; that meeting's id."""
-    found, meeting = _offer(db, community_id, offer_id), meetings.by_id(db, meeting_id)
+    found, meeting = offer_for(db, community_id, offer_id), meetings.by_id(db, meeting_id)
     if found is None or meeting is None or meeting.community_id != community_id or meeting.phase == "ended":
         return None
     for step in steps_of(found):
@@ -69,7 +69,9 @@ def take_prompt(db: Store, community_id: str, offer_id: str, meeting_id: str) ->
 
 
 def steps_of(offer: Offer) -> list[Step]:
-    """What is shared, as far as this app knows how to ask it."""
+    """What is shared, as far as this app knows how to ask it; a lesson has no steps."""
+    if offer.sort == "lesson":
+        return []
     return [Step(**each) for each in json.loads(offer.steps) if _is_known(each)]
 
 
@@ -96,7 +98,8 @@ def _texts(config: Any) -> Iterator[str]:
             yield from _texts(value)
 
 
-def _offer(db: Store, community_id: str, offer_id: str) -> Offer | None:
+def offer_for(db: Store, community_id: str, offer_id: str) -> Offer | None:
+    """What is shared in a network this community belongs to, by its id."""
     own = [network.id for network in networks.of_community(db, community_id)]
     return next((each for each in network_offers.of_networks(db, own) if each.id == offer_id), None) if own else None
 

@@ -9,6 +9,7 @@ from html import escape
 
 import streamlit as st
 
+from components.library import lending
 from components.live import sharing
 from components.live.store import open_store
 from components.page_turn import turn_to
@@ -18,12 +19,13 @@ from components.text.distinct import distinct
 from components.text.literal import literal
 from components.ui.agenda_list import kind_words
 from components.ui.dates import PICKER, today
-from components.ui.frame import AGENDA, empty_state, section, tag
+from components.ui.frame import AGENDA, LIBRARY, empty_state, section, tag
 from components.ui.guard import do, may_run
 from components.ui.words import every_language
 from db import activities, meetings, network_offers
 from db.accounts import Account
 from db.communities import Community
+from db.library import Item
 from db.meetings import Meeting
 from db.network_offers import Offer
 from db.networks import Network
@@ -54,12 +56,14 @@ def shared(account: Account, community: Community, network: Network, language: s
         t(language, "network.share"), key=f"share-{network.id}", icon=":material/volunteer_activism:"
     ):
         st.dialog(t(language, "network.share"), width="large")(_share)(account, community, network, language)
-    st.caption(t(language, "network.lessons"))
 
 
 def _line(one: Offer, language: str) -> str:
-    steps = sharing.steps_of(one)
-    kinds = ", ".join(dict.fromkeys(kind_words(step.kind, "name", language) for step in steps))
+    steps, lesson = sharing.steps_of(one), lending.lesson_of(one) if one.sort == "lesson" else None
+    names = [t(language, f"library.kind_{lesson.kind}")] if lesson else [
+        kind_words(step.kind, "name", language) for step in steps
+    ]  # fmt: skip
+    kinds = ", ".join(dict.fromkeys(names))
     about = f"<span>{escape(say(one.about, language))}</span>" if one.about else ""
     return (
         f'<div class="attune-what"><b>{escape(say(one.title, language) or kinds)}</b>'
@@ -73,6 +77,9 @@ def _take(account: Account, community: Community, one: Offer, language: str) -> 
     """What is in it, and one button that makes a meeting of it or puts it on an agenda."""
     if not may_run(account, community.id):
         st.rerun()
+    if one.sort == "lesson":
+        _take_lesson(account, community, one, language)
+        return
     _preview(sharing.texts_of(sharing.steps_of(one)))
     if one.sort == "template":
         held_on = st.date_input(
@@ -94,6 +101,14 @@ def _take(account: Account, community: Community, one: Offer, language: str) -> 
         _to_agenda(do(account, community.id, job))
 
 
+def _take_lesson(account: Account, community: Community, one: Offer, language: str) -> None:
+    lesson = lending.lesson_of(one)
+    _preview([lesson.title, lesson.body, *lesson.detail.values(), lesson.link] if lesson else [])
+    if st.button(t(language, "network.take_lesson"), key="take-yes", type="primary", disabled=lesson is None):
+        do(account, community.id, partial(lending.take_lesson, community_id=community.id, offer_id=one.id))
+        turn_to(LIBRARY)
+
+
 def _to_agenda(meeting_id: str | None) -> None:
     if meeting_id:
         turn_to(AGENDA, meeting=meeting_id)
@@ -101,11 +116,19 @@ def _to_agenda(meeting_id: str | None) -> None:
 
 
 def _share(account: Account, community: Community, network: Network, language: str) -> None:
-    """Choose a meeting, all of it or one activity, read every word that goes along, and share it."""
+    """Choose a lesson, or a meeting, all of it or one activity; read every word that goes along, and share it."""
     if not may_run(account, community.id):
         st.rerun()
     with open_store() as db:
-        held = meetings.of_community(db, community.id)
+        held, lessons = meetings.of_community(db, community.id), lending.lendable(db, community.id)
+    if lessons:
+        whence = st.segmented_control(
+            t(language, "network.whence"), ("meeting", "library"), default="meeting", key="share-whence", required=True,
+            format_func=lambda name: t(language, f"network.from_{name}"),
+        )  # fmt: skip
+        if whence == "library":
+            _share_lesson(account, community, network, lessons, language)
+            return
     if not held:
         st.caption(t(language, "network.nothing_to_share"))
         return
@@ -116,14 +139,8 @@ def _share(account: Account, community: Community, network: Network, language: s
     names = distinct(names)
     part = st.selectbox(t(language, "network.what"), list(names), format_func=names.__getitem__, key="share-part")
     chosen = [each for each in agenda if part in (_WHOLE, each.id)]
-    about = every_language(
-        t(language, "network.about"), {}, community.languages, language, key="share-about", most=_LONGEST
-    )
-    _preview(sharing.texts_of(sharing.as_steps(chosen)))
-    st.caption(t(language, "network.share_named"))
-    is_read = st.checkbox(t(language, "network.is_read"), key="share-read")
-    is_sent = st.button(t(language, "network.share_yes"), key="share-yes", type="primary", disabled=not is_read)
-    if is_sent and is_read and chosen:
+    about = _good_for(community, language)
+    if _is_agreed(sharing.texts_of(sharing.as_steps(chosen)), language) and chosen:
         job = (
             partial(sharing.share_meeting, meeting_id=meeting.id)
             if part == _WHOLE
@@ -134,6 +151,35 @@ def _share(account: Account, community: Community, network: Network, language: s
             partial(job, community_id=community.id, network_id=network.id, about=about), "organizer",
         )  # fmt: skip
         st.rerun()
+
+
+def _share_lesson(
+    account: Account, community: Community, network: Network, lessons: Sequence[Item], language: str
+) -> None:  # fmt: skip
+    names = distinct({each.id: each.title for each in lessons})
+    item_id = st.selectbox(t(language, "network.which_lesson"), list(names), format_func=names.__getitem__,
+                           key="share-lesson")  # fmt: skip
+    item = next(each for each in lessons if each.id == item_id)
+    about = _good_for(community, language)
+    if _is_agreed([item.title, item.body, *item.detail.values(), item.link], language):
+        job = partial(lending.share_lesson, community_id=community.id, network_id=network.id, item_id=item.id,
+                      about=about)  # fmt: skip
+        do(account, community.id, job, "organizer")
+        st.rerun()
+
+
+def _good_for(community: Community, language: str) -> dict[str, str]:
+    label = t(language, "network.about")
+    return every_language(label, {}, community.languages, language, key="share-about", most=_LONGEST)
+
+
+def _is_agreed(texts: Sequence[str], language: str) -> bool:
+    """Every word that goes along; whether they were read and shall go."""
+    _preview(texts)
+    st.caption(t(language, "network.share_named"))
+    is_read = st.checkbox(t(language, "network.is_read"), key="share-read")
+    is_sent = st.button(t(language, "network.share_yes"), key="share-yes", type="primary", disabled=not is_read)
+    return is_sent and is_read
 
 
 def _called(activity_id: str, language: str) -> str:
@@ -149,4 +195,4 @@ def _choose_meeting(label: str, found: Sequence[Meeting], language: str, *, key:
 
 
 def _preview(texts: Sequence[str]) -> None:
-    st.html('<ul class="attune-troubles">' + "".join(f"<li>{escape(text)}</li>" for text in texts) + "</ul>")
+    st.html('<ul class="attune-troubles">' + "".join(f"<li>{escape(text)}</li>" for text in texts if text) + "</ul>")
