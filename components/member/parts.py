@@ -9,9 +9,11 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from components.activities.base import Followed
-from components.activities.registry import ACTIVITIES, chart_of
+from components.activities.base import PASS, Followed
+from components.activities.registry import ACTIVITIES, chart_of, kind_of
 from components.activities.written import clean
+from components.live.entries import parse_value, parsed_config
+from components.live.matched import OwnMatch, over_time
 from components.member.own import Own, by_person
 from components.text import say, t
 from components.text.days import day
@@ -119,6 +121,25 @@ def _commitment(
     return Line(clean(promise.text), tuple(about), promise=each.id, status=latest)
 
 
+def matched(db: Store, member: Member, own: Sequence[Own], language: str) -> Part | None:
+    """Whom somebody was matched with, the latest first, and what they noted of it."""
+    days = {each.row.meeting_id: each.row.held_on for each in own}
+    lines = []
+    for each in over_time(db, member.people):
+        on = [day(days[each.meeting_id], language)] if each.meeting_id in days else []
+        for words in chart_of(each.kind).met(each.config, each.told, language):
+            lines.append(Line(clean(words), (*on, *_came_of(each, language))))
+    return Part("matched", t(language, "member.matched"), t(language, "member.matched_lead"), tuple(lines))
+
+
+def _came_of(each: OwnMatch, language: str) -> list[str]:
+    kind, config = kind_of(each.kind), parsed_config(each.kind, json.dumps(each.config))
+    answer = parse_value(kind, config, kind.steps[-1], each.answer) if each.answer else PASS
+    if answer is PASS:
+        return []
+    return [clean(words) for words in chart_of(each.kind).own(each.config, kind.steps[-1], answer, language)]
+
+
 def reading(db: Store, member: Member, own: Sequence[Own], language: str) -> Part | None:
     """What the community wants to have read until it meets again."""
     lines = tuple(
@@ -179,6 +200,6 @@ def _loads(text: str) -> dict[str, str]:
 
 
 PARTS: tuple[Callable[[Store, Member, Sequence[Own], str], Part | None], ...] = (
-    along, commitments, reading, stands, answered,
+    along, commitments, matched, reading, stands, answered,
 )  # fmt: skip
 """The parts in the order they stand on the page."""

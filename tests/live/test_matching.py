@@ -17,9 +17,12 @@ from components.live.mine import mine, mine_of_all
 from components.live.room import read
 from components.live.state import phone_state
 from components.matching.drawing import draw
+from components.member.own import own_of
+from components.member.parts import parts_of
 from components.takeaway.own import own_answers
-from db import activities, answers, matches, meetings, participants
+from db import activities, answers, matches, meetings, members, participants
 from db.engine import Store
+from db.participants import hash_device
 from db.unlinking import unlink
 from tests.examples.match import EXAMPLES
 from tests.rooms import CARDS, ITEMS, Made, answer, make_meeting, next_meeting, open_activity
@@ -250,6 +253,19 @@ def test_a_phone_has_its_matches_over_time_with_what_came_of_them_and_nobody_els
     assert first.told["issue"] == "housing"
     others = [pid for pid, _ in participants.seats_of_device(store, made.community_id, "phone 1")]
     assert NOTE not in str(over_time(store, others))
+
+
+def test_ones_own_page_says_whom_one_met_and_what_one_noted_and_nobody_elses_notes(store: Store) -> None:
+    made = make_meeting(store, configs=THREE)
+    round_id = meet(store, made)
+    answer(store, made, round_id, "phone 0", {"met": True, "note": NOTE})
+    control.end(store, made.id)
+    for phone, noted in (("phone 0", True), ("phone 1", False)):
+        member = members.on_device(store, made.community_id, hash_device(phone))
+        assert member
+        [part] = [each for each in parts_of(store, member, own_of(store, member), "en") if each.name == "matched"]
+        [line] = part.lines
+        assert (NOTE in line.about) is noted
 
 
 def test_what_people_take_along_says_whom_they_were_matched_with(store: Store) -> None:
