@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from components.directory import california
+from components.history.summaries import past_of
 from components.live import control
 from components.text import t
 from db import charters, communities, library, matches, meetings, networks, rounds, workgroups
@@ -227,6 +228,9 @@ def commitments_are_looked_back_at(story: Story) -> None:
     for phone in story.phones:
         expect(phone.page.locator(".counts .count")).to_have_count(3)
     story.ends()
+    past = story.server.read(lambda db: past_of(db, story.made.community_id))
+    [counted] = past.by_kind()["checkin"]
+    assert (counted.answered, counted.tally["questions"]["did"]["done"]) == (2, 2)
 
 
 def the_third_meeting_is_handed_over(story: Story) -> None:
