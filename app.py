@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -114,21 +113,10 @@ async def lifespan(app: st.App) -> AsyncIterator[dict[str, Any]]:
     logs.begin(settings().log)
     async with enter_lifespan():
         greeting = asyncio.create_task(greet(await first_words()))
-        ready = asyncio.create_task(asyncio.to_thread(get_ready))
+        ready = asyncio.create_task(asyncio.to_thread(bundle))  # hundreds may want it in the first second
         yield {}
         greeting.cancel()
         await ready
-
-
-def get_ready() -> None:
-    """Load and make what the first tabs would wait for: hundreds may come in the first second."""
-    # Loaded outside a tab, the sign-in library has Streamlit warn in the terminal of what it does not find.
-    tells = logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context")
-    tells.disabled = True
-    from components import accounts  # noqa: F401
-
-    tells.disabled = False
-    bundle()
 
 
 async def first_words() -> str | None:

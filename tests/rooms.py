@@ -13,8 +13,10 @@ from typing import Any
 import bcrypt
 
 from components.activities.registry import ACTIVITIES
-from components.live import control
+from components.live import control, matching
 from components.live.cast import Cast, Delivery, Saved, cast
+from components.live.room import read
+from components.matching.drawing import draw
 from components.passwords import _digest
 from db import accounts, activities, communities, meetings
 from db.engine import Store, engine_at
@@ -135,3 +137,9 @@ def answer(db: Store, made: Made, round_id: str, device: str, value: dict[str, A
     """One phone's answer, through the door phones use."""
     message = Cast(str(uuid.uuid4()), round_id, value, **more)
     return cast(db, Delivery(made.id, device, message))
+
+
+def make_matches(db: Store, made: Made, seed: int = 1) -> None:
+    """Match those who said something in the round before with each other."""
+    brought = matching.brought(read(db, made.id))
+    matching.keep(db, made.id, brought, draw(brought.order(seed)))

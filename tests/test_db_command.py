@@ -39,8 +39,13 @@ def demo(built: tuple[Path, str], tmp_path: Path) -> tuple[Terminal, Any]:
     return Terminal(tmp_path / "attune.db"), json.loads(output.splitlines()[-1])
 
 
-def count_meetings(db: Store) -> int:
-    row = db.one("SELECT COUNT(*) AS n FROM meetings")
+def meetings_beside(db: Store, meeting_id: str) -> int:
+    """How many meetings the community of one has, it included; the demo's neighbours in a network have their own."""
+    row = db.one(
+        """SELECT COUNT(*) AS n FROM meetings WHERE community_id =
+           (SELECT community_id FROM meetings WHERE id = :id)""",
+        id=meeting_id,
+    )
     assert row
     return int(row["n"])
 
@@ -176,13 +181,15 @@ def test_the_demos_last_line_says_how_to_get_in(built: tuple[Path, str]) -> None
     account = Terminal(path).account(made["account"])
     assert account
     assert is_password(made["password"], account.password_hash)
-    assert Terminal(path).look(count_meetings) == 7
+    assert Terminal(path).look(lambda db: meetings_beside(db, made["meeting_id"])) == 7
 
 
 def test_the_demo_does_not_mix_with_real_history(demo: tuple[Terminal, Any]) -> None:
-    terminal, _ = demo
+    terminal, made = demo
+    before = terminal.look(lambda db: db.query("SELECT id FROM meetings"))
     assert "ATTUNE_DATABASE" in terminal.refused("demo")
-    assert terminal.look(count_meetings) == 7
+    assert terminal.look(lambda db: db.query("SELECT id FROM meetings")) == before
+    assert made["meeting_id"] in {row["id"] for row in before}
 
 
 def test_a_meeting_is_steered_from_open_to_end(demo: tuple[Terminal, Any]) -> None:

@@ -10,7 +10,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from components.activities.registry import ACTIVITIES
@@ -137,6 +137,7 @@ def take_step(store: Store, made: Made, name: str, person: int, turn: int) -> No
 
 @settings(max_examples=150)
 @given(st.lists(STEPS, min_size=5, max_size=45))
+@example([("answer", each) for each in (0, 4, 5, 6, 7, 1, 3)] + [("pass", 1), ("answer", 2)])
 def test_no_sequence_of_answers_and_controls_shows_fewer_than_five_or_adds_fewer_than_three(
     steps: list[tuple[str, int]],
 ) -> None:

@@ -34,16 +34,18 @@ def released_late(given: Sequence[Answer], least: int) -> list[Answer]:
 def steps(given: Sequence[Answer], least: int, settled: int = 0) -> list[int]:
     """Each moment at which a live picture grows, as how many of the answers, from the first, it then takes in.
 
-    The first `settled` ones may be shown together, once `least` people are among them.
+    The first `settled` ones may be shown together, once `least` people are among them. Who answered and then passed is
+    nobody new: a step takes in `least` people of whom three were not in the picture before it.
     """
     people: set[str] = set()
-    found, shown = [], 0
+    found, shown = [], set[str]()
     for index, answer in enumerate(given, start=1):
-        if not answer.on_behalf and json.loads(answer.value) != {"pass": True}:
-            people.add(answer.participant_id)
-        is_settled = index == settled and len(people) >= least
-        if is_settled or (index > settled and len(people) >= (least if not shown else shown + _STEP)):
-            shown = len(people)
+        if not answer.on_behalf:
+            is_pass = json.loads(answer.value) == {"pass": True}
+            (people.discard if is_pass else people.add)(answer.participant_id)
+        is_grown = index > settled and (not shown or len(people - shown) >= _STEP)
+        if len(people) >= least and (index == settled or is_grown):
+            shown = set(people)
             found.append(index)
     return found
 

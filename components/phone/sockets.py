@@ -107,7 +107,8 @@ async def _hear(socket: WebSocket, meeting: Meeting, device: str, screen: Screen
     if not isinstance(message, dict) or message.get("type") != "answer":
         message = {"id": message.get("id") if isinstance(message, dict) else None, "type": "?"}
     taken = await take(meeting.id, device, message)
-    await socket.send_text(dumps(taken.reply))
+    with suppress(RuntimeError):  # it was let go while its answer was being saved
+        await socket.send_text(dumps(taken.reply))
     if taken.answer:
         screen.saved(taken.person, taken.answer)
 

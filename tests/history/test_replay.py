@@ -27,7 +27,19 @@ from tests.rooms import CONFIGS, LINES, Made, answer, in_memory, make_meeting, o
 
 RUDE = codecs.decode("chgn", "rot13")
 START = datetime(2026, 3, 5, 10, tzinfo=UTC)
-MOVING = {"adopt", "icebreaker", "spectrum", "ranking", "choice", "fist", "twobytwo", "words", "points", "checkin"}
+MOVING = {
+    "adopt",
+    "icebreaker",
+    "spectrum",
+    "ranking",
+    "choice",
+    "fist",
+    "twobytwo",
+    "words",
+    "points",
+    "checkin",
+    "company",
+}
 ARRIVALS = st.lists(st.tuples(st.integers(0, 14), st.booleans(), st.booleans()), max_size=60)
 """Who answers, whether they pass, and whether a facilitator gave it for them."""
 

@@ -25,7 +25,7 @@ from db.engine import Store
 from db.participants import hash_device
 from db.unlinking import unlink
 from tests.examples.match import EXAMPLES
-from tests.rooms import CARDS, ITEMS, Made, answer, make_meeting, next_meeting, open_activity
+from tests.rooms import CARDS, ITEMS, Made, answer, make_matches, make_meeting, next_meeting, open_activity
 
 THREE = {"match": EXAMPLES["three"]}
 NOTE = "They lent us their form."
@@ -39,11 +39,6 @@ def offer(store: Store, made: Made, people: int = 6, **more: Any) -> str:
         answer(store, made, round_id, f"phone {person}", value)
     control.close(store, made.id, seconds=0)
     return round_id
-
-
-def make_matches(store: Store, made: Made, seed: int = 1) -> None:
-    made_of = matching.brought(read(store, made.id))
-    matching.keep(store, made.id, made_of, draw(made_of.order(seed)))
 
 
 def own(store: Store, made: Made, device: str) -> Any:

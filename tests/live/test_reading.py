@@ -294,7 +294,7 @@ def test_no_kind_shows_a_text_of_the_list_to_the_room(store: Store, kind: str) -
     config = record.parse_config(CONFIGS[kind])
     round_id = open_activity(store, made, kind)
     for person in range(6):
-        value = _rude(kind, record.pretend(config, record.steps[-1], Random(person), 0.0))
+        value = _rude(kind, record.pretend(config, record.first_step(config), Random(person), 0.0))
         answer(store, made, round_id, f"phone {person}", value)
     control.reveal(store, made.id)
     assert RUDE not in json.dumps(phone_state(read(store, made.id), 6))
