@@ -76,8 +76,14 @@ class Story:
         self.server.save(job)
 
     def closes(self, answered: int, *then: str) -> None:
+        """Rosa closes answers once there are as many, and does what comes then; returns when the room sees it."""
         self.rosa.sees_answered(answered)
-        self.rosa.does("close", "close_now", *then)
+        self.rosa.does("close", "close_now")
+        self.rosa.sees("closed")
+        self.rosa.does(*then)
+        if "reveal" in then:
+            for phone in self.phones:
+                phone.at("revealed")
 
     def ends(self) -> None:
         self.server.save(lambda db: control.end(db, self.made.id))
