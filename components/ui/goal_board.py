@@ -18,7 +18,7 @@ from components.text.days import day
 from components.text.literal import literal
 from components.ui.frame import empty_state, section, tag
 from components.ui.goal_forms import goal_form, metric_form
-from components.ui.goal_measure import measure_form, sheet_form, show_measurements
+from components.ui.goal_measure import measure_form, offer_undo, sheet_form, show_measurements
 from components.ui.goal_words import how, number, progress_figure, sentence, unit_of, with_unit
 from components.ui.guard import do
 from components.ui.pictures import show_numbers, show_picture
@@ -105,6 +105,7 @@ def _metric(account: Account, community: Community, metric: Metric, aims: Aims, 
     if is_open:
         _ways(account, community, metric, aims, language)
         if not metric.source:
+            offer_undo(account, community, metric, language)
             show_measurements(account, community, metric, written, language)
 
 

@@ -50,7 +50,7 @@ def _measure_dialog(account: Account, community: Community, metric: Metric, lang
     if read is None or on is None:
         st.error(t(language, "goals.no_number"))
         return
-    _add(account, community, [Measurement("", metric.id, on.isoformat(), read, clean(note))])
+    _add(account, community, metric, [Measurement("", metric.id, on.isoformat(), read, clean(note))])
 
 
 def sheet_form(
@@ -77,7 +77,7 @@ def _sheet_dialog(
     if sheet.read and st.button(
         t(language, "goals.bring_these", n=len(sheet.read)), type="primary", key=f"sheet-go-{metric.id}"
     ):
-        _add(account, community, sheet.read)
+        _add(account, community, metric, sheet.read)
 
 
 def show_sheet(sheet: Sheet, language: str) -> None:
@@ -124,9 +124,12 @@ def _take_out(account: Account, community: Community, each: Measurement) -> None
     st.rerun()
 
 
-def offer_undo(account: Account, community: Community, language: str) -> None:
-    """For what was just written down or taken out: as it was before."""
-    added, removed = st.session_state.get(_ADDED), st.session_state.get(_REMOVED)
+def offer_undo(account: Account, community: Community, metric: Metric, language: str) -> None:
+    """For what was just written down of a metric or taken out: as it was before."""
+    about, added = st.session_state.get(_ADDED) or ("", [])
+    added = added if about == metric.id else []
+    removed = st.session_state.get(_REMOVED)
+    removed = removed if removed and removed.metric_id == metric.id else None
     if not added and not removed:
         return
     words = t(language, "goals.added", n=len(added)) if added else t(language, "goals.taken_out")
@@ -144,8 +147,8 @@ def offer_undo(account: Account, community: Community, language: str) -> None:
     st.rerun()
 
 
-def _add(account: Account, community: Community, read: Sequence[Measurement]) -> None:
+def _add(account: Account, community: Community, metric: Metric, read: Sequence[Measurement]) -> None:
     ids = do(account, community.id, lambda db: measurements.add(db, community.id, read, account.name))
     st.session_state.pop(_REMOVED, None)
-    st.session_state[_ADDED] = ids
+    st.session_state[_ADDED] = metric.id, ids
     st.rerun()

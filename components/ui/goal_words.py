@@ -46,8 +46,8 @@ def gauge_name(gauge: Gauge, language: str) -> str:
     """What meetings measure, for a list to choose from."""
     if gauge.id == PARTICIPATION:
         return t(language, "goals.gauge_people")
-    words = say(gauge.words, language)
-    return f"{words} · {say(gauge.of, language)}" if gauge.of else words
+    words, chosen = say(gauge.words, language), say(gauge.of or {}, language)
+    return f"{words} · {chosen}" if chosen and chosen != words else words
 
 
 def sentence(progress: Progress, unit: str, language: str) -> str:

@@ -13,7 +13,6 @@ from components.ui import pictures
 from components.ui.counting import count_first
 from components.ui.frame import MEETINGS, empty_state, frame, link
 from components.ui.goal_board import Aims, show_goals, style
-from components.ui.goal_measure import offer_undo
 from components.ui.goal_theory import show_theory
 from components.ui.goal_trials import show_trials
 from components.ui.guard import choose_community
@@ -49,7 +48,6 @@ if view == "goals":
     with open_store() as db:
         gauges = gauges_of(past.summaries, history.attendance(db, community.id))
         metrics, measured = goals.metrics(db, community.id), measurements.of_community(db, community.id)
-    offer_undo(account, community, language)
     aims = Aims(own, metrics, measured, areas, gauges)
     show_goals(account, community, aims, pictures.page_look(language), is_open=is_open)
 elif view == "theory":

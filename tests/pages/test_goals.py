@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.goals.gauges import Gauge
 from components.live.store import open_store, save
 from components.text import t
 from components.ui.goal_theory import areas_of
+from components.ui.goal_words import gauge_name
 from db import communities, goals, measurements, theories, trials
 from db.goals import Goal, Metric
 from db.measurements import Measurement
@@ -150,3 +152,11 @@ def test_a_small_test_is_planned_and_decided(ana: str, community: str) -> None:
     tab.button(key="trial-undo-it").click().run()
     with open_store() as db:
         assert trials.of_community(db, community) == [decided]
+
+
+def test_what_meetings_measure_is_named_once_where_its_question_and_its_answer_are_the_same() -> None:
+    def named(of: dict[str, str] | None) -> str:
+        return gauge_name(Gauge("ranking:bus", {"en": "Buses"}, "top", (), of), "en")
+
+    assert named({"en": "Buses"}) == named(None) == "Buses"
+    assert named({"en": "Yes"}) == "Buses · Yes"
