@@ -6,11 +6,13 @@ phone sends. Nothing else is ever raised, whatever the JSON.
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from collections.abc import Iterable, Sequence
+from hashlib import sha256
 
-from components.activities.base import InvalidAnswer, InvalidConfig, Json
+from components.activities.base import InvalidAnswer, InvalidConfig, Json, Words
 from components.activities.written import clean
 
 Refusal = type[InvalidAnswer] | type[InvalidConfig]
@@ -112,3 +114,13 @@ def read_words(value: object, most: int, *, lines: bool = False) -> dict[str, st
     if not words:
         raise InvalidConfig("empty")
     return words
+
+
+def named_by_words(first: Sequence[Words], most: int) -> list[Json]:
+    """Each of these, `most` at most, as `{"id", "text"}`: the same words have the same id in every meeting."""
+    found = {_id_of(words): {"id": _id_of(words), "text": dict(words)} for words in first[:most]}
+    return list(found.values())
+
+
+def _id_of(words: Words) -> str:
+    return sha256(json.dumps(dict(sorted(words.items()))).encode()).hexdigest()[:12]

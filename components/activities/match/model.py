@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
-from json import dumps
 from random import Random
 
 from components.activities.base import (
@@ -28,6 +26,7 @@ from components.activities.match.said import NOTES, PLACES
 from components.activities.matches import Matches, Met, Stance
 from components.activities.shapes import (
     check_distinct,
+    named_by_words,
     read_blank_or_text,
     read_id,
     read_list,
@@ -121,12 +120,7 @@ def starter() -> Json:
 
 def issues_of(first: Sequence[Words]) -> Json:
     """The config with an issue for each of what people put first; the same words are always the same issue."""
-    found = {_id_of(words): {"id": _id_of(words), "text": dict(words)} for words in first[:MOST_ISSUES]}
-    return {"issues": list(found.values()), "question": dict(QUESTION)}
-
-
-def _id_of(words: Words) -> str:
-    return sha256(dumps(dict(sorted(words.items()))).encode()).hexdigest()[:12]
+    return {"issues": named_by_words(first, MOST_ISSUES), "question": dict(QUESTION)}
 
 
 def parse_config(json: Json) -> Config:

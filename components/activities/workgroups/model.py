@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from random import Random
 
 from components.activities.base import ActivityKind, Entry, InvalidAnswer, InvalidConfig, Json, Piece, Words, piece_id
 from components.activities.joined import Joined
-from components.activities.shapes import check_distinct, read_blank_or_text, read_id, read_list, read_object, read_words
+from components.activities.shapes import (
+    check_distinct,
+    named_by_words,
+    read_blank_or_text,
+    read_id,
+    read_list,
+    read_object,
+    read_words,
+)
 from components.activities.workgroups.said import STEPS
 from components.activities.written import clean
 
@@ -77,12 +83,7 @@ def starter() -> Json:
 
 def groups_of(first: Sequence[Words]) -> Json:
     """The config with a group for each of what people put first; the same words are the same group in every meeting."""
-    found = {_id_of(words): {"id": _id_of(words), "text": dict(words)} for words in first[:MOST_GROUPS]}
-    return {"groups": list(found.values())}
-
-
-def _id_of(words: Words) -> str:
-    return sha256(json.dumps(dict(sorted(words.items()))).encode()).hexdigest()[:12]
+    return {"groups": named_by_words(first, MOST_GROUPS)}
 
 
 def parse_config(json: Json) -> Config:
