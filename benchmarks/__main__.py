@@ -32,7 +32,7 @@ from db.ids import now
 
 PARTS: dict[str, Callable[[], Any]] = {
     "burst": lambda: [burst.measure(n, 7) for n in burst.SIZES],
-    "computing": lambda: [burst.measure_computing(n, 7) for n in (300, 1000)],
+    "computing": lambda: [each for n in (300, 1000) for each in burst.measure_computing(n, 7)],
     "steady": steady.measure,
     "joining": joining.measure,
     "streamlit_lane": streamlit_lane.measure,

@@ -1,11 +1,12 @@
 """All phones answer at the same instant: `python -m benchmarks.burst [--phones N ...] [--repeat N] [--computing]`.
 
-A real Attune in a process of its own, phones in another, a display in Chromium. Prints JSON, medians in milliseconds:
-until the last answer is acknowledged, which is after its commit; until the last phone has the final count; until the
-display shows it. Beside it, in the same run and in turns, the raw limit: the same answers through a bare WebSocket
-server and one grouped transaction each time, and how many times as long Attune takes for the last acknowledgement.
+A real Attune in a process of its own, phones in another. Prints JSON, medians in milliseconds: until the last answer is
+acknowledged, which is after its commit; until the last phone has the final count. Beside it, in the same run, the raw
+limit: the same answers through a bare WebSocket server and one grouped transaction each time, and how many times as
+long Attune takes for the last acknowledgement. Then once more with a display in Chromium, which takes its part of the
+cores, and the time until it shows the count.
 
-With `--computing` somebody has a history of five years drawn meanwhile, over and over.
+With `--computing` script threads compute meanwhile: a history of five years is drawn over and over; reports are made.
 """
 
 from __future__ import annotations
@@ -32,13 +33,14 @@ from benchmarks.raw_limit import raw_server
 from components import account_cookie
 from components.history.summaries import past_of
 from components.settings import settings
+from components.text import t
 from db import accounts, summaries
 from db.engine import Store
 from tests.browser.people import Wall
 from tests.phone.lane import open_chromium
 from tests.rooms import Made
 from tests.servers import Server, serve
-from tests.streamlit_tab import tab
+from tests.streamlit_tab import Tab, tab
 
 SIZES = (100, 300, 1000, 3000)
 _QUIET = 1.5
@@ -113,19 +115,25 @@ def middle(found: Sequence[Burst]) -> dict[str, float]:
 
 
 def measure(n: int, repeat: int) -> dict[str, Any]:
-    """A burst of `n` phones with a display, and the raw limit beside it."""
-    with tempfile.TemporaryDirectory() as folder, serve(Path(folder)) as server, open_chromium() as browser:
+    """A burst of `n` phones, the raw limit beside it, and the same burst with a display."""
+    with tempfile.TemporaryDirectory() as folder, serve(Path(folder)) as server:
         made, _ = server.save(a_room)
-        display = Display(Wall(browser, server.url, made.display_key).page)
-        found = aside(lambda: asyncio.run(bursts(server, made, n, repeat)))
-        worked = in_ms(median(each.worked for each in found) * 1000 / n)
-        shown = [display.shows(each) for each in found]
+        alone = aside(lambda: asyncio.run(bursts(server, made, n, repeat)))
         with raw_server(Path(folder)) as port:
-            raw = aside(lambda: asyncio.run(raw_bursts(port, n, repeat)))
-    told = middle(found) | {"display_shows_it": in_ms(median(shown))}
-    limit = middle(raw)
-    ratio = round(told["last_acknowledged"] / limit["last_acknowledged"], 2)
-    return {"phones": n, **told, "raw_limit": limit, "times_the_raw_limit": ratio, "core_ms_for_1000": worked}
+            limit = middle(aside(lambda: asyncio.run(raw_bursts(port, n, repeat))))
+        with open_chromium() as browser:
+            display = Display(Wall(browser, server.url, made.display_key).page)
+            seen = aside(lambda: asyncio.run(bursts(server, made, n, repeat)))
+            shown = in_ms(median(display.shows(each) for each in seen))
+    told = middle(alone)
+    return {
+        "phones": n,
+        **told,
+        "raw_limit": limit,
+        "times_the_raw_limit": round(told["last_acknowledged"] / limit["last_acknowledged"], 2),
+        "core_ms_for_1000": in_ms(median(each.worked for each in alone) * 1000 / n),
+        "with_a_display": {**middle(seen), "display_shows_it": shown},
+    }
 
 
 def a_past(db: Store) -> tuple[str, str]:
@@ -142,29 +150,50 @@ def one_key_for_both() -> None:
 
 
 @contextmanager
-def somebody_reads(server: Server, account_id: str, community_id: str) -> Iterator[None]:
-    """Two tabs that have a history drawn over and over."""
-    account = server.read(lambda db: accounts.by_id(db, account_id))
-    assert account
-    claims = account_cookie.claims_of(account)
-    with tab(server, claims) as one, tab(server, claims) as other:
-        for each in (one, other):
-            each.patience = 60.0
-        read = f"community={community_id}"
-        assert "attune-story" in one.run("history", read), "the tab is not shown the history"
-        with again_and_again(lambda: one.run("history", read)), again_and_again(lambda: other.run("history", read)):
-            yield
+def a_history_is_read(one: Tab, other: Tab, community_id: str) -> Iterator[None]:
+    """Two tabs have the history drawn over and over."""
+    read = f"community={community_id}"
+    assert "attune-story" in one.run("history", read), "the tab is not shown the history"
+    with again_and_again(lambda: one.run("history", read)), again_and_again(lambda: other.run("history", read)):
+        yield
 
 
-def measure_computing(n: int, repeat: int) -> dict[str, Any]:
-    """A burst of `n` phones while script threads compute."""
+@contextmanager
+def reports_are_made(one: Tab, other: Tab, community_id: str) -> Iterator[None]:
+    """Two tabs have a report made and wait for it, over and over."""
+    make, cancel = t("en", "reports.make"), t("en", "reports.cancel")
+
+    def have_one_made(own: Tab) -> None:
+        own.run("reports", f"community={community_id}")
+        own.press(own.buttons()[make])
+        while cancel in own.buttons():
+            own.run("reports", f"community={community_id}")
+
+    with again_and_again(lambda: have_one_made(one)), again_and_again(lambda: have_one_made(other)):
+        yield
+
+
+def measure_computing(n: int, repeat: int) -> list[dict[str, Any]]:
+    """A burst of `n` phones while script threads compute, once for each thing they compute."""
     one_key_for_both()
+    found = []
     with tempfile.TemporaryDirectory() as folder, serve(Path(folder)) as server:
         account_id, community_id = server.save(a_past)
-        made, _ = server.save(a_room)
-        with somebody_reads(server, account_id, community_id):
-            found = asyncio.run(bursts(server, made, n, repeat))
-    return {"phones": n, **middle(found), "slowest_last_acknowledged": in_ms(max(each.all_saved for each in found))}
+        account = server.read(lambda db: accounts.by_id(db, account_id))
+        assert account
+        claims = account_cookie.claims_of(account)
+        for name, computed in COMPUTED.items():
+            made, _ = server.save(a_room)
+            with tab(server, claims) as one, tab(server, claims) as other:
+                one.patience = other.patience = 60.0
+                with computed(one, other, community_id):
+                    seen = asyncio.run(bursts(server, made, n, repeat))
+            slowest = in_ms(max(each.all_saved for each in seen))
+            found.append({"while": name, "phones": n, **middle(seen), "slowest_last_acknowledged": slowest})
+    return found
+
+
+COMPUTED = {"a history is read": a_history_is_read, "reports are made": reports_are_made}
 
 
 def main() -> None:
@@ -173,8 +202,11 @@ def main() -> None:
     options.add_argument("--repeat", type=int, default=7)
     options.add_argument("--computing", action="store_true")
     chosen = options.parse_args()
-    job = measure_computing if chosen.computing else measure
-    print(json.dumps([job(n, chosen.repeat) for n in chosen.phones], indent=2))
+    if chosen.computing:
+        found = [each for n in chosen.phones for each in measure_computing(n, chosen.repeat)]
+    else:
+        found = [measure(n, chosen.repeat) for n in chosen.phones]
+    print(json.dumps(found, indent=2))
 
 
 if __name__ == "__main__":

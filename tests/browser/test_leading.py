@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -30,7 +31,9 @@ def test_a_colleague_comes_in_by_a_link_and_the_meeting_is_handed_over(browser: 
     colleague.goto(f"{server.url}/invited?{address.partition('?')[2]}")
     expect(colleague.get_by_text(t("en", "people.may_facilitator"))).to_be_visible()
     expect(colleague.get_by_role("textbox", name=t("en", "account.name"), exact=True)).to_have_value("Daniel Reyes")
-    colleague.get_by_role("textbox", name=t("en", "account.username"), exact=True).first.fill("daniel")
+    colleague.get_by_role("textbox", name=t("en", "account.username"), exact=True).first.fill(
+        f"daniel-{uuid4().hex[:6]}"
+    )
     colleague.get_by_role("textbox", name=t("en", "account.password_new"), exact=True).fill(
         "seven tall lanterns by the sea"
     )

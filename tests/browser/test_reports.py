@@ -117,6 +117,7 @@ def opened(browser: Browser, url: str) -> tuple[Page, int]:
 
 
 def test_a_link_opens_without_signing_in_until_it_is_revoked(browser: Browser, server: Server) -> None:
+    server.save(lambda db: db.execute("DELETE FROM shared_reports"))
     host = Reporter(browser, server.url)
     host.open_reports()
     host.choose("families")

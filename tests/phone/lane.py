@@ -18,7 +18,7 @@ from db import answers
 from tests.browsers import SWITCHES, chromium
 from tests.rooms import Made, make_meeting, open_activity
 
-PATIENCE = 20.0
+PATIENCE = 30.0
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 
