@@ -161,13 +161,15 @@ def a_history_is_read(one: Tab, other: Tab, community_id: str) -> Iterator[None]
 @contextmanager
 def reports_are_made(one: Tab, other: Tab, community_id: str) -> Iterator[None]:
     """Two tabs have a report made and wait for it, over and over."""
+    read = f"community={community_id}"
     make, cancel = t("en", "reports.make"), t("en", "reports.cancel")
 
     def have_one_made(own: Tab) -> None:
-        own.run("reports", f"community={community_id}")
-        own.press(own.buttons()[make])
+        own.run("reports", read)
+        button = own.buttons()[make]
+        own.run("reports", read, (button,), fragment=own.fragment_of(button))
         while cancel in own.buttons():
-            own.run("reports", f"community={community_id}")
+            own.run("reports", read)
 
     with again_and_again(lambda: have_one_made(one)), again_and_again(lambda: have_one_made(other)):
         yield

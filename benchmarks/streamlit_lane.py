@@ -1,9 +1,10 @@
 """Phones on a host that lets no route but Streamlit's through: `python -m benchmarks.streamlit_lane [--tabs 500]`.
 
-Tabs that speak Streamlit's own protocol without a browser around it. They come within twenty seconds, find after as
-long as the page's own script does that no other route leads through, look again from then on as often as the page tells
-them to, and each answers once. Prints JSON, in milliseconds: until the first page is whole, and from an answer until
-the page that says it is saved; and the runs of the page and its parts that all that took.
+Tabs that speak Streamlit's own protocol without a browser around it. They come within twenty seconds. Those that the
+page does not tell to look again from the start find after as long as its own script does that no other route leads
+through, and say so. All look again as often as the page tells them to, and each answers once. Prints JSON, in
+milliseconds: until the first page is whole, and from an answer until the page that says it is saved; and the runs of
+the page and its parts that all that took.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import tempfile
 import uuid
 from dataclasses import dataclass, field
 from pathlib import Path
+from random import random
 from time import perf_counter
 from typing import Any
 
@@ -46,7 +48,7 @@ class Tab:
     """The ids of the page's components by their names."""
     fragment: str = ""
     every: float = 0.0
-    """The part of the page that looks again, and how often."""
+    """The part of the page that looks again, and after how long; 0 while it has not been told to."""
     runs: int = 0
     shown: str = ""
     """What the ballot shows, as JSON."""
@@ -59,6 +61,7 @@ class Tab:
         wish.rerun_script.fragment_id = fragment
         if said:
             component, event, value = said
+            wish.rerun_script.widget_states.widgets.add(id=self.widgets[component], json_value="{}")
             wish.rerun_script.widget_states.widgets.add(
                 id=_make_trigger_id(self.widgets[component], "events"),
                 json_trigger_value=json.dumps([{"event": event, "value": value}]),
@@ -71,9 +74,9 @@ class Tab:
 
     async def look(self, until: float) -> None:
         """Look again and again until a moment."""
-        while perf_counter() + self.every < until:
-            await asyncio.sleep(self.every)
-            await self.run(fragment=self.fragment)
+        while perf_counter() + (wait := self.every * (0.75 + random() / 2)) < until:
+            await asyncio.sleep(wait)
+            await self.run(fragment=self.fragment, said=(PULSE, "beat", {"look": perf_counter()}))
         await asyncio.sleep(max(0.0, until - perf_counter()))
 
     async def _listen(self) -> None:
@@ -83,12 +86,13 @@ class Tab:
             element = message.delta.new_element
             if kind == "delta" and element.WhichOneof("type") == "bidi_component":
                 self.widgets[element.bidi_component.component_name] = element.bidi_component.id
+                given = element.bidi_component.mixed.json or element.bidi_component.json
                 if element.bidi_component.component_name == BALLOT:
-                    self.shown = element.bidi_component.mixed.json or element.bidi_component.json
+                    self.shown = given
+                if element.bidi_component.component_name == PULSE:
+                    self.every = json.loads(given)["every"]
                 if not self.fragment:
                     self.fragment = message.delta.fragment_id
-            elif kind == "auto_rerun":
-                self.fragment, self.every = message.auto_rerun.fragment_id, message.auto_rerun.interval
             elif kind == "script_finished":
                 self.runs += 1
                 if message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
@@ -105,8 +109,9 @@ async def be_a_phone(server: Server, code: str, round_id: str, number: int, n: i
     async with connect(address, additional_headers=cookie, subprotocols=streamlit, max_size=None) as socket:
         tab = Tab(socket, code)
         first = await tab.run()
-        await asyncio.sleep(SAYS_SO_AFTER)
-        await tab.run(fragment=tab.fragment, said=(PULSE, "reached", NO_OTHER))
+        if not tab.every:
+            await asyncio.sleep(SAYS_SO_AFTER)
+            await tab.run(fragment=tab.fragment, said=(PULSE, "reached", NO_OTHER))
         assert tab.every > 0, "the page does not look again"
         await tab.look(began + COME_WITHIN + 2 + ANSWER_WITHIN * number / n)
         message = {"type": "answer", "id": str(uuid.uuid4()), "round": round_id, "value": dots(number)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -25,9 +25,8 @@ _ONCE = threading.Lock()
 
 @dataclass(frozen=True)
 class Sent:
-    """What came from the phone in this run: an answer message, or the token its browser keeps."""
+    """What came from the phone in this run beside messages: the token its browser keeps, and wishes."""
 
-    answer: Json | None
     device: str | None
     today: str | None
     """The token to be known by in this meeting alone, or `none` to be known as before."""
@@ -53,6 +52,7 @@ def ballot_style() -> None:
 def ballot(
     key: str,
     *,
+    on_message: Callable[[Json], None],
     state: Json | None,
     mine: Sequence[Json],
     acks: Sequence[Json],
@@ -63,6 +63,8 @@ def ballot(
 ) -> Sent:
     """Draw the phone with this state and one's own answers; `acks` are the latest `saved` and `refused` messages.
 
+    `on_message` is given an answer, or something about its author, before the run in which this draws: that run can
+    show what became of it.
     `erased` is what became of the last wish to erase: `done`, or why not. `needs_device` asks the browser for the token
     it keeps where no cookie tells the device.
     """
@@ -70,9 +72,14 @@ def ballot(
         "state": state, "mine": list(mine), "acks": list(acks), "language": language, "needs_device": needs_device,
         "today": is_for_today, "erased": erased,
     }  # fmt: skip
-    heard = _the_component()(key=f"ballot-{key}", data=data, on_answer_change=_nothing, on_device_change=_nothing,
+    name = f"ballot-{key}"
+
+    def hand_over() -> None:
+        on_message(st.session_state[name].answer)
+
+    heard = _the_component()(key=name, data=data, on_answer_change=hand_over, on_device_change=_nothing,
                               on_today_change=_nothing, on_erase_change=_nothing)  # fmt: skip
-    return Sent(heard.answer, heard.device, heard.today, heard.erase)
+    return Sent(heard.device, heard.today, heard.erase)
 
 
 def _nothing() -> None:

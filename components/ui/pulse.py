@@ -1,9 +1,9 @@
-"""A screen that is told when to look again."""
+"""A screen that is told when to look again, and looks again by itself where it cannot be told."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,10 @@ import streamlit as st
 from components.network import network_of
 from components.phone.guesses import THE_GUESSES
 
+STREAMLIT = "streamlit"
+"""The lane of browsers for which no route but Streamlit's leads through."""
+
+_last_lane = ""
 _JS = Path(__file__).with_name("pulse.js")
 
 
@@ -28,17 +32,29 @@ def _component() -> Any:
     return st.components.v2.component("attune_pulse", js=_JS.read_text(encoding="utf-8"))
 
 
-def pulse(code: str) -> Reach | None:
+def pulse(code: str, every: float = 2.0, *, may_assume: bool = False) -> Reach | None:
     """Rerun the enclosing fragment whenever the meeting with this join code changes.
+
+    Where only Streamlit's own connection leads through, the browser has the fragment run anew about `every` seconds
+    instead. With `may_assume` it begins with that at once if it was so for the browser before it, and has nothing to
+    report: one run less for each of hundreds that come at the same time.
 
     Returns what the browser can reach, or None until it is known.
     """
     THE_GUESSES.found(network_of(st.context.ip_address), code)  # a screen shows it there: no guess finds it first
-    heard = _component()(key=f"pulse-{code}", data={"code": code}, on_beat_change=_nothing, on_reached_change=_nothing)
-    if heard.reached:
-        st.session_state["reach"] = (heard.reached["lane"], heard.reached["origin"])
+    lane = st.session_state["reach"][0] if "reach" in st.session_state else _last_lane if may_assume else ""
+    _component()(key=f"pulse-{code}", data={"code": code, "every": every if lane == STREAMLIT else 0},
+                 on_beat_change=_nothing, on_reached_change=partial(_note, f"pulse-{code}"))  # fmt: skip
     known = st.session_state.get("reach")
     return Reach(*known) if known else None
+
+
+def _note(key: str) -> None:
+    """Keep what the browser has reached; before the run, so that the run is told."""
+    global _last_lane  # of this process, as the host it stands behind
+    reached = st.session_state[key].reached
+    st.session_state["reach"] = (reached["lane"], reached["origin"])
+    _last_lane = reached["lane"]
 
 
 def _nothing() -> None:

@@ -27,7 +27,6 @@ from db.engine import StoreAway
 
 _ROOM_FOR_AGREED = 320
 """So many letters fit below the join code, in all languages."""
-_LOOK_AGAIN = {"phone": CARDS_TURN, "streamlit": 2}
 
 
 def draw_wall(room: Room, reach: Reach) -> None:
@@ -91,15 +90,10 @@ def show(room: Room, reach: Reach) -> None:
         wall_here.way_back(room, reach.lane, language)
 
 
-lane = st.session_state.get("reach", ("phone", ""))[0]
-
-
-@st.fragment(run_every=_LOOK_AGAIN[lane])
+@st.fragment(run_every=CARDS_TURN)
 def show_wall(meeting_id: str, code: str) -> None:
     """The whole wall; while the database does not answer, as it was before."""
     reach = pulse(code) or Reach("phone", st.context.url or "http://localhost")
-    if reach.lane != lane:
-        st.rerun()
     try:
         with open_store() as db:
             if meetings.by_id(db, meeting_id) is None:

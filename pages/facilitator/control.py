@@ -34,7 +34,7 @@ from db.engine import StoreAway
 
 _KEYS = {" ": "primary", "ArrowRight": "next", "ArrowDown": "next", "ArrowLeft": "back",
          "ArrowUp": "back", "n": "another", "h": "hide", "b": "blank"}  # fmt: skip
-_LOOK_AGAIN = {"phone": 20, "streamlit": 2}  # the minutes a meeting is behind by grow without any change
+_LOOK_AGAIN = 20  # the minutes a meeting is behind by grow without any change
 
 
 def act(wish: desk.Wish | None, language: str) -> None:
@@ -110,10 +110,9 @@ frame(
     ],
 )  # fmt: skip
 desk.style()
-lane = st.session_state.get("reach", ("phone", ""))[0]
 
 
-@st.fragment(run_every=_LOOK_AGAIN[lane])
+@st.fragment(run_every=_LOOK_AGAIN)
 def show_control(meeting_id: str, code: str) -> None:
     """The whole control, drawn anew whenever the meeting changes."""
     with suppress(StoreAway):  # said below; the pulse has to be there to tell when it is over
@@ -132,8 +131,6 @@ def show_control(meeting_id: str, code: str) -> None:
         trouble_note(language, error)
         return
     act(wish, language)
-    if reach and reach.lane != lane:  # last: before, it would end a run that has heard a button
-        st.rerun()
 
 
 show_control(meeting.id, meeting.join_code)

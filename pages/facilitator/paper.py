@@ -20,7 +20,6 @@ from components.ui.pulse import pulse
 from db import answers, meetings
 from db.engine import StoreAway
 
-_LOOK_AGAIN = {"phone": None, "streamlit": 2}
 _GIVEN = "entry_given"  # in session_state: the ids of each batch of answers saved in this tab, the last one last
 _TURN = "entry_turn"
 
@@ -60,17 +59,14 @@ frame(
             (say(meeting.title, language), AGENDA, {"meeting": meeting.id})],
 )  # fmt: skip
 desk.style()
-lane = st.session_state.get("reach", ("phone", ""))[0]
 
 
-@st.fragment(run_every=_LOOK_AGAIN[lane])
+@st.fragment
 def show_entry() -> None:
     """The whole page below its heading, drawn anew whenever the meeting changes; a form that is begun stays."""
     with suppress(StoreAway):
         stay(account, meeting)
-    reach = pulse(meeting.join_code)
-    if reach and reach.lane != lane:
-        st.rerun()
+    pulse(meeting.join_code)
     try:
         trouble_note(language)
         draw(language)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from time import perf_counter
 from typing import Any, Never
 
 import streamlit as st
-from streamlit.errors import StreamlitAPIException
 
 from components.accounts import reader_language
 from components.activities.base import Json
@@ -41,7 +41,8 @@ from db.engine import Store, StoreAway
 from db.meetings import Meeting
 
 _MOST_ACKS = 20
-_LOOK_AGAIN = {"phone": None, "streamlit": 5}
+_LOOK_AGAIN, _LOOKS_A_SECOND = 5.0, 30
+"""Where phones are not told: seconds until one looks again, longer where so many would be too many for the process."""
 
 
 def take(meeting: Meeting, device: str, message: Any) -> dict[str, Any]:
@@ -149,7 +150,6 @@ if meeting is None or (problem and is_known):
     st.stop()
 
 
-lane = st.session_state.get("reach", ("phone", ""))[0]
 ballot_style()
 
 
@@ -192,15 +192,18 @@ def be_another_today(token: str) -> Never:
     st.rerun()
 
 
-def show_reply() -> Never:
-    """Draw the phone again, and no more than the phone where nothing more is being drawn."""
-    try:
-        st.rerun(scope="fragment")
-    except StreamlitAPIException:
-        st.rerun()
+def hear(meeting: Meeting, message: Json) -> None:
+    """Take what the phone sent, and keep what became of it for the run that follows."""
+    device = device_of_tab()
+    if not device:
+        return
+    with in_turn:
+        acks = st.session_state.setdefault("acks", [])
+        acks.append(take(meeting, device, message))
+        del acks[:-_MOST_ACKS]
 
 
-@st.fragment(run_every=_LOOK_AGAIN[lane])
+@st.fragment
 def show_meeting(meeting: Meeting) -> None:
     """The phone's page in its turn, answered through the component."""
     with in_turn:
@@ -209,16 +212,14 @@ def show_meeting(meeting: Meeting) -> None:
 
 def show_ballot(meeting: Meeting) -> None:
     """The phone as it is now."""
-    reach = pulse(meeting.join_code)
-    if reach and reach.lane != lane:
-        st.rerun()
+    pulse(meeting.join_code, max(_LOOK_AGAIN, the_hub().present(meeting.id) / _LOOKS_A_SECOND), may_assume=True)
     device = device_of_tab()
     try:
         state, own = news(meeting, device)
     except ShutOut:  # known only now that the browser has told its device, or shut in the meantime
         st.rerun()
-    acks = st.session_state.setdefault("acks", [])
-    sent = ballot(meeting.join_code, state=state, mine=own, acks=acks, language=language, needs_device=not device,
+    sent = ballot(meeting.join_code, on_message=partial(hear, meeting), state=state, mine=own,
+                  acks=st.session_state.get("acks", []), language=language, needs_device=not device,
                   is_for_today="today" in st.session_state, erased=st.session_state.pop("erased", ""))  # fmt: skip
     if sent.today:
         be_another_today(sent.today)
@@ -228,10 +229,6 @@ def show_ballot(meeting: Meeting) -> None:
     if sent.erase in WHATS and device:
         st.session_state["erased"] = erase(meeting, device, sent.erase)
         st.rerun()
-    if sent.answer and device:
-        acks.append(take(meeting, device, sent.answer))
-        del acks[:-_MOST_ACKS]
-        show_reply()
 
 
 show_meeting(meeting)
