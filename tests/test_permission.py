@@ -96,6 +96,7 @@ from db.activities import Activity
 from db.changes import Change
 from db.charters import Said
 from db.communities import Community
+from db.endings import CommunityClosed
 from db.engine import RuleBroken, Store
 from db.goals import Goal, Metric
 from db.ids import new_id, now
@@ -137,6 +138,24 @@ ORGANIZERS = {"between.ask", "between.stop", "inviting.invite", "invitations.rev
               "network_offers.withdraw", "sharing.share_meeting", "sharing.share_prompt",
               "lending.share_lesson"}  # fmt: skip
 """What only an organizer may."""
+STILL: dict[permission.Still, set[str]] = {
+    "reopening": {"endings.reopen"},
+    "erasing": {"doing_away.delete_community", "keeping_time.set_after", "library.remove", "library.put_back",
+                "library_files.remove", "library_asks.take_back", "workgroups.remove", "workgroups.bring_back",
+                "workgroups.erase", "involvements.remove", "involvements.put_back", "imports.undo", "trials.remove",
+                "resources.remove", "measurements.remove", "activities.remove", "activities.put_back", "record.forget",
+                "record.bring_back", "doors.revoke_links"},
+    "people": {"people.put_role", "bringing_in.join", "inviting.invite", "invitations.revoke", "roles.begin",
+               "roles.change", "roles.end", "roles.remove", "communities.agree_on_funders", "public_pages.close_page",
+               "public_pages.take_back", "networks.leave", "network_offers.withdraw"},
+    "record": {"record.move", "record.leave_out", "record.withdraw", "record.put_back", "plans.change_facts",
+               "behalf.take_back", "notes.add", "notes.remove", "notes.put_back", "joins.join", "joins.separate",
+               "joins.take_back", "reading.let_through", "reading.wait_again", "closing.let_through", "between.stop",
+               "open_questions.hide", "corrections.add"},
+}  # fmt: skip
+"""What a community that has closed may still do, by the reason for it."""
+UNDOING = {"measurements.add", "trials.put"}
+"""What does something new in one place and undoes an erasing in another."""
 FOR_OTHERS = {
     "arrivals.arrive_all": "phones, at their door",
     "join.arrive": "phones, at their door",
@@ -738,6 +757,67 @@ def test_what_is_for_organizers_is_done_by_no_facilitator(north: Place, south: P
     before = stored()
     with pytest.raises(NotAllowed):
         save_for(bea, north.community, lambda db: ACTS[name](db, north, north), "organizer")
+    assert stored() == before
+
+
+@pytest.fixture
+def closed(north: Place) -> Account:
+    """Ana, whose community has ended its meeting and closed."""
+
+    def close(db: Store) -> Account:
+        ending.close(db, north.community if ended(db, north) else "", "Ana", {}, {})
+        return account_of(db, north.made.account_id)
+
+    return save(close)
+
+
+@pytest.mark.parametrize("name", sorted(ACTS.keys() - set().union(*STILL.values())))
+def test_a_community_that_has_closed_does_it_no_more(north: Place, closed: Account, name: str) -> None:
+    before = stored()
+    with pytest.raises(CommunityClosed):
+        save_for(closed, north.community, lambda db: ACTS[name](db, north, north), "organizer")
+    assert stored() == before
+    save(lambda db: endings.reopen(db, north.community, "Ana"))
+    with suppress(CannotControl, Refused, RuleBroken):
+        save_for(closed, north.community, lambda db: ACTS[name](db, north, north), "organizer")
+
+
+@pytest.mark.parametrize(("name", "still"), [(name, still) for still, names in STILL.items() for name in sorted(names)])
+def test_a_community_that_has_closed_may_still_do_it(
+    north: Place, closed: Account, name: str, still: permission.Still
+) -> None:
+    with suppress(CannotControl, Refused, RuleBroken):
+        save_for(closed, north.community, lambda db: ACTS[name](db, north, north), "organizer", still=still)
+
+
+def test_pages_say_of_nothing_else_that_a_closed_community_may_do_it() -> None:
+    """Every call that changes a community, with the acts it names itself."""
+    reason_of = {name: still for still, names in STILL.items() for name in names}
+    for module, tree in writers.modules().items():
+        for call in ast.walk(tree):
+            if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name):
+                continue
+            if call.func.id not in ("do", "save_for"):
+                continue
+            said = [ast.literal_eval(each.value) for each in call.keywords if each.arg == "still"
+                    and isinstance(each.value, ast.Constant)]  # fmt: skip
+            named = {f"{home.rpartition('.')[2]}.{name}" for home, name in writers.named_in(module, call)}
+            for name in named & ACTS.keys():
+                allowed = {reason_of.get(name)} | ({"erasing", None} if name in UNDOING else set())
+                assert (said[0] if said else None) in allowed, (module, name)
+
+
+def test_whoever_changes_what_has_closed_is_told_why(north: Place, closed: Account) -> None:
+    tab = open_tab("organizer/imports.py", closed.id, community=north.community)
+    assert [each.value for each in tab.info] == [t("en", "errors.community_closed")]
+    assert not tab.get("file_uploader")
+    save(lambda db: endings.reopen(db, north.community, "Ana"))
+    tab = open_tab("organizer/workgroups.py", closed.id, community=north.community, group=north.group_id)
+    save(lambda db: ending.close(db, north.community, "Ana", {}, {}))
+    before = stored()
+    next(each for each in tab.checkbox if str(each.key).startswith("done-")).check()
+    tab.run()
+    assert [each.value for each in tab.error] == [t("en", "errors.community_closed")]
     assert stored() == before
 
 

@@ -13,6 +13,7 @@ from components.live.permission import NotAllowed, save_for
 from components.live.store import save
 from db import waiting
 from db.accounts import Account
+from db.endings import CommunityClosed
 from db.engine import Store, StoreAway
 
 _one_by_one = ThreadPoolExecutor(1, thread_name_prefix="attune-import")
@@ -53,7 +54,7 @@ class Bringing:
             self._bring()
         except (_Stopped, NotAllowed):
             self.problem = "import_stopped"
-        except StoreAway as error:
+        except (StoreAway, CommunityClosed) as error:
             self.problem = error.code
         except Exception:
             _log.exception("An import could not be written.")

@@ -98,7 +98,7 @@ def notes_editor(account: Account, community: Community, language: str) -> None:
                     wish = _removal(community.id, note.id)
         wish = _offer_undo(community.id, language) or _new_note(community, language) or wish
     if wish:
-        do(account, community.id, wish)
+        do(account, community.id, wish, still="record")
         st.rerun()
 
 

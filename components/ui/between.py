@@ -44,7 +44,7 @@ def _open_card(account: Account, community: Community, now: Replies, may_ask: bo
         st.html(f'<div class="attune-what"><b>{asked}</b><span>{since}</span><span>{so_far}</span></div>')
         st.caption(t(language, "between.open_lead"))
         if may_ask and st.button(t(language, "between.close"), key="close-question"):
-            do(account, community.id, lambda db: between.stop(db, community.id), "organizer")
+            do(account, community.id, lambda db: between.stop(db, community.id), "organizer", still="record")
             st.rerun()
 
 
@@ -89,7 +89,12 @@ def _reply(account: Account, community: Community, reply: Reply, is_listed: bool
         st.html(f'<div class="attune-reply">{shown}{told}</div>')
         words = t(language, "between.bring_back" if reply.is_hidden else "between.leave_out")
         if st.button(words, key=f"leave-out-{reply.id}", type="tertiary"):
-            do(account, community.id, lambda db: open_questions.hide(db, community.id, reply.id, not reply.is_hidden))
+            do(
+                account,
+                community.id,
+                lambda db: open_questions.hide(db, community.id, reply.id, not reply.is_hidden),
+                still="record",
+            )
             st.rerun()
 
 

@@ -60,7 +60,13 @@ def invite_form(
 
 def make_invitation(account: Account, community: Community, wish: Wish) -> None:
     """Make one, and have its link shown at once."""
-    token = do(account, community.id, lambda db: inviting.invite(db, community.id, account.id, wish), "organizer")
+    token = do(
+        account,
+        community.id,
+        lambda db: inviting.invite(db, community.id, account.id, wish),
+        "organizer",
+        still="people",
+    )
     st.session_state[_NEW] = (community.id, token, wish)
 
 
@@ -96,7 +102,13 @@ def open_invitations(account: Account, community: Community, found: Sequence[Inv
 
 def _take_back(account: Account, community: Community, invitation: Invitation) -> None:
     st.session_state.pop(_NEW, None)
-    do(account, community.id, lambda db: invitations.revoke(db, community.id, invitation.id), "organizer")
+    do(
+        account,
+        community.id,
+        lambda db: invitations.revoke(db, community.id, invitation.id),
+        "organizer",
+        still="people",
+    )
     st.rerun()
 
 
@@ -127,7 +139,8 @@ def add_colleague(account: Account, community: Community, username: str, role: s
     hashed = hash_password(password)
     try:
         is_new = do(
-            account, community.id, lambda db: join(db, community.id, username, role, hashed, language), "organizer"
+            account, community.id, lambda db: join(db, community.id, username, role, hashed, language), "organizer",
+            still="people"
         )  # fmt: skip
     except InvalidAccount as error:
         st.error(t(language, f"account.{error.code}"))

@@ -35,7 +35,13 @@ def closed_note(account: Account, community: Community, closing: Ending, languag
         st.html(f'<div class="attune-what"><b>{escape(title)}</b></div>{_said(closing, language)}')
         st.text(t(language, "charter.closed_about"))
         if may_open and st.button(t(language, "charter.reopen"), key="reopen", icon=":material/lock_open:"):
-            do(account, community.id, lambda db: endings.reopen(db, community.id, account.name), "organizer")
+            do(
+                account,
+                community.id,
+                lambda db: endings.reopen(db, community.id, account.name),
+                "organizer",
+                still="reopening",
+            )
             st.rerun()
 
 

@@ -91,7 +91,7 @@ def _act(account: Account, meeting: Meeting, wish: Wish | None, language: str) -
     if wish is None:
         return
     try:
-        do(account, meeting.community_id, wish)
+        do(account, meeting.community_id, wish, still="record")
     except CannotControl as error:
         st.session_state["correct-problem"] = reason(language, error.code)
     else:
@@ -201,6 +201,8 @@ def _ask_forget(account: Account, meeting: Meeting, language: str) -> None:
     question = t(language, "facilitator.delete_answered", title=say(meeting.title, language))
     agreed = confirm(question, t(language, "facilitator.delete_yes"), language, key=f"forget-{meeting.id}")
     if agreed:
-        removed = do(account, meeting.community_id, lambda db: record.forget(db, account.name, meeting.id))
+        removed = do(
+            account, meeting.community_id, lambda db: record.forget(db, account.name, meeting.id), still="erasing"
+        )
         st.session_state[REMOVED] = (meeting, removed)
         turn_to(MEETINGS)

@@ -51,7 +51,7 @@ def _delete(account: Account, community: Community, typed: str, language: str) -
     try:
         do(
             account, community.id, lambda db: doing_away.delete_community(db, account.id, community.id, typed),
-            "organizer",
+            "organizer", still="erasing",
         )  # fmt: skip
     except CannotControl as error:
         st.error(t(language, f"retention.{error.code}"))

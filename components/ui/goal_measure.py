@@ -118,7 +118,7 @@ def show_measurements(
 
 
 def _take_out(account: Account, community: Community, each: Measurement) -> None:
-    do(account, community.id, lambda db: measurements.remove(db, community.id, [each.id]))
+    do(account, community.id, lambda db: measurements.remove(db, community.id, [each.id]), still="erasing")
     st.session_state.pop(_ADDED, None)
     st.session_state[_REMOVED] = each
     st.rerun()
@@ -141,9 +141,14 @@ def offer_undo(account: Account, community: Community, metric: Metric, language:
     st.session_state.pop(_ADDED, None)
     st.session_state.pop(_REMOVED, None)
     if added:
-        do(account, community.id, lambda db: measurements.remove(db, community.id, added))
+        do(account, community.id, lambda db: measurements.remove(db, community.id, added), still="erasing")
     elif removed:
-        do(account, community.id, lambda db: measurements.add(db, community.id, [removed], account.name))
+        do(
+            account,
+            community.id,
+            lambda db: measurements.add(db, community.id, [removed], account.name),
+            still="erasing",
+        )
     st.rerun()
 
 

@@ -50,7 +50,7 @@ def _ways(account: Account, community: Community, trial: Trial, own: Sequence[Go
         if st.button(t(language, "goals.trial_go_on"), key=f"trial-change-{trial.id}", icon=":material/edit:"):
             _open(account, community, trial, own, language)
         if st.button(t(language, "goals.trial_remove"), key=f"trial-remove-{trial.id}", type="tertiary"):
-            do(account, community.id, lambda db: trials.remove(db, community.id, trial.id))
+            do(account, community.id, lambda db: trials.remove(db, community.id, trial.id), still="erasing")
             st.session_state[_UNDO] = trial
             st.rerun()
 
@@ -133,5 +133,5 @@ def _offer_undo(account: Account, community: Community, language: str) -> None:
         is_wanted = st.button(t(language, "facilitator.undo"), key="trial-undo-it", icon=":material/undo:")
     if is_wanted:
         del st.session_state[_UNDO]
-        do(account, community.id, lambda db: trials.put(db, community.id, trial, account.name))
+        do(account, community.id, lambda db: trials.put(db, community.id, trial, account.name), still="erasing")
         st.rerun()

@@ -8,11 +8,11 @@ from typing import Never, TypeVar
 import streamlit as st
 
 from components.accounts import current_account, reader_language, require_account
-from components.live.permission import NotAllowed, check, save_for
+from components.live.permission import NotAllowed, Still, check, save_for
 from components.live.store import open_store
 from components.text import say, t
 from components.text.distinct import distinct
-from components.ui.frame import MEETINGS, empty_state, frame, link
+from components.ui.frame import MEETINGS, REFUSED, empty_state, frame, link
 from db import communities, meetings
 from db.accounts import Account
 from db.communities import Community
@@ -69,14 +69,24 @@ def may_run(account: Account, community_id: str) -> bool:
         return communities.role_of(db, community_id, account.id) is not None
 
 
-def do(account: Account, community_id: str, job: Callable[[Store], R], role: str = "facilitator") -> R:
+def do(
+    account: Account,
+    community_id: str,
+    job: Callable[[Store], R],
+    role: str = "facilitator",
+    *,
+    still: Still | None = None,
+) -> R:
     """Change something of a community, as `save_for` does; who may not any more is back at the page's guard.
 
-    So is who starts something new in a community that has closed meanwhile: its page says so.
+    So is who changes what a community that has closed may not change any more: the frame says why.
     """
     try:
-        return save_for(account, community_id, job, role)
-    except (NotAllowed, CommunityClosed):
+        return save_for(account, community_id, job, role, still=still)
+    except CommunityClosed as error:
+        st.session_state[REFUSED] = error.code
+        st.rerun()
+    except NotAllowed:
         st.rerun()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -19,6 +20,8 @@ from db.engine import Store
 from db.involvements import PARTS, Involvement
 
 Wish = Callable[[Store], object]
+ERASING = (involvements.remove, involvements.put_back)
+"""What of it a community that has closed may still wish for."""
 _LONGEST = 120
 _REMOVED = "removed_involvement"
 
@@ -61,7 +64,7 @@ def _buttons(community_id: str, one: Involvement, language: str) -> Wish | None:
         remove = t(language, "room.remove")
         if st.button(remove, key=f"involved-remove-{one.id}", icon=":material/delete:", help=remove):
             st.session_state[_REMOVED] = (community_id, one)
-            return lambda db: involvements.remove(db, community_id, one.id)
+            return partial(involvements.remove, community_id=community_id, involvement_id=one.id)
     return None
 
 
@@ -79,7 +82,7 @@ def _offer_undo(community_id: str, language: str) -> Wish | None:
         if not st.button(t(language, "room.undo"), key="involved-undo", icon=":material/undo:"):
             return None
     del st.session_state[_REMOVED]
-    return lambda db: involvements.put_back(db, community_id, one)
+    return partial(involvements.put_back, community_id=community_id, one=one)
 
 
 def _new(community: Community, language: str, *, is_first: bool) -> Wish | None:

@@ -142,7 +142,7 @@ def _files(
 ) -> list[object]:  # fmt: skip
     for file in shelf.files.get(item.id, ()):
         if st.button(t(language, "library.remove_file", name=file.name), key=f"{key}-file-{file.id}", type="tertiary"):
-            do(account, community.id, partial(_remove_file, community.id, file.id))
+            do(account, community.id, partial(_remove_file, community.id, file.id), still="erasing")
             st.rerun(scope="fragment")
     return list(
         st.file_uploader(

@@ -87,7 +87,12 @@ def _state(account: Account, meeting: Meeting, text: Text, language: str) -> Non
     st.html(f'<span class="attune-tag">{escape(t(language, f"library.{words}"))}</span>', width="content")
     if not text.ask.said and st.button(t(language, "library.ask_back"), key=f"ask-back-{text.id}", type="tertiary"):
         ask_id = text.ask.id
-        do(account, meeting.community_id, lambda db: library_asks.take_back(db, meeting.community_id, ask_id))
+        do(
+            account,
+            meeting.community_id,
+            lambda db: library_asks.take_back(db, meeting.community_id, ask_id),
+            still="erasing",
+        )
         st.rerun()
 
 

@@ -132,7 +132,7 @@ def _leave(account: Account, community: Community, network: Network, language: s
     words = t(language, "network.leave_about", name=literal(say(network.name, language)))
     if confirm(words, t(language, "network.leave_yes"), language, key="leave-network"):
         job = partial(networks.leave, network_id=network.id, community_id=community.id)
-        do(account, community.id, job, "organizer")
+        do(account, community.id, job, "organizer", still="people")
         st.rerun()
 
 

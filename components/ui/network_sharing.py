@@ -48,7 +48,7 @@ def shared(account: Account, community: Community, network: Network, language: s
             own = one.community_id == community.id
             if own and is_open and st.button(t(language, "network.unshare"), key=f"unshare-{one.id}"):
                 job = partial(network_offers.withdraw, community_id=community.id, offer_id=one.id)
-                do(account, community.id, job, "organizer")
+                do(account, community.id, job, "organizer", still="people")
                 st.rerun()
             if not own and st.button(t(language, "network.take"), key=f"take-{one.id}", icon=":material/content_copy:"):
                 st.dialog(literal(say(one.title, language)), width="medium")(_take)(account, community, one, language)

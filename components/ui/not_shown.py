@@ -71,7 +71,7 @@ def _row(rnd: PastRound, same: Same, language: str) -> bool:
 
 
 def _let(account: Account, meeting: Meeting, activity: PastActivity, places: Sequence[Place]) -> None:
-    do(account, meeting.community_id, lambda db: reading.let_through(db, meeting.id, places))
+    do(account, meeting.community_id, lambda db: reading.let_through(db, meeting.id, places), still="record")
     st.session_state[_UNDO] = (activity.activity.id, tuple(places))
     st.rerun()
 
@@ -86,5 +86,5 @@ def _undo(account: Account, meeting: Meeting, activity: PastActivity, language: 
         is_wanted = st.button(t(language, "reading.undo"), key="undo-let", icon=":material/undo:")
     if is_wanted:
         del st.session_state[_UNDO]
-        do(account, meeting.community_id, lambda db: reading.wait_again(db, meeting.id, places))
+        do(account, meeting.community_id, lambda db: reading.wait_again(db, meeting.id, places), still="record")
         st.rerun()

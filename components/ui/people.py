@@ -78,7 +78,7 @@ def _do(account: Account, community: Community, held: Role, wish: str, language:
         ask = _ask_dates if wish == "dates" else _ask_mistake
         st.dialog(literal(held.name), width="medium")(ask)(account, community, held, language)
     elif wish == "end":
-        do(account, community.id, lambda db: roles.end(db, community.id, held.id), "organizer")
+        do(account, community.id, lambda db: roles.end(db, community.id, held.id), "organizer", still="people")
         st.rerun()
     elif held.account_id:
         change_person(account, community, held.account_id, wish)
@@ -98,6 +98,7 @@ def _ask_dates(account: Account, community: Community, held: Role, language: str
         do(
             account, community.id,
             lambda db: roles.change(db, community.id, held.id, name=plain, began=began, ended=ended), "organizer",
+            still="people",
         )  # fmt: skip
         st.rerun()
 
@@ -117,7 +118,7 @@ def _days(key: str, began: str, ended: str | None, language: str, *, has_end: bo
 def _ask_mistake(account: Account, community: Community, held: Role, language: str) -> None:
     question = t(language, "people.mistake_sure", name=held.name)
     if confirm(question, t(language, "people.do_mistake"), language, key=f"mistake-{held.id}"):
-        do(account, community.id, lambda db: roles.remove(db, community.id, held.id), "organizer")
+        do(account, community.id, lambda db: roles.remove(db, community.id, held.id), "organizer", still="people")
         st.rerun()
 
 
@@ -162,6 +163,7 @@ def note_form(account: Account, community: Community, language: str) -> None:
         do(
             account, community.id,
             lambda db: roles.begin(db, community.id, str(role), plain, began=began, ended=ended), "organizer",
+            still="people",
         )  # fmt: skip
         st.rerun()
 
@@ -169,7 +171,7 @@ def note_form(account: Account, community: Community, language: str) -> None:
 def change_person(account: Account, community: Community, account_id: str, wish: str) -> None:
     """Give another role, or take the person out."""
     role = None if wish == "remove" else wish
-    do(account, community.id, lambda db: put_role(db, community.id, account_id, role), "organizer")
+    do(account, community.id, lambda db: put_role(db, community.id, account_id, role), "organizer", still="people")
     st.rerun()
 
 

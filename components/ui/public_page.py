@@ -71,7 +71,13 @@ def _standing(account: Account, community: Community, page: PublicPage, language
 
 def _close(account: Account, community: Community, language: str) -> None:
     if confirm(t(language, "public.close_about"), t(language, "public.close_yes"), language, key="public-close"):
-        do(account, community.id, partial(public_pages.close_page, community_id=community.id), "organizer")
+        do(
+            account,
+            community.id,
+            partial(public_pages.close_page, community_id=community.id),
+            "organizer",
+            still="people",
+        )
         st.rerun()
 
 
@@ -157,7 +163,7 @@ def _digests(
 
 def _take_off(account: Account, community_id: str, meeting_id: str) -> None:
     job = partial(public_pages.take_back, community_id=community_id, meeting_id=meeting_id)
-    do(account, community_id, job, "organizer")
+    do(account, community_id, job, "organizer", still="people")
     st.rerun()
 
 

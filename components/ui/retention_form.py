@@ -56,7 +56,8 @@ def _say_what_is_lost(community: Community, months: int, language: str) -> bool:
 
 def _save(account: Account, community: Community, months: int | None) -> None:
     do(
-        account, community.id, lambda db: keeping_time.set_after(db, account.name, community.id, months), "organizer"
+        account, community.id, lambda db: keeping_time.set_after(db, account.name, community.id, months), "organizer",
+        still="erasing"
     )  # fmt: skip
 
 

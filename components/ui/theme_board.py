@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -19,10 +18,12 @@ from components.text import say, t
 from components.themes.board import Board, Column, Group, groups, hints, read_board
 from components.themes.cards import Card
 from components.themes.moves import LONGEST_NAME, apply, parse_moves
+from components.ui.frame import REFUSED
 from components.ui.guard import stay
 from components.ui.results import heading_of
 from components.ui.scripts import joined
 from db.accounts import Account
+from db.endings import CommunityClosed
 from db.ids import new_secret
 from db.meetings import Meeting
 
@@ -68,8 +69,12 @@ def _done(account: Account, board: Board, language: str) -> None:
         return
     with open_store() as db:
         fresh = read_board(db, board.meeting)
-    with suppress(NotAllowed):  # the run that follows says so
+    try:
         save_for(account, board.meeting.community_id, lambda db: apply(db, fresh, moves, language))
+    except CommunityClosed as error:
+        st.session_state[REFUSED] = error.code
+    except NotAllowed:  # the run that follows says so
+        pass
     heard = [*st.session_state.get(f"{_KEY}-heard", []), *(move.id for move in moves)]
     st.session_state[f"{_KEY}-heard"] = heard[-_MOST_HEARD:]
 

@@ -25,6 +25,8 @@ from db.engine import Store
 from db.workgroups import Note, Workgroup
 
 Wish = Callable[[Store], Any]
+ERASING = (workgroups.erase, workgroups.bring_back)
+"""What of it a community that has closed may still wish for."""
 LONGEST_STEP, LONGEST_NOTE, LONGEST_OUTCOME = 200, 1000, 400
 
 

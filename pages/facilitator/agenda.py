@@ -41,7 +41,12 @@ def ask_facts(account: Account, meeting: Meeting, language: str) -> None:
         }
     plan = facts_form(meeting, language, key=f"facts-{meeting.id}", **promised)
     if plan:
-        do(account, meeting.community_id, lambda db: plans.change_facts(db, meeting, plan, account.name))
+        do(
+            account,
+            meeting.community_id,
+            lambda db: plans.change_facts(db, meeting, plan, account.name),
+            still="record",
+        )
         st.rerun()
 
 
@@ -87,14 +92,14 @@ def ask_remove(account: Account, meeting: Meeting, activity: Activity, language:
 
 def remove(account: Account, meeting: Meeting, activity: Activity) -> None:
     """Take an activity out; this tab keeps it, to be put back."""
-    removed = do(account, meeting.community_id, lambda db: activities.remove(db, activity))
+    removed = do(account, meeting.community_id, lambda db: activities.remove(db, activity), still="erasing")
     st.session_state[_REMOVED] = (activity, removed)
 
 
 def put_back(account: Account, meeting: Meeting, removed: tuple[Activity, Removed], language: str) -> None:
     """Bring an activity back with its answers, or say that it cannot."""
     try:
-        do(account, meeting.community_id, lambda db: activities.put_back(db, *removed))
+        do(account, meeting.community_id, lambda db: activities.put_back(db, *removed), still="erasing")
     except RuleBroken:
         st.toast(t(language, "facilitator.gone_for_good"))
 

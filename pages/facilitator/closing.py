@@ -8,6 +8,7 @@ from components.accounts import reader_language
 from components.live import past
 from components.live.closing import shared_texts
 from components.live.control import CannotControl
+from components.live.permission import Still
 from components.live.store import open_store
 from components.text import reason, say, t
 from components.ui import closing_parts, pictures
@@ -26,12 +27,12 @@ def head(name: str) -> None:
     st.caption(t(language, f"closing.{name}_lead"))
 
 
-def act(wish: Wish | None) -> None:
+def act(wish: Wish | None, still: Still | None = None) -> None:
     """Save what was wished for and draw anew; what cannot be done is said in one sentence."""
     if wish is None:
         return
     try:
-        do(account, meeting.community_id, wish)
+        do(account, meeting.community_id, wish, still=still)
     except CannotControl as error:
         st.session_state["problem"] = reason(language, error.code)
     else:
@@ -48,7 +49,7 @@ def show_echoes() -> None:
     with st.container(key="card-echoes"):
         head("echoes")
         wish = closing_parts.echoes(meeting, texts, language)
-    act(wish)
+    act(wish, "record")
 
 
 account, meeting = require_meeting()

@@ -48,7 +48,9 @@ def ask_delete(account: Account, meeting: Meeting, language: str) -> None:
     question = t(language, f"facilitator.{words}", title=say(meeting.title, language))
     agreed = confirm(question, t(language, "facilitator.delete_yes"), language, key=f"delete-{meeting.id}")
     if agreed:
-        removed = do(account, meeting.community_id, lambda db: record.forget(db, account.name, meeting.id))
+        removed = do(
+            account, meeting.community_id, lambda db: record.forget(db, account.name, meeting.id), still="erasing"
+        )
         st.session_state[REMOVED] = (meeting, removed)
         st.rerun()
 
@@ -66,7 +68,7 @@ def offer_undo(account: Account, language: str) -> None:
         try:
             do(
                 account, meeting.community_id,
-                lambda db: record.bring_back(db, account.name, meeting.id, removed),
+                lambda db: record.bring_back(db, account.name, meeting.id, removed), still="erasing"
             )  # fmt: skip
         except RuleBroken:
             st.toast(t(language, "facilitator.gone_for_good"))

@@ -41,7 +41,7 @@ def draw(language: str) -> None:
     given, turn = st.session_state.setdefault(_GIVEN, []), st.session_state.setdefault(_TURN, 0)
     if entry.undo_button(entered, bool(given), language):
         ids = given[-1]
-        do(account, meeting.community_id, lambda db: behalf.take_back(db, meeting.id, ids))
+        do(account, meeting.community_id, lambda db: behalf.take_back(db, meeting.id, ids), still="record")
         given.pop()
         st.rerun()
     values = entry.ballot_form(one, turn, language) or entry.hands_form(one, turn, language)

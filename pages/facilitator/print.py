@@ -68,7 +68,7 @@ def choose_links(place: Place, language: str) -> str:
             st.session_state[_CODES] = (meeting.id, made)
             st.rerun(scope="fragment")
         if there.unused and st.button(t(language, "paper.revoke_links"), key="print-revoke", type="tertiary"):
-            do(account, meeting.community_id, lambda db: doors.revoke_links(db, meeting.id))
+            do(account, meeting.community_id, lambda db: doors.revoke_links(db, meeting.id), still="erasing")
             st.session_state.pop(_CODES, None)
             st.toast(t(language, "paper.links_revoked"))
             st.rerun(scope="fragment")

@@ -1,4 +1,4 @@
-"""A community: what it is called, where it stands, and what it asks and has agreed on."""
+"""A community: what it is called, and what it asks and has agreed on."""
 
 from __future__ import annotations
 
@@ -12,15 +12,14 @@ from components.text.literal import literal
 from components.ui.about_form import about_form
 from components.ui.community_form import Described, community_form, first_community
 from components.ui.delete_community import delete_community
-from components.ui.frame import frame, section
+from components.ui.frame import CHARTER, frame, link, section
 from components.ui.funders_form import funders_form
 from components.ui.guard import choose_community, do
 from components.ui.listed import keep, word_list
 from components.ui.retention_form import retention_form
-from db import accounts, communities, stages, words
+from db import accounts, communities, words
 from db.accounts import Account
 from db.communities import Community
-from db.engine import Store
 
 
 def is_organizer(account: Account, community: Community) -> bool:
@@ -39,13 +38,8 @@ def show_list(account: Account, community: Community, may_change: bool, language
 
 
 def rewrite(account: Account, community: Community, described: Described, language: str) -> None:
-    """Save what the community is called and where it stands."""
-
-    def job(db: Store) -> None:
-        stages.move(db, community.id, described.stage, account.name)
-        communities.change(db, community.id, name=described.name, stage=described.stage)
-
-    do(account, community.id, job, "organizer")
+    """Save what the community is called."""
+    do(account, community.id, lambda db: communities.change(db, community.id, name=described.name), "organizer")
     st.toast(t(language, "facilitator.saved"))
 
 
@@ -58,7 +52,13 @@ def ask_about(account: Account, community: Community, asks: str, language: str) 
 def agree(account: Account, community: Community, agreed: Agreed, language: str) -> None:
     """Save what funders and agencies see."""
     stored = agreed.stored()
-    do(account, community.id, lambda db: communities.agree_on_funders(db, community.id, stored), "organizer")
+    do(
+        account,
+        community.id,
+        lambda db: communities.agree_on_funders(db, community.id, stored),
+        "organizer",
+        still="people",
+    )
     st.toast(t(language, "facilitator.saved"))
 
 
@@ -81,11 +81,13 @@ with st.container(key="narrow"):
     if not may_change:
         st.caption(t(language, "facilitator.organizers_only"))
     described = community_form(
-        community.name, community.stage, language, key=f"community-{community.id}",
+        community.name, None, language, key=f"community-{community.id}",
         button=t(language, "facilitator.save"), is_open=may_change,
     )  # fmt: skip
     if described and may_change:
         rewrite(account, community, described, language)
+    st.text(t(language, "facilitator.stage_now", stage=t(language, f"facilitator.stage_{community.stage}")))
+    link(t(language, "facilitator.stage_move"), CHARTER, {"community": community.id, "view": "stage"})
 
     section(t(language, "facilitator.community_asks"))
     st.caption(t(language, "facilitator.community_asks_lead"))

@@ -78,5 +78,5 @@ prepare.prepare_next(account, community, language, themes)
 around.notes_editor(account, community, language)
 correct.show_corrections(account, community.id, language)
 if wish:
-    do(account, community.id, wish)
+    do(account, community.id, wish, still="record")
     st.rerun()

@@ -14,7 +14,7 @@ from components.live.store import open_store
 from components.text import reason, t
 from components.text.literal import literal
 from components.ui import pictures
-from components.ui.frame import HISTORY, MEETINGS, empty_state, frame, link
+from components.ui.frame import CHARTER, HISTORY, MEETINGS, empty_state, frame, link
 from components.ui.guard import choose_community, do, may_run
 from components.ui.import_cards import Asking, ask_decisions, show_refused, show_troubles
 from components.ui.import_file import (
@@ -28,7 +28,7 @@ from components.ui.import_file import (
     show_found,
 )
 from components.ui.import_past import show_past
-from db import accounts, activities, corrections, imports
+from db import accounts, activities, corrections, endings, imports
 from db.accounts import Account
 from db.communities import Community
 from db.engine import Store
@@ -98,7 +98,7 @@ def undo(account: Account, community: Community, each: Import) -> None:
             if imports.undo(db, community.id, each.id):
                 corrections.add(db, community.id, account.name, "import_undone", {"file": each.name})
 
-        do(account, community.id, job, "organizer")
+        do(account, community.id, job, "organizer", still="erasing")
         st.session_state[_DONE] = t(language, "imports.undone")
     st.rerun()
 
@@ -149,7 +149,11 @@ if not may_import(account, community):
 pictures.style()
 with open_store() as db:
     past = imports.of_community(db, community.id)
-file = brought(community.id)
+    is_open = endings.closing(db, community.id) is None
+if not is_open:
+    st.info(reason(language, endings.CommunityClosed.code))
+    link(t(language, "facilitator.page_charter"), CHARTER, {"community": community.id})
+file = brought(community.id) if is_open else None
 if file:
     map_file(account, community, file, past)
     st.stop()
@@ -161,5 +165,6 @@ done = st.session_state.pop(_DONE, None)
 if done:
     st.success(done, icon=":material/check:")
     link(t(language, "imports.see_history"), HISTORY, icon=":material/show_chart:")
-ask_for_file(community.id, language)
+if is_open:
+    ask_for_file(community.id, language)
 show_past(past, partial(undo, account, community), language)

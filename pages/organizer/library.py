@@ -40,7 +40,7 @@ def act(account: Account, community: Community, item: Item, wish: str, language:
         write(account, community, item.id, language)
         return
     if wish == "remove":
-        removed = do(account, community.id, lambda db: library.remove(db, community.id, item.id))
+        removed = do(account, community.id, lambda db: library.remove(db, community.id, item.id), still="erasing")
         st.session_state[REMOVED] = (community.id, item.title, removed)
     else:
         do(account, community.id, lambda db: library.read_next(db, community.id, item.id, wish == "read"))
@@ -58,7 +58,7 @@ def offer_undo(account: Account, community: Community, language: str) -> None:
             return
     del st.session_state[REMOVED]
     try:
-        do(account, community.id, lambda db: library.put_back(db, community.id, removed))
+        do(account, community.id, lambda db: library.put_back(db, community.id, removed), still="erasing")
     except RuleBroken:
         st.toast(t(language, "library.gone"))
     st.rerun()

@@ -14,7 +14,7 @@ from components.text import t
 from components.ui import pictures
 from components.ui.frame import MEETINGS, empty_state, frame, link
 from components.ui.guard import choose_community, do
-from components.ui.involvement import involvement_list
+from components.ui.involvement import ERASING, involvement_list
 from components.ui.wanted import MEETINGS_TOLD, against, missing_voices, wish_form
 from db import accounts, history, involvements, wished_presence
 from db import voices as said
@@ -51,5 +51,5 @@ if chosen is not None and may_change:
     st.toast(t(language, "facilitator.saved"))
     st.rerun()
 if wish and may_change:
-    do(account, community.id, wish, "organizer")
+    do(account, community.id, wish, "organizer", still="erasing" if getattr(wish, "func", None) in ERASING else None)
     st.rerun()

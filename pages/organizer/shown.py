@@ -8,6 +8,7 @@ from components.accounts import reader_language, require_account
 from components.text import say, t
 from components.ui.frame import empty_state, frame, section
 from components.ui.shown import choose_order, choose_shown, show
+from components.ui.shown_charter import show_charter
 
 account = require_account()
 language = reader_language(account)
@@ -18,6 +19,7 @@ if community is None:
     st.stop()
 section(say(community.name, language))
 order = choose_order(account, community, language)
+show_charter(account, community, language, is_first=order is None)
 if order is None:
     empty_state(t(language, "people.shown_nothing"))
     st.stop()

@@ -32,7 +32,7 @@ def act(account: Account, community: Community, wish: Wish | None) -> None:
     if wish is None:
         return
     try:
-        do(account, community.id, wish)
+        do(account, community.id, wish, still="erasing" if getattr(wish, "func", None) in page.ERASING else None)
     except CannotControl as error:
         st.session_state[_PROBLEM] = reason(language, error.code)
     except RuleBroken:
@@ -69,7 +69,7 @@ def show_one(account: Account, community: Community, group: Workgroup, language:
 
 def delete(account: Account, community: Community, group: Workgroup) -> Never:
     """Take a workgroup away; the list offers to bring it back."""
-    removed = do(account, community.id, lambda db: workgroups.remove(db, community.id, group.id))
+    removed = do(account, community.id, lambda db: workgroups.remove(db, community.id, group.id), still="erasing")
     listed.remember_removed(community.id, removed)
     turn_to({})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from functools import partial
 
@@ -14,7 +15,8 @@ from components.live import control
 from components.live.store import open_store, save
 from components.passwords import is_password
 from components.text import t
-from db import accounts, communities, invitations, meetings, roles
+from db import accounts, charters, communities, invitations, meetings, roles
+from db.charters import Said
 from db.engine import Store
 from db.ids import now
 from db.roles import READ, ROLES, RUN
@@ -304,6 +306,25 @@ def test_a_sponsor_who_signs_in_begins_with_what_was_shown(bea: str) -> None:
     tab = open_tab("facilitator/meetings.py", bea)
     tab.session_state["shown-making"][1].wait()
     assert t("en", "people.shown_wall") in said(tab)
+
+
+def test_a_sponsor_reads_the_charter_and_what_funders_see_but_not_who_wrote_it(bea: str) -> None:
+    made = shown()
+
+    def write(db: Store) -> None:
+        said = Said({"en": "We learn about buses"})
+        charters.adopt(db, made.community_id, "purpose", said, "Rosa Ramos", meeting_id=made.id)
+        told = json.dumps({"sees": "wall", "told": {"en": "Funders see the wall."}})
+        communities.agree_on_funders(db, made.community_id, told)
+        roles.begin(db, made.community_id, "sponsor", "Bea", account_id=bea)
+
+    save(write)
+    tab = open_tab("organizer/shown.py", bea)
+    tab.session_state["shown-making"][1].wait()
+    for words in ("We learn about buses", t("en", "charter.part_purpose"), "Funders see the wall."):
+        assert words in said(tab)
+    assert "Rosa" not in said(tab)
+    assert not [button for button in tab.button if "charter" in str(button.key)]
 
 
 def test_every_role_is_said_in_words() -> None:
