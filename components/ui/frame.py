@@ -15,7 +15,7 @@ from components.accounts import sign_out_button
 from components.live.permission import NotAllowed, save_own
 from components.live.store import open_store
 from components.settings import settings
-from components.text import LANGUAGE_NAMES, LANGUAGES, reason, t
+from components.text import LANGUAGE_NAMES, LANGUAGES, t
 from components.text.literal import literal
 from components.ui.colours import colour_variables
 from components.ui.help import help_button
@@ -23,8 +23,6 @@ from components.ui.links import follow_lost_presses
 from db import accounts, communities, roles
 from db.accounts import Account
 
-REFUSED = "refused"
-"""Where a run leaves the name of the reason why what was pressed was not done, for the next one to say."""
 MEETINGS = "pages/facilitator/meetings.py"
 AGENDA = "pages/facilitator/agenda.py"
 CONTROL = "pages/facilitator/control.py"
@@ -101,9 +99,6 @@ def frame(
                 elif st.button(literal(label), key=f"crumb-{label}", type="tertiary"):
                     turn_to(query)
     heading(title, lead)
-    refused = st.session_state.pop(REFUSED, None)
-    if refused:
-        st.error(reason(language, refused))
 
 
 def style() -> None:

@@ -10,9 +10,9 @@ import streamlit as st
 from components.accounts import current_account, reader_language, require_account
 from components.live.permission import NotAllowed, Still, check, save_for
 from components.live.store import open_store
-from components.text import say, t
+from components.text import reason, say, t
 from components.text.distinct import distinct
-from components.ui.frame import MEETINGS, REFUSED, empty_state, frame, link
+from components.ui.frame import MEETINGS, empty_state, frame, link
 from db import communities, meetings
 from db.accounts import Account
 from db.communities import Community
@@ -79,13 +79,14 @@ def do(
 ) -> R:
     """Change something of a community, as `save_for` does; who may not any more is back at the page's guard.
 
-    So is who changes what a community that has closed may not change any more: the frame says why.
+    Who changes what a community that has closed may not change is told so where it was pressed, and the run ends.
     """
     try:
         return save_for(account, community_id, job, role, still=still)
     except CommunityClosed as error:
-        st.session_state[REFUSED] = error.code
-        st.rerun()
+        # No new run: what was set on the page stands still, and would ask for the same again without end.
+        st.error(reason(reader_language(account), error.code))
+        st.stop()
     except NotAllowed:
         st.rerun()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -14,14 +15,14 @@ from components.activities.base import Json
 from components.exports import names_in
 from components.live.permission import NotAllowed, save_for
 from components.live.store import open_store
-from components.text import say, t
+from components.text import reason, say, t
 from components.themes.board import Board, Column, Group, groups, hints, read_board
 from components.themes.cards import Card
 from components.themes.moves import LONGEST_NAME, apply, parse_moves
-from components.ui.frame import REFUSED
 from components.ui.guard import stay
 from components.ui.results import heading_of
 from components.ui.scripts import joined
+from db import endings
 from db.accounts import Account
 from db.endings import CommunityClosed
 from db.ids import new_secret
@@ -56,6 +57,9 @@ def theme_board(account: Account, meeting: Meeting, language: str) -> None:
     stay(account, meeting)
     with open_store() as db:
         board = read_board(db, meeting)
+        is_open = endings.closing(db, meeting.community_id) is None
+    if not is_open:
+        st.info(reason(language, CommunityClosed.code))
     data = told(board, language, _order_of(meeting.id)) | {"heard": st.session_state.get(f"{_KEY}-heard", [])}
     _component()(
         key=_KEY, data=data, on_moves_change=lambda: _done(account, board, language)
@@ -69,12 +73,8 @@ def _done(account: Account, board: Board, language: str) -> None:
         return
     with open_store() as db:
         fresh = read_board(db, board.meeting)
-    try:
+    with suppress(NotAllowed, CommunityClosed):  # the run that follows says so
         save_for(account, board.meeting.community_id, lambda db: apply(db, fresh, moves, language))
-    except CommunityClosed as error:
-        st.session_state[REFUSED] = error.code
-    except NotAllowed:  # the run that follows says so
-        pass
     heard = [*st.session_state.get(f"{_KEY}-heard", []), *(move.id for move in moves)]
     st.session_state[f"{_KEY}-heard"] = heard[-_MOST_HEARD:]
 
