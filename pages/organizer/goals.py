@@ -16,7 +16,7 @@ from components.ui.goal_board import Aims, show_goals, style
 from components.ui.goal_theory import show_theory
 from components.ui.goal_trials import show_trials
 from components.ui.guard import choose_community
-from db import endings, goals, history, measurements, theories, trials
+from db import endings, goals, history, library, measurements, theories, trials
 
 VIEWS = ("goals", "theory", "trials")
 
@@ -53,4 +53,6 @@ if view == "goals":
 elif view == "theory":
     show_theory(account, community, theory, areas, own, language, is_open=is_open)
 else:
-    show_trials(account, community, tested, own, language, is_open=is_open)
+    with open_store() as db:
+        lessons = library.of_trials(db, community.id)
+    show_trials(account, community, tested, lessons, own, language, is_open=is_open)

@@ -19,7 +19,7 @@ from components.ui.keepsakes import keepsake
 from db import library, library_asks
 from db.engine import Store
 from db.library import Item
-from tests.rooms import CARDS, Made, answer, make_meeting, open_activity
+from tests.rooms import CARDS, Made, answer, make_account, make_meeting, open_activity
 from tests.tabs import open_tab, said
 
 PAGE = "organizer/library.py"
@@ -82,6 +82,21 @@ def test_what_was_removed_can_be_brought_back(made: Made) -> None:
     press(tab, "undo-entry")
     press(tab, f"entry-read-{item_id}")
     assert t("en", "library.reading_on") in said(tab)
+
+
+def test_a_link_shows_one_entry_and_leads_to_all(made: Made) -> None:
+    item_id = save(lambda db: keep(db, made.community_id, Item("", "tool", "Vans")))
+    save(lambda db: keep(db, made.community_id, Item("", "story", "Rain")))
+    tab = open_tab(PAGE, made.account_id, entry=item_id)
+    assert "Vans" in said(tab)
+    assert "Rain" not in said(tab)
+    assert "Rain" in said(press(tab, "library-whole"))
+
+
+def test_somebody_of_another_community_does_not_see_an_entry(made: Made) -> None:
+    item_id = save(lambda db: keep(db, made.community_id, Item("", "tool", "Vans")))
+    other = save(lambda db: make_meeting(db, account=make_account(db, "bea")))
+    assert "Vans" not in said(open_tab(PAGE, other.account_id, entry=item_id, community=made.community_id))
 
 
 def test_a_text_of_a_meeting_is_asked_for_and_says_so(made: Made) -> None:
