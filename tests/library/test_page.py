@@ -19,7 +19,7 @@ from components.ui.keepsakes import keepsake
 from db import library, library_asks
 from db.engine import Store
 from db.library import Item
-from tests.rooms import CARDS, Made, answer, make_account, make_meeting, open_activity
+from tests.rooms import CARDS, EXIT, Made, answer, make_account, make_meeting, open_activity
 from tests.tabs import open_tab, said
 
 PAGE = "organizer/library.py"
@@ -114,6 +114,23 @@ def test_the_way_from_a_meetings_page_leads_here(made: Made) -> None:
     tab = open_tab("facilitator/results.py", made.account_id, meeting=made.id)
     said(tab)
     assert t("en", "library.promote_door") in [link.proto.label for link in tab.get("page_link")]
+
+
+def test_the_way_to_ask_an_author_stands_where_reflections_are_read(database: str) -> None:
+    def reflect(db: Store) -> Made:
+        made = make_meeting(db, configs={"reflection": EXIT})
+        rnd = open_activity(db, made, "reflection")
+        for n in range(6):
+            answer(db, made, rnd, f"phone {n}", {"useful": 4, "try": f"We tried number {n}"})
+        control.end(db, made.id)
+        return made
+
+    made = save(reflect)
+    tab = open_tab("facilitator/results.py", made.account_id, meeting=made.id)
+    expander = next(each for each in tab.expander if each.label == t("en", "history.texts", n=6))
+    [door] = expander.get("page_link")
+    assert door.proto.label == t("en", "library.promote_door")
+    assert door.proto.query_string == f"community={made.community_id}&meeting={made.id}"
 
 
 def test_filters_narrow_down_and_related_entries_are_found(made: Made) -> None:

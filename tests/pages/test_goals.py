@@ -104,6 +104,15 @@ def test_a_measurement_is_taken_out_and_brought_back(ana: str, community: str, m
     assert (back.id, back.note) == (one, "Spring")
 
 
+def test_goals_can_be_taken_along_as_soon_as_there_is_one(ana: str, community: str) -> None:
+    def offered() -> list[str]:
+        return [each.proto.label for each in open_tab(PAGE, ana).get("download_button")]
+
+    assert offered() == []
+    save(lambda db: goals.put(db, community, Goal("", {"en": "More care"})))
+    assert offered() == [words("get_csv"), words("get_json")]
+
+
 def test_what_is_put_away_can_be_taken_up_again(ana: str, community: str, metric: str) -> None:
     tab = open_tab(PAGE, ana)
     tab.button(key=f"metric-away-{metric}").click().run()
