@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from components.library.keeping import keep
-from components.library.kinds import LESSONS
+from components.library.kinds import LESSONS, LONGEST_TITLE
 from components.library.shelf import Shelf
 from components.library.words import first_words
 from components.text import say, t
@@ -29,7 +29,7 @@ def keep_lesson(db: Store, community_id: str, trial_id: str, language: str) -> s
 def lesson_of(trial: Trial, language: str) -> Item:
     """A decided test as an entry: named by what was learned, else by its plan; below it all that was written down."""
     told = {part: say(trial.words[part], language) for part in PARTS if trial.words.get(part)}
-    title = first_words(told.get("lesson") or told.get("plan", ""))
+    title = first_words(told.get("lesson") or told.get("plan", ""), LONGEST_TITLE)
     body = "\n\n".join(f"{t(language, f'goals.trial_{part}')}\n{text}" for part, text in told.items() if text != title)
     kind = _DID_NOT if trial.decision == "abandon" else _WORKED
     return Item("", kind, title, body, trial_id=trial.id)

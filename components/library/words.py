@@ -54,10 +54,10 @@ def excerpt(text: str, words: Wanted) -> str:
     return f"{'… ' if start else ''}{text[start:end]}{' …' if end < len(text) else ''}"
 
 
-def first_words(text: str) -> str:
-    """The first words of a text, for a title or to name it by."""
+def first_words(text: str, most: int = _FIRST) -> str:
+    """The first words of a text in so many letters at most, for a title or to name it by."""
     text = " ".join(text.split())
-    return text if len(text) <= _FIRST else (text[:_FIRST].rpartition(" ")[0] or text[:_FIRST]) + " …"
+    return text if len(text) <= most else (text[: most - 2].rpartition(" ")[0] or text[: most - 2]) + " …"
 
 
 def _is_hit(word: str, words: Wanted) -> bool:

@@ -51,7 +51,7 @@ def _ways(
     account: Account, community: Community, trial: Trial, lesson: str, own: Sequence[Goal], language: str, *,
     is_open: bool,
 ) -> None:  # fmt: skip
-    with st.container(key=f"trial-ways-{trial.id}", horizontal=True):
+    with st.container(key=f"trial-ways-{trial.id}", horizontal=True, vertical_alignment="center"):
         if lesson:
             query = {"community": community.id, "entry": lesson}
             link(t(language, "goals.lesson_open"), LIBRARY, query, icon=":material/menu_book:")

@@ -41,7 +41,7 @@ def test_a_lesson_holds_what_was_written_down_in_the_readers_language() -> None:
 
 
 def test_a_lesson_is_named_by_what_was_learned_and_a_long_one_is_whole_in_its_text() -> None:
-    learned = "Begin where families go already, " + "and go there again " * 6
+    learned = "Begin where families go already, " + "and go there again " * 8
     item = lesson_of(Trial("1", "", {**WORDS, "lesson": {"en": learned.strip()}}, "adopt"), "en")
     assert item.title.startswith("Begin where families go already")
     assert item.title.endswith(" …")
