@@ -129,7 +129,7 @@ def _dialog(account: Account, community: Community, each: Resource, language: st
 
 
 def _remove(account: Account, community: Community, each: Resource) -> None:
-    do(account, community.id, lambda db: resources.remove(db, community.id, each.id), still="erasing")
+    do(account, community.id, lambda db: resources.remove(db, community.id, each.id))
     st.session_state[_UNDO] = each
     st.rerun()
 

@@ -9,11 +9,11 @@ import streamlit as st
 
 from components.activities.written import clean
 from components.goals.sheet import Sheet, read_number, read_sheet
+from components.goals.words import number
 from components.text import say, t
 from components.text.days import day
 from components.text.literal import literal
 from components.ui.dates import PICKER, today
-from components.ui.goal_words import number
 from components.ui.guard import do, may_run
 from components.ui.pictures import numbers_table
 from db import measurements
@@ -118,7 +118,7 @@ def show_measurements(
 
 
 def _take_out(account: Account, community: Community, each: Measurement) -> None:
-    do(account, community.id, lambda db: measurements.remove(db, community.id, [each.id]), still="erasing")
+    do(account, community.id, lambda db: measurements.remove(db, community.id, [each.id]))
     st.session_state.pop(_ADDED, None)
     st.session_state[_REMOVED] = each
     st.rerun()
@@ -141,14 +141,9 @@ def offer_undo(account: Account, community: Community, metric: Metric, language:
     st.session_state.pop(_ADDED, None)
     st.session_state.pop(_REMOVED, None)
     if added:
-        do(account, community.id, lambda db: measurements.remove(db, community.id, added), still="erasing")
+        do(account, community.id, lambda db: measurements.remove(db, community.id, added))
     elif removed:
-        do(
-            account,
-            community.id,
-            lambda db: measurements.add(db, community.id, [removed], account.name),
-            still="erasing",
-        )
+        do(account, community.id, lambda db: measurements.add(db, community.id, [removed], account.name))
     st.rerun()
 
 
