@@ -46,10 +46,10 @@ def create(db: Store, name: dict[str, str], account_id: str, *, stage: str = "ge
     return community_id
 
 
-def change(db: Store, community_id: str, *, name: dict[str, str], stage: str | None = None) -> None:
-    """Rename a community, and put it at a stage where one is given."""
+def change(db: Store, community_id: str, *, name: dict[str, str], stage: str) -> None:
+    """Rename a community or move it to another stage."""
     db.execute(
-        "UPDATE communities SET name = :name, stage = COALESCE(:stage, stage) WHERE id = :id",
+        "UPDATE communities SET name = :name, stage = :stage WHERE id = :id",
         id=community_id, name=json.dumps(name), stage=stage,
     )  # fmt: skip
 

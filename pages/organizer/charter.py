@@ -37,11 +37,9 @@ closing = next((each for each in ended if each.is_closed), None)
 is_open = closing is None
 if closing:
     charter_ending.closed_note(account, community, closing, language, may_open=may_change)
-asked = st.query_params.get("view")
-asked = asked if asked in VIEWS else VIEWS[0]
 with st.container(key="charter-views"):
     view = st.segmented_control(
-        t(language, "charter.views"), VIEWS, default=asked, key="charter-view", label_visibility="collapsed",
+        t(language, "charter.views"), VIEWS, default=VIEWS[0], key="charter-view", label_visibility="collapsed",
         required=True, format_func=lambda name: t(language, f"charter.view_{name}"),
     )  # fmt: skip
 if view == "charter":

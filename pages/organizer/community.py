@@ -1,4 +1,4 @@
-"""A community: what it is called, and what it asks and has agreed on."""
+"""A community: what it is called, where it stands, and what it asks and has agreed on."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from components.ui.retention_form import retention_form
 from db import accounts, communities, words
 from db.accounts import Account
 from db.communities import Community
+from db.engine import Store
 
 
 def is_organizer(account: Account, community: Community) -> bool:
@@ -39,7 +40,11 @@ def show_list(account: Account, community: Community, may_change: bool, language
 
 def rewrite(account: Account, community: Community, described: Described, language: str) -> None:
     """Save what the community is called."""
-    do(account, community.id, lambda db: communities.change(db, community.id, name=described.name), "organizer")
+
+    def job(db: Store) -> None:
+        communities.change(db, community.id, name=described.name, stage=community.stage)
+
+    do(account, community.id, job, "organizer")
     st.toast(t(language, "facilitator.saved"))
 
 
@@ -53,12 +58,9 @@ def agree(account: Account, community: Community, agreed: Agreed, language: str)
     """Save what funders and agencies see."""
     stored = agreed.stored()
     do(
-        account,
-        community.id,
-        lambda db: communities.agree_on_funders(db, community.id, stored),
-        "organizer",
+        account, community.id, lambda db: communities.agree_on_funders(db, community.id, stored), "organizer",
         still="people",
-    )
+    )  # fmt: skip
     st.toast(t(language, "facilitator.saved"))
 
 
@@ -81,13 +83,14 @@ with st.container(key="narrow"):
     if not may_change:
         st.caption(t(language, "facilitator.organizers_only"))
     described = community_form(
-        community.name, None, language, key=f"community-{community.id}",
-        button=t(language, "facilitator.save"), is_open=may_change,
+        community.name, language, key=f"community-{community.id}", button=t(language, "facilitator.save"),
+        is_open=may_change,
     )  # fmt: skip
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.text(t(language, "charter.stands_at", stage=t(language, f"facilitator.stage_{community.stage}")))
+        link(t(language, "charter.to_stage"), CHARTER, {"community": community.id})
     if described and may_change:
         rewrite(account, community, described, language)
-    st.text(t(language, "facilitator.stage_now", stage=t(language, f"facilitator.stage_{community.stage}")))
-    link(t(language, "facilitator.stage_move"), CHARTER, {"community": community.id, "view": "stage"})
 
     section(t(language, "facilitator.community_asks"))
     st.caption(t(language, "facilitator.community_asks_lead"))

@@ -168,12 +168,6 @@ def test_a_facilitator_notes_how_it_stands_with_an_insight(ana: str, community: 
     assert words("insights_lead", n=1) in shown
 
 
-def test_a_link_leads_to_a_view(ana: str, community: str) -> None:
-    tab = open_tab(PAGE, ana, community=community, view="stage")
-    assert tab.button_group(key="charter-view").value == "stage"
-    assert not open_tab(PAGE, ana, community=community, view="nonsense").exception
-
-
 def test_the_stage_is_moved_with_the_groups_words_and_back(ana: str, community: str) -> None:
     tab = press(view(open_tab(PAGE, ana), "stage"), "stage-move")
     assert "Purpose: what do we want to learn about together?" in said(tab)
