@@ -186,7 +186,7 @@ def quote(texts: Sequence[str], height: int = 520) -> None:
 def text_above(texts: Sequence[str], height: int) -> int:
     """A text that a picture is about, whole, the first language larger; returns how high the picture may still be."""
     st.html(f'<div class="wall wall-read">{"".join(f"<p>{_lines(text)}</p>" for text in texts)}</div>')
-    sizes = [(110, 40), *[(134, 33)] * (len(texts) - 1)]
+    sizes = [(120, 36), *[(125, 31)] * (len(texts) - 1)]
     lines = [sum(math.ceil(len(line) / wide) or 1 for line in text.splitlines())
              for text, (wide, _) in zip(texts, sizes, strict=True)]  # fmt: skip
     return height - 16 - sum(many * high + 8 for many, (_, high) in zip(lines, sizes, strict=True))

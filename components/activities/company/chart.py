@@ -57,8 +57,7 @@ def headline(config: Json, step: str, tally: Json, language: str, comparison: Js
     if joined < LEAST_NAMED:
         return t(language, "charts.first_answers")
     groups = sum(map(bool, tally["groups"]))
-    told = t(language, "company.one_group" if groups == 1 else "company.groups", n=joined, groups=groups)
-    return f"{told} {t(language, 'company.look_at_phone')}"
+    return t(language, "company.one_group" if groups == 1 else "company.groups", n=joined, groups=groups)
 
 
 def trend(moments: Sequence[Moment], look: Look, span: tuple[str, str] | None = None) -> list[Picture]:

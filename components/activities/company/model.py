@@ -148,4 +148,5 @@ KIND = ActivityKind(
     recalls=recalls,
     recalled=lambda language: {"promised": True},
     recalls_today=True,
+    suggests=lambda config, number, tally: "look_at_phone" if tally.get("groups") else "",
 )
