@@ -206,6 +206,24 @@ def of_earlier_meetings(
     return [EarlierAnswer(**row) for row in rows]
 
 
+def of_this_meeting(
+    db: Store, meeting_id: str, participant_ids: Iterable[str], kinds: Iterable[str]
+) -> list[EarlierAnswer]:
+    """The same of a meeting itself, in the order of its agenda."""
+    people, their_ids = listed("p", participant_ids)
+    names, of_kinds = listed("k", kinds)
+    rows = db.query(
+        f"""SELECT n.participant_id, a.meeting_id, n.value, a.id AS activity_id, a.kind, r.step, r.config
+            FROM answers n JOIN rounds r ON r.id = n.round_id JOIN activities a ON a.id = r.activity_id
+            WHERE n.seq IN (SELECT MAX(seq) FROM answers WHERE participant_id IN {people} AND withdrawn_at IS NULL
+                            GROUP BY participant_id, round_id)
+              AND a.kind IN {names} AND a.meeting_id = :here
+            ORDER BY a.position, r.number, n.seq""",
+        here=meeting_id, **their_ids, **of_kinds,
+    )  # fmt: skip
+    return [EarlierAnswer(**row) for row in rows]
+
+
 def of_latest_meetings(db: Store, community_id: str, kinds: Iterable[str], most: int) -> list[EarlierAnswer]:
     """What everybody answered, to kinds of activity, in the latest `most` meetings of a community's history, the oldest
     first."""

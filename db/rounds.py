@@ -120,6 +120,11 @@ def set_phase(db: Store, round_id: str, phase: str, *, at: str | None = None) ->
     )  # fmt: skip
 
 
+def set_config(db: Store, round_id: str, config: str) -> None:
+    """Keep in a round what people saw of it."""
+    db.execute("UPDATE rounds SET config = :config WHERE id = :id", id=round_id, config=config)
+
+
 def share(db: Store, round_id: str) -> None:
     """Show everybody what families saw first."""
     db.execute("UPDATE rounds SET is_shared = 1 WHERE id = :id AND phase = 'revealed'", id=round_id)

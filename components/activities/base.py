@@ -187,6 +187,8 @@ class ActivityKind:
     is_exempt: Callable[[Any, str], bool] = lambda config, step: False
     pieces: Callable[[Any, str, Any], list[Piece]] = _nothing
     with_proposals: Callable[[Json, Sequence[Entry]], Json] = _unchanged
+    keeps: Callable[[Json, Json], Json] = lambda config, tally: config
+    """A round's config once its tally was revealed, for what must stay as people saw it when answers change."""
     compare: Callable[[Any, Sequence[Entry], Sequence[Entry], int], Json | None] = lambda c, b, a, least: None
     measures: Callable[[Any, Sequence[Entry]], Sequence[Measure]] = lambda config, entries: ()
     """What a community's history follows as a number, from the answers of one meeting."""
@@ -226,6 +228,8 @@ class ActivityKind:
     """What it tells people was changed since they said so. Such an activity is for one meeting alone."""
     recalls: Callable[[Sequence[Earlier]], Json] | None = None
     """What a phone is told of its own earlier answers, oldest first, and nobody else is: the `own` of its `mine`."""
+    recalls_today: bool = False
+    """Whether it looks at what was answered in its own meeting too."""
     recalled: Callable[[str], Json] | None = None
     """The same as it might be, in a language, for a preview."""
     follows: Callable[[Sequence[Earlier]], Sequence[Followed]] | None = None

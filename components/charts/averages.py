@@ -79,7 +79,7 @@ def _traces(rows: Sequence[Average], frame: _Frame, look: Look) -> list[Any]:
     y = [float(index) for index in range(len(rows))]
     values = [max(_LEAST, row.mean / longest) for row in rows]
     label_width, lines = (sizes.width - 60, 1) if frame.lift else (frame.left - 28, 2 if frame.row >= 88 else 1)
-    labels = [fitted(row.label, label_width, sizes.small, lines) for row in rows]
+    labels = [(whole if lines == 1 else fitted)(row.label, label_width, sizes.small, lines) for row in rows]
     pad = "" if frame.lift else "&nbsp;&nbsp;"
     width = sizes.width - frame.left - _EDGE
     aside = 0 if frame.lift else (width - _BESIDE_LINE) / (width - frame.right)

@@ -75,7 +75,8 @@ def _traces(rows: Sequence[Share], row: float, right: float, look: Look) -> list
     y = [float(index) for index in range(len(rows))]
     common: dict[str, Any] = {"ids": ids, "hoverinfo": "skip", "cliponaxis": False}
     room = measures(look).width - 2 * _EDGE - (right if look.is_wall else 0)
-    labels = [fitted(each.label, room, sizes.small, 1 if look.is_wall else 2) for each in rows]
+    fit, lines = (whole, 1) if look.is_wall else (fitted, 2)
+    labels = [fit(each.label, room, sizes.small, lines) for each in rows]
     shares = [max(_LEAST, each.share) for each in rows]
     return [
         _bars([1.0] * len(rows), [at + below for at in y], thick, mix(tones.ink, tones.paper, 0.08), ids, "track"),

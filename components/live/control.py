@@ -146,6 +146,11 @@ def keep_open(db: Store, meeting_id: str, seen: Seen | None = None) -> None:
 def reveal(db: Store, meeting_id: str, seen: Seen | None = None) -> None:
     """Show the group's picture to everybody it is for; an open round closes first."""
     _set_phase(db, meeting_id, seen, "revealed")
+    room = read(db, meeting_id)
+    if room.round and room.kind and room.preview:
+        kept = room.kind.keeps(room.config_json, room.preview)
+        if kept != room.config_json:
+            rounds.set_config(db, room.round.id, json.dumps(kept, ensure_ascii=False))
 
 
 def share(db: Store, meeting_id: str, seen: Seen | None = None) -> None:

@@ -1,4 +1,4 @@
-"""What a phone alone is told of its own answers in earlier meetings, where the activity recalls them."""
+"""What a phone alone is told of its own earlier answers, where the activity recalls them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ MEETINGS_BACK = 6
 
 
 def recall(db: Store, meeting_id: str, kind: ActivityKind, participant_ids: Collection[str]) -> dict[str, Json]:
-    """By participant, what a kind recalls of what they themselves answered before this meeting, in one query.
+    """By participant, what a kind recalls of what they themselves answered before this meeting, in one query; in it
+    too, where the kind looks at that.
 
     Nothing for anybody where the kind recalls nothing.
     """
@@ -25,7 +26,9 @@ def recall(db: Store, meeting_id: str, kind: ActivityKind, participant_ids: Coll
         return {}
     told: dict[str, list[Earlier]] = {each: [] for each in participant_ids}
     wanted = [name for name, each in ACTIVITIES.items() if each.promises or each.recalls]
-    for row in answers.of_earlier_meetings(db, meeting_id, participant_ids, wanted, MEETINGS_BACK):
+    before = answers.of_earlier_meetings(db, meeting_id, participant_ids, wanted, MEETINGS_BACK)
+    today = answers.of_this_meeting(db, meeting_id, participant_ids, wanted) if kind.recalls_today else []
+    for row in [*before, *today]:
         earlier = _earlier(row)
         if not isinstance(earlier.answer, Pass):
             told[row.participant_id].append(earlier)

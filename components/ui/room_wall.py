@@ -46,6 +46,9 @@ def room_picture(room: Room, height: int, *, is_near: bool = False) -> float:
     shown_before = room.previous_tally if room.is_shown and room.step == "answer" else None
     picture = chart.picture(room.config_json, room.step, tally, look, shown_before, room.comparison)
     if isinstance(picture, Figure):
+        read = room.kind.reads(room.config)
+        if read:
+            height = wall.text_above(wall.in_order(read, languages), height)
         url = f"j/assets/{files.version()}/{files.PLOTLY}"
         page = replace(look, size="page")
         near = (

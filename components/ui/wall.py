@@ -29,7 +29,7 @@ _QUOTES = ((60, ""), (150, " long"))
 _GAP, _FOOT = 20, 150
 _LONG_FOOT, _SUGGESTION = 200, 76
 _CARDS_AT_ONCE, _MANY_CARDS, _FEW_CARDS = 12, 6, 3
-_MARK_LETTERS = 12
+_MARK_LETTERS = 13
 _MOST_LINES, _ROW_LETTERS, _ROW_LINE, _ROW_AROUND = 3, 78, 44, 17
 _ROOMY = 1.45
 """So much more room do rows take in larger letters, for lists that are short."""
@@ -181,6 +181,15 @@ def quote(texts: Sequence[str], height: int = 520) -> None:
     others = "".join(f'<p class="wall-quiet">{_lines(text)}</p>' for text in texts[1:])
     text = f'<p class="wall-quote{size}">{_lines(texts[0])}</p>'
     st.html(f'<div class="wall wall-body quiet" style="--body: {height}"><div>{text}{others}</div></div>')
+
+
+def text_above(texts: Sequence[str], height: int) -> int:
+    """A text that a picture is about, whole, the first language larger; returns how high the picture may still be."""
+    st.html(f'<div class="wall wall-read">{"".join(f"<p>{_lines(text)}</p>" for text in texts)}</div>')
+    sizes = [(120, 36), *[(125, 31)] * (len(texts) - 1)]
+    lines = [sum(math.ceil(len(line) / wide) or 1 for line in text.splitlines())
+             for text, (wide, _) in zip(texts, sizes, strict=True)]  # fmt: skip
+    return height - 16 - sum(many * high + 8 for many, (_, high) in zip(lines, sizes, strict=True))
 
 
 def _lines(text: str) -> str:

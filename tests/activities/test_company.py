@@ -4,8 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from components.activities.base import Entry, InvalidAnswer
-from components.activities.company.model import Answer, groups_of, parse_answer, parse_config, starter, tally
+from components.activities.base import Entry, InvalidAnswer, InvalidConfig
+from components.activities.company.model import (
+    Answer,
+    groups_of,
+    keep_groups,
+    keeps,
+    parse_answer,
+    parse_config,
+    starter,
+    tally,
+)
 
 CONFIG = parse_config(starter())
 
@@ -39,3 +48,30 @@ def test_the_tally_counts_people_and_knows_no_one() -> None:
 def test_a_tag_comes_with_company_alone(value: dict[str, object]) -> None:
     with pytest.raises(InvalidAnswer):
         parse_answer(CONFIG, "answer", value)
+
+
+def test_groups_that_were_shown_stay_and_latecomers_go_where_fewest_are() -> None:
+    shown = groups_of([f"t{n}" for n in range(8)])
+    found = keep_groups([*(f"t{n}" for n in range(8)), "a", "b"], shown)
+    assert [set(group) >= set(before) for group, before in zip(found, shown, strict=True)] == [True] * len(shown)
+    assert sorted(map(len, found)) == [3, 3, 4]
+
+
+def test_who_is_left_alone_joins_others_and_no_other_sign_changes() -> None:
+    found = keep_groups(["b", "c", "d"], [["a", "b"], ["c", "d"]])
+    assert found == [[], ["b", "c", "d"]]
+
+
+def test_those_who_are_left_of_every_group_find_each_other() -> None:
+    assert keep_groups(["a", "d"], [["a", "b"], ["c", "d"]]) == [["a", "d"], []]
+
+
+def test_nobody_of_those_who_were_shown_leaves_the_others_new_groups() -> None:
+    assert keep_groups(["x", "y"], [["a", "b"]]) == [["x", "y"]]
+
+
+def test_what_is_kept_of_a_reveal_is_a_config_again() -> None:
+    kept = keeps(starter(), {"groups": [["a", "b"], []]})
+    assert parse_config(kept).shown == (("a", "b"), ())
+    with pytest.raises(InvalidConfig):
+        parse_config(starter() | {"shown": [["a"], ["a"]]})

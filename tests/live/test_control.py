@@ -12,6 +12,7 @@ from components.live.room import Room, read
 from db import answers, communities, meetings, participants, rounds
 from db.engine import Store
 from db.ids import new_id, now
+from tests.examples.company import EXAMPLES as COMPANY
 from tests.rooms import CARDS, CORE, EXIT, answer, make_meeting, open_activity
 
 
@@ -241,3 +242,28 @@ def test_an_answer_with_anything_unknown_in_it_is_refused() -> None:
     with pytest.raises(Refused) as refused:
         parse({"type": "answer", "id": new_id(), "round": "r", "value": {}, "name": "Ana"})
     assert refused.value.code == "unknown_keys"
+
+
+def test_groups_of_company_stay_as_they_were_shown_when_a_closed_round_is_opened_again(store: Store) -> None:
+    made = make_meeting(store, configs={"company": COMPANY["usual"]})
+    round_id = open_activity(store, made, "company")
+    for n in range(6):
+        answer(store, made, round_id, f"phone {n}", {"join": True, "tag": f"t{n}"})
+    control.reveal(store, made.id)
+    shown = groups_shown(store, made.id)
+    control.hide(store, made.id)
+    control.keep_open(store, made.id)
+    answer(store, made, round_id, "late", {"join": True, "tag": "a"})
+    answer(store, made, round_id, "phone 0", {"join": True, "tag": "t0"})
+    control.reveal(store, made.id)
+    now_shown = groups_shown(store, made.id)
+    assert all(set(before) <= set(after) for before, after in zip(shown, now_shown, strict=True))
+    assert sorted(map(len, now_shown)) == [3, 4]
+    control.open_round(store, made.id)
+    assert "shown" not in read(store, made.id).config_json
+
+
+def groups_shown(store: Store, meeting_id: str) -> list[list[str]]:
+    tally = read(store, meeting_id).tally
+    assert tally
+    return list(tally["groups"])

@@ -15,6 +15,7 @@ from components.live.state import phone_state
 from db import answers, meetings, participants
 from db.engine import Store
 from tests.examples.checkin import EXAMPLES
+from tests.examples.company import EXAMPLES as COMPANY
 from tests.rooms import WORD, Made, answer, make_account, make_meeting, next_meeting, open_activity
 
 CHECKIN = EXAMPLES["both questions"]
@@ -243,3 +244,24 @@ def test_a_meeting_planned_or_under_way_looks_back_at_all_that_were_live(store: 
     assert meeting
     found = answers.of_earlier_meetings(store, planned.id, [person], ["reflection"], 1)
     assert [json.loads(each.value)["try"]["text"] for each in found] == ["Call two families"]
+
+
+def test_company_knows_whether_somebody_has_said_today_or_before_what_they_will_try(store: Store) -> None:
+    configs = {"reflection": COMMIT, "company": COMPANY["usual"]}
+    first = make_meeting(store, configs=configs)
+    reflection = open_activity(store, first, "reflection")
+    answer(store, first, reflection, "ana", {"try": {"text": "Call two families"}})
+    company = open_activity(store, first, "company")
+    answer(store, first, company, "luis", {"join": True, "tag": "luis"})
+    assert (promised(store, first, "ana"), promised(store, first, "luis")) == (True, False)
+    control.end(store, first.id)
+    second = next_meeting(store, first, configs)
+    open_activity(store, second, "company")
+    assert (promised(store, second, "ana"), promised(store, second, "luis")) == (True, False)
+
+
+def promised(store: Store, made: Made, device: str) -> bool:
+    persons = participants.seats_of_device(store, made.community_id, device)
+    [message] = mine(read(store, made.id), persons)
+    assert mine_of_all(read(store, made.id), [persons]) == [[message]]
+    return bool(message["own"]["promised"])

@@ -57,3 +57,22 @@ def test_who_goes_alone_is_told_only_how_many_want_company(address: str, phone: 
     save(lambda db: control.reveal(db, made.id))
     expect(page.get_by_text("Personas que quieren compañía: 5")).to_be_visible()
     expect(page.locator(".sign")).to_have_count(0)
+
+
+def test_who_has_not_said_what_they_will_try_is_asked_to_do_that_first(address: str, phone: BrowserContext) -> None:
+    made = make("company", EXAMPLES["usual"])
+    round_id = ask(made, "company")
+    page = join(phone, address, made.code)
+    words = page.get_by_text(t("en", "company_phone.promise_first"))
+    page.get_by_text(t("en", "company_phone.alone")).tap()
+    expect(words).to_be_hidden()
+    page.get_by_text(t("en", "company_phone.together")).tap()
+    expect(words).to_be_visible()
+    press(page, "Send")
+    saved(page)
+    expect(words).to_be_visible()
+    for n in range(4):
+        save(lambda db, n=n: answer(db, made, round_id, f"phone {n}", {"join": False}))  # type: ignore[misc]
+    save(lambda db: control.reveal(db, made.id))
+    expect(page.get_by_text(t("en", "company_phone.nobody_else"))).to_be_visible()
+    expect(page.locator(".sign")).to_have_count(0)

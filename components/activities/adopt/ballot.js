@@ -6,7 +6,7 @@ const LONGEST = 280;
 export const css = `
 .adopt .pick span { flex: 1; min-width: 0 }
 .adopt .text { margin-bottom: 16px }
-.adopt legend { padding-bottom: 8px }
+.adopt legend { padding-bottom: 12px }
 .adopt .wish + .soft { margin-top: 8px }
 `;
 

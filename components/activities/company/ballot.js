@@ -4,7 +4,7 @@ const SIGNS = ["sun", "tree", "bridge", "boat", "bird", "hill", "river", "star",
 
 export const css = `
 .company .pick span { flex: 1; min-width: 0 }
-.company legend { padding-bottom: 8px }
+.company legend { padding-bottom: 12px }
 .company .sign { font-size: 40px; font-weight: 650; line-height: 1.2; margin: 8px 0 }
 `;
 
@@ -16,7 +16,12 @@ export function render(root, props) {
 /** A word of this phone's own, by which it finds its group in what everybody gets. */
 const newTag = () => Array.from(crypto.getRandomValues(new Uint8Array(6)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
-function choose({ draft, answer, h, t, change }) {
+/** What somebody is told who wants company and has not said for what. */
+const first = ({ own, h, t }) => own && own.promised === false && h("p", { class: "said" }, t("promise_first"));
+
+function choose(props) {
+  const { draft, answer, h, t, change } = props;
+  const promise = h("div", {}, first(props) || "");
   const now = draft || answer || {};
   const tag = now.tag || newTag();
   const row = (id, join) => {
@@ -25,13 +30,18 @@ function choose({ draft, answer, h, t, change }) {
     return h("label", { class: "pick" }, input, h("span", {}, t(id)));
   };
   const rows = [row("together", true), row("alone", false)];
-  const paint = () => rows.forEach((each) => each.classList.toggle("on", each.firstChild.checked));
+  const paint = () => {
+    rows.forEach((each) => each.classList.toggle("on", each.firstChild.checked));
+    promise.hidden = !rows[0].firstChild.checked;
+  };
   paint();
-  return [h("fieldset", { class: "stack" }, h("legend", { class: "soft" }, t("ask")), rows)];
+  return [h("fieldset", { class: "stack" }, h("legend", { class: "soft" }, t("ask")), rows), promise];
 }
 
-function own({ answer, h, t }) {
-  return [h("p", { class: "said you" }, t(answer.join ? "together" : "alone")), answer.join && h("p", { class: "soft" }, t("wait"))];
+function own(props) {
+  const { answer, h, t } = props;
+  const more = answer.join ? [first(props), h("p", { class: "soft" }, t("wait"))] : [];
+  return [h("p", { class: "said you" }, t(answer.join ? "together" : "alone")), ...more];
 }
 
 function result({ config, tally, answer, h, t, say }) {

@@ -30,7 +30,7 @@ def picture(
         return None
     n, language = int(tally.get("n", 0)), look.language
     rows = [
-        Share(name, look.t(f"company.{name}"), count / n if n else 0.0, count, "")
+        Share(name, look.t(f"company.bar_{name}"), count / n if n else 0.0, count, "")
         for name, count in _counts(tally).items()
     ]
     figure = draw_shares(rows, look, look.t("company.of_people", n=n) if n else "")
@@ -56,7 +56,7 @@ def headline(config: Json, step: str, tally: Json, language: str, comparison: Js
     joined = int(tally["joined"])
     if joined < LEAST_NAMED:
         return t(language, "charts.first_answers")
-    groups = len(tally["groups"])
+    groups = sum(map(bool, tally["groups"]))
     return t(language, "company.one_group" if groups == 1 else "company.groups", n=joined, groups=groups)
 
 

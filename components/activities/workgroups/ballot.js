@@ -5,7 +5,7 @@ const LONGEST = 120;
 export const css = `
 .workgroups [type=checkbox] { border-radius: 7px }
 .workgroups .pick span { flex: 1; min-width: 0 }
-.workgroups legend { padding-bottom: 8px }
+.workgroups legend { padding-bottom: 12px }
 .workgroups .more > * + * { margin-top: 24px }
 .workgroups .agree > * + * { margin-top: 12px }
 .workgroups li .tag { margin-right: 12px }
