@@ -460,6 +460,8 @@ def test_its_page_is_open_and_its_network_comes_to_something_in_every_region_but
     assert found.whole.people
     assert len(found.regions) == 5
     assert all(region.people for region in found.regions.values())
+    assert found.whole.goals == 3
+    assert sum(bool(region.goals) for region in found.regions.values()) == 3
     assert {offer.sort for offer in network_offers.of_networks(demo.db, [network.id])} == {
         "template",
         "prompt",

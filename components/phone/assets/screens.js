@@ -223,7 +223,10 @@ export class Screens {
         screen !== "ended" && beside.map(({ round, title }) => this.link("still_open", () => phone.turnTo(round.id), { title: phone.say(title) })),
         ["lobby", "soon", "ask"].includes(screen) && this.link(`use_${use.mode}`, () => phone.more("use"), { people: use.people }),
         screen !== "none" && this.link("who", () => this.explain()),
-        phone.wall && !["none", "ask", "ended"].includes(screen) && h("a", { class: "quiet", href: `${phone.wall}&lang=${phone.language}` }, phone.t("wall_here")),
+        !["none", "ask", "ended"].includes(screen) && [
+          phone.address && h("a", { class: "quiet", href: `${phone.address("me")}?lang=${phone.language}` }, phone.t("my_page")),
+          phone.wall && h("a", { class: "quiet", href: `${phone.wall}&lang=${phone.language}` }, phone.t("wall_here")),
+        ],
       ),
     ]);
     if (isUrgent) this.tell(phone.t("send_now"));
