@@ -352,9 +352,16 @@ def test_rounds_end_as_a_facilitator_leaves_them(demo: Demo) -> None:
     }  # fmt: skip
 
 
+def test_the_last_stages_three_questions_have_answers(demo: Demo) -> None:
+    asked = ("feedback", "value", "keep_going")
+    said = Counter(part for *_, answer in replies(demo, "reflection") for part in answer.replies if part in asked)
+    assert set(said) == set(asked)
+    assert min(said.values()) >= 5
+
+
 def test_a_picked_text_is_one_its_writer_allowed(demo: Demo) -> None:
     picked = [(e.answer, part) for *_, given in held(demo, "reflection") for e in given for part in e.picked]
-    assert len(picked) == 6
+    assert len(picked) == 7
     assert all(kind_of("reflection").may_share(answer, part) for answer, part in picked)
 
 
