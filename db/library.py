@@ -23,6 +23,7 @@ class Item:
     """One entry. `body` is Markdown as somebody wrote it; `detail` is what its kind asks beside it, by name.
 
     `credit` is there only where its author asked for it; `is_agreed` says that its author agreed to these very words.
+    `trial_id` is the small test of change it was made of, "" for none.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Item:
     detail: Detail = field(default_factory=dict)
     themes: frozenset[str] = frozenset()
     is_agreed: bool = False
+    trial_id: str = ""
     reading_at: str | None = None
     created_at: str = ""
     changed_at: str = ""
@@ -72,7 +74,8 @@ def find(db: Store, community_id: str, words: Wanted) -> list[str]:
 def add(db: Store, community_id: str, item: Item, stems: Stems, *, at: str | None = None) -> str:
     """Put an entry into the library and return its id; `item.id` may be "" for a new one."""
     item_id, at = item.id or new_id(), at or now()
-    row = {"id": item_id, "community_id": community_id, **_row(item), "is_agreed": int(item.is_agreed)}
+    row = {"id": item_id, "community_id": community_id, **_row(item), "is_agreed": int(item.is_agreed),
+           "trial_id": item.trial_id}  # fmt: skip
     row |= {"title_stems": stems.title, "stems": stems.rest, "created_at": at, "changed_at": at}
     db.insert("library_items", row)
     _set_themes(db, community_id, item_id, item.themes)
@@ -152,6 +155,15 @@ def relate(db: Store, community_id: str, item_id: str, others: Collection[str]) 
             db.insert("library_links", {"item_id": min(item_id, other), "other_id": max(item_id, other)})
 
 
+def of_trials(db: Store, community_id: str) -> dict[str, str]:
+    """By small test of change, the entry that was made of it."""
+    rows = db.query(
+        "SELECT id, trial_id FROM library_items WHERE community_id = :c AND trial_id <> '' ORDER BY number",
+        c=community_id,
+    )
+    return {row["trial_id"]: row["id"] for row in rows}
+
+
 def come_from(db: Store, item_id: str, answer_id: str, part: str) -> None:
     """Note which written answer an entry was made of: it goes when its author erases that."""
     db.insert("library_sources", {"item_id": item_id, "answer_id": answer_id, "part": part})
@@ -183,6 +195,6 @@ def _item(row: Row, themes: frozenset[str]) -> Item:
     plain = {name: row[name] for name in ("id", "kind", "title", "body", "stage", "sector", "link", "credit")}
     return Item(
         **plain, tags=tuple(json.loads(row["tags"])), detail=json.loads(row["detail"]), themes=themes,
-        is_agreed=bool(row["is_agreed"]), reading_at=row["reading_at"], created_at=row["created_at"],
-        changed_at=row["changed_at"],
+        is_agreed=bool(row["is_agreed"]), trial_id=row["trial_id"], reading_at=row["reading_at"],
+        created_at=row["created_at"], changed_at=row["changed_at"],
     )  # fmt: skip

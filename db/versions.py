@@ -846,3 +846,9 @@ def m034_between_meetings(db: Database) -> None:
             is_hidden INTEGER NOT NULL DEFAULT 0,
             UNIQUE (question_id, participant_id))""")
     db.execute("CREATE INDEX open_replies_by_participant ON open_replies (participant_id)")
+
+
+@MIGRATIONS()
+def m035_lesson_from_a_trial(db: Database) -> None:
+    """Which small test of change an entry was made of; "" where it was made of none."""
+    db.execute("ALTER TABLE library_items ADD COLUMN trial_id TEXT NOT NULL DEFAULT ''")

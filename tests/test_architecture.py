@@ -56,7 +56,8 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "components.imports": ("components.imports", "components.live", "components.activities", "db"),
     "components.reports": (
         "components.reports", "components.history", "components.live", "components.takeaway", "components.exports",
-        "components.activities", "components.charts", "components.text", "components.settings", "db",
+        "components.activities", "components.charts", "components.goals", "components.text", "components.settings",
+        "db",
     ),
     "components.directory": (
         "components.directory", "components.takeaway", "components.live", "components.activities", "components.charts",
@@ -68,7 +69,8 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     ),
     "components.templates": ("components.templates", "components.activities"),
     "components.goals": (
-        "components.goals", "components.history", "components.stats", "components.activities.measure", "db",
+        "components.goals", "components.history", "components.stats", "components.activities.measure",
+        "components.exports", "components.text", "db",
     ),
     "components.charter": ("components.charter", "components.activities.base", "components.history", "db"),
     "components.demo": (

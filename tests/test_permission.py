@@ -19,7 +19,7 @@ from components.history import joins
 from components.imports.taking import File, Prepared, take
 from components.leading import inviting, rota
 from components.leading.inviting import Wish
-from components.library import keeping, lending, promoting
+from components.library import keeping, lending, promoting, tried
 from components.live import (
     behalf,
     between,
@@ -233,7 +233,7 @@ def furnish(db: Store, name: str) -> Place:
     goal_id = goals.put(db, made.community_id, Goal("", {"en": "Buses"}, area_id))
     metric_id = goals.put_metric(db, made.community_id, Metric("", goal_id, {"en": "Lines"}, {}))
     [measured] = measurements.add(db, made.community_id, [Measurement("", metric_id, "2026-05-04", 3)], "Ana")
-    trial_id = trials.put(db, made.community_id, Trial("", goal_id, {"plan": {"en": "A bus"}}), "Ana")
+    trial_id = trials.put(db, made.community_id, Trial("", goal_id, {"plan": {"en": "A bus"}}, "adopt"), "Ana")
     role_id = roles.begin(db, made.community_id, "sponsor", f"Fund of {name}")
     invitation_id = invitations.add(
         db, made.community_id, "sponsor", f"secret of {name}", now(later=600), made.account_id
@@ -481,6 +481,7 @@ ACTS: dict[str, Act] = {
     "keeping.keep": lambda db, place, at: keeping.keep(
         db, place.community, Item(at.item_id, "tool", "Mine", themes=frozenset([at.theme_id])), [at.item_id]
     ),
+    "tried.keep_lesson": lambda db, place, at: tried.keep_lesson(db, place.community, at.trial_id, "en"),
     "keeping.attach": lambda db, place, at: keeping.attach(db, place.community, at.item_id, "b.txt", b"B", 100),
     "library.remove": lambda db, place, at: library.remove(db, place.community, at.item_id),
     "library.put_back": lambda db, place, at: library.put_back(

@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from components.library import promoting
 from components.library.consent import Said, take
 from components.library.keeping import attach, keep
-from db import answers, library, library_asks, meetings, themes
+from components.library.tried import keep_lesson
+from db import answers, library, library_asks, meetings, themes, trials
 from db.engine import Store
 from db.ids import stamp
 from db.library import Item
@@ -103,6 +104,7 @@ def fill(db: Store, community_id: str, first: datetime, meeting_ids: Sequence[st
         library.read_next(db, community_id, ids[title], True)
     for meeting_id in meeting_ids[1:]:
         _promote(db, meeting_id)
+    _keep_a_tested_one(db, community_id)
 
 
 def _promote(db: Store, meeting_id: str) -> None:
@@ -119,6 +121,14 @@ def _promote(db: Store, meeting_id: str) -> None:
             take(db, meeting.community_id, [person], Said(ask.id, True, ""))
             newest = library.of_community(db, meeting.community_id)[0]
             _date_back(db, newest.id, datetime.fromisoformat(f"{meeting.held_on}T20:00:00+00:00") + timedelta(days=2))
+
+
+def _keep_a_tested_one(db: Store, community_id: str) -> None:
+    """The lesson of the small test that was adopted, from the day it was."""
+    trial = next(each for each in trials.of_community(db, community_id) if each.decision == "adopt")
+    item_id = keep_lesson(db, community_id, trial.id, "en")
+    assert item_id is not None
+    _date_back(db, item_id, datetime.fromisoformat(f"{trial.decided_on}T20:00:00+00:00"))
 
 
 def _date_back(db: Store, item_id: str, at: datetime) -> None:

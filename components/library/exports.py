@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from components.activities.base import Json
 from components.exports import inert
 from components.library.shelf import Shelf
+from components.library.tried import made_of
 from components.text import say, t
 from components.text.literal import literal
 from db.library import Item
@@ -63,7 +64,7 @@ def _row(item: Item, shelf: Shelf, sectors: Mapping[str, str], language: str) ->
         "tags": list(item.tags), "themes": [say(shelf.themes[name].name, language) for name in sorted(item.themes)],
         "stage": t(language, f"facilitator.stage_{item.stage}") if item.stage else "",
         "sector": sectors.get(item.sector, ""), "link": item.link, "by": item.credit,
-        "files": [file.name for file in shelf.files.get(item.id, ())],
+        "from": made_of(item, shelf, language), "files": [file.name for file in shelf.files.get(item.id, ())],
         "related": [shelf.items[name].title for name in sorted(shelf.linked.get(item.id, ()))], "day":
         item.created_at[:10],
     }  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from components.library.kinds import LESSONS, NotAnEntry, checked
+from components.library.words import first_words
 from components.live import past
 from components.themes.cards import Card, cards_of
 from db import library_asks, meetings, themes
@@ -13,8 +14,6 @@ from db.engine import Store
 from db.library import Item
 from db.library_asks import Ask
 from db.meetings import Meeting
-
-_TITLE = 70
 
 
 @dataclass(frozen=True)
@@ -46,8 +45,7 @@ class Text:
     @property
     def title(self) -> str:
         """Its first words, for a title to begin with."""
-        text = " ".join(self.card.text.split())
-        return text if len(text) <= _TITLE else text[:_TITLE].rpartition(" ")[0] + " …"
+        return first_words(self.card.text)
 
 
 def texts_of(db: Store, meeting: Meeting) -> list[Text]:

@@ -7,23 +7,28 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from components.library.words import wanted
-from db import library, library_files, themes
+from db import goals, library, library_files, themes, trials
 from db.engine import Store, Wanted
+from db.goals import Goal
 from db.library import Item
 from db.library_files import File
 from db.themes import Theme
+from db.trials import Trial
 
 _MOST_ALIKE = 3
 
 
 @dataclass(frozen=True)
 class Shelf:
-    """A community's library. `linked` has by entry those it was linked with by hand."""
+    """A community's library. `linked` has by entry those it was linked with by hand; `trials` and `goals` are what
+    entries may have been made of."""
 
     items: Mapping[str, Item]
     linked: Mapping[str, set[str]]
     files: Mapping[str, Sequence[File]]
     themes: Mapping[str, Theme]
+    trials: Mapping[str, Trial]
+    goals: Mapping[str, Goal]
 
     @property
     def tags(self) -> list[str]:
@@ -70,6 +75,8 @@ def read_shelf(db: Store, community_id: str) -> Shelf:
         library.links_of(db, community_id),
         library_files.of_community(db, community_id),
         {theme.id: theme for theme in themes.of_community(db, community_id)},
+        {trial.id: trial for trial in trials.of_community(db, community_id)},
+        {goal.id: goal for goal in goals.of_community(db, community_id)},
     )
 
 

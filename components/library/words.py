@@ -18,6 +18,7 @@ _MOST_WORDS = 12
 _BEGINS = 4
 """A word of so many letters is found where it is only the beginning of another one."""
 _BEFORE, _AROUND = 90, 260
+_FIRST = 70
 
 
 def stems_of(item: Item) -> Stems:
@@ -51,6 +52,12 @@ def excerpt(text: str, words: Wanted) -> str:
     end = len(text) if len(text) <= start + _AROUND else text.rfind(" ", start, start + _AROUND)
     end = end if end > start else start + _AROUND
     return f"{'… ' if start else ''}{text[start:end]}{' …' if end < len(text) else ''}"
+
+
+def first_words(text: str, most: int = _FIRST) -> str:
+    """The first words of a text in so many letters at most, for a title or to name it by."""
+    text = " ".join(text.split())
+    return text if len(text) <= most else (text[: most - 2].rpartition(" ")[0] or text[: most - 2]) + " …"
 
 
 def _is_hit(word: str, words: Wanted) -> bool:

@@ -18,6 +18,7 @@ from components.history.tables import moment_of, numbers_of, participation_of
 from components.history.told import how_far, method, rests_on, whose
 from components.live.agreed import parse_agreed
 from components.reports import families
+from components.reports.goals import goal_parts
 from components.reports.groups import group_parts
 from components.reports.report import (
     OUTSIDE,
@@ -75,14 +76,15 @@ def report_of(db: Store, order: Order) -> Report:
             return Report((_seen_on_the_wall(db, community, found, order),))
         return Report((_summary(community, found, attended, order),))
     sheets = tuple(_sheet(each, order.language) for each in found if not each.is_hidden)
+    goals = [] if order.meetings else goal_parts(db, community.id, found, attended, order.language)
+    aims = tuple(_sheet_of(part, found) for part in goals)
     if _is_one(found):
-        return Report((_one_meeting(community, found, order),), sheets)
+        return Report((_one_meeting(community, found, order, goals),), (*sheets, *aims))
     by_kind, crowd = _by_kind(found), crowd_of(db, community)
     groups = group_parts(by_kind, crowd, order.language)
     whole = group_parts(by_kind, crowd, order.language, is_whole=True)
-    latest = found[-1].meeting.held_on
-    more = tuple(Sheet(part.head, "", latest, " ".join(part.said), _clean_rows(part.rows)) for part in whole)
-    return Report((_many_meetings(community, found, attended, order, groups),), (*sheets, *more))
+    more = tuple(_sheet_of(part, found) for part in whole)
+    return Report((_many_meetings(community, found, attended, order, groups, goals),), (*sheets, *more, *aims))
 
 
 def _chosen(found: Iterable[Summary], meetings: Sequence[str]) -> list[Summary]:
@@ -117,9 +119,10 @@ def _article(
 
 
 def _many_meetings(
-    community: Community, found: Sequence[Summary], attended: Sequence[Attendance], order: Order, groups: Sequence[Part]
-) -> Article:
-    """All that History shows: what has changed, each kind from meeting to meeting, and for whom it holds."""
+    community: Community, found: Sequence[Summary], attended: Sequence[Attendance], order: Order,
+    groups: Sequence[Part], goals: Sequence[Part],
+) -> Article:  # fmt: skip
+    """All that History shows: what has changed, each kind from meeting to meeting, and for whom it holds; the goals."""
     language, by_kind = order.language, _by_kind(found)
     changes = changes_of(by_kind)
     parts = [
@@ -129,7 +132,7 @@ def _many_meetings(
     ]
     parts = [
         part
-        for part in [*parts, *map(_clean_part, groups), _participation(attended, language)]
+        for part in [*parts, *map(_clean_part, groups), _participation(attended, language), *goals]
         if part.charts or part.rows or part.said
     ]
     return _article(
@@ -153,10 +156,10 @@ def _kind_part(name: str, found: Sequence[Summary], changes: Sequence[Change], l
     return Part(kind_name(name, language), tuple(map(clean, said)), charts=_clean(charts), rows=rows)
 
 
-def _one_meeting(community: Community, found: Sequence[Summary], order: Order) -> Article:
+def _one_meeting(community: Community, found: Sequence[Summary], order: Order, goals: Sequence[Part]) -> Article:
     """All that a meeting's page shows of what its activities ended with."""
     language = order.language
-    parts = [_activity_part(each, language) for each in found]
+    parts = [*(_activity_part(each, language) for each in found), *goals]
     title = say(found[0].meeting.title, language)
     return _article(community, found, order, title, parts=parts, notes=_notes(language, ()))
 
@@ -178,6 +181,11 @@ def _sheet(each: Summary, language: str) -> Sheet:
     said = chart.headline(each.config, each.step, each.tally, language)
     title, meeting = (clean(say(words, language)) for words in (each.title, each.meeting.title))
     return Sheet(title, meeting, each.meeting.held_on, clean(said), _clean_rows(rows))
+
+
+def _sheet_of(part: Part, found: Sequence[Summary]) -> Sheet:
+    """What a part that is about all meetings holds, as of the latest."""
+    return Sheet(part.head, "", found[-1].meeting.held_on, " ".join(part.said or part.items), _clean_rows(part.rows))
 
 
 # For a funder or an agency

@@ -10,7 +10,7 @@ from hashlib import sha256
 from components.reports.links import order_of
 from components.reports.making import Making
 from components.reports.report import Order
-from db import communities, meetings, same_things, words
+from db import communities, goals, measurements, meetings, same_things, words
 from db.engine import Store
 
 _MOST_KEPT = 16
@@ -49,8 +49,8 @@ def _make(order: Order) -> str:
 
 
 def _version(db: Store, community_id: str) -> str:
-    """Another text whenever a meeting, an answer, a word that is held back, what is followed as the same or what was
-    agreed has changed; and each hour, since late answers come into it with time."""
+    """Another text whenever a meeting, an answer, a word that is held back, what is followed as the same, what was
+    agreed or a goal has changed; and each hour, since late answers come into it with time."""
     held = [(meeting.id, meeting.revision, meeting.phase) for meeting in meetings.of_community(db, community_id)]
     [answers] = db.query(
         """SELECT COUNT(*) AS n, MAX(n.seq) AS latest FROM answers n JOIN rounds r ON r.id = n.round_id
@@ -61,6 +61,8 @@ def _version(db: Store, community_id: str) -> str:
     community = communities.by_id(db, community_id)
     about = asdict(community) if community else {}
     listed = (words.of_community(db, community_id), same_things.of_community(db, community_id))
+    aimed = (goals.of_community(db, community_id), goals.metrics(db, community_id),
+             measurements.of_community(db, community_id))  # fmt: skip
     hour = datetime.now(UTC).strftime("%Y-%m-%d %H")
-    told = repr((held, answers["n"], answers["latest"], about, listed, hour))
+    told = repr((held, answers["n"], answers["latest"], about, listed, aimed, hour))
     return sha256(told.encode()).hexdigest()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -11,36 +9,25 @@ from pathlib import Path
 import streamlit as st
 
 from components.charts import Look
-from components.goals.gauges import Gauge
-from components.goals.progress import Progress, points_of, progress_of
+from components.goals.aims import Aims
+from components.goals.exports import FORMS
+from components.goals.progress import Progress
+from components.goals.words import number, sentence, unit_of, with_unit
 from components.text import say, t
 from components.text.days import day
 from components.text.literal import literal
 from components.ui.frame import empty_state, section, tag
 from components.ui.goal_forms import goal_form, metric_form
 from components.ui.goal_measure import measure_form, offer_undo, sheet_form, show_measurements
-from components.ui.goal_words import how, number, progress_figure, sentence, unit_of, with_unit
-from components.ui.guard import do
+from components.ui.goal_words import how, progress_figure
+from components.ui.guard import do, for_signed_in
 from components.ui.pictures import show_numbers, show_picture
 from db import goals
 from db.accounts import Account
 from db.communities import Community
 from db.goals import Goal, Metric
-from db.measurements import Measurement
-from db.theories import Area
 
 _CSS = Path(__file__).with_name("goals.css")
-
-
-@dataclass(frozen=True)
-class Aims:
-    """All that is known of a community's goals."""
-
-    goals: list[Goal]
-    metrics: list[Metric]
-    measured: Mapping[str, list[Measurement]]
-    areas: list[Area]
-    gauges: Mapping[str, Gauge]
 
 
 def style() -> None:
@@ -51,7 +38,7 @@ def style() -> None:
 def show_goals(account: Account, community: Community, aims: Aims, look: Look, *, is_open: bool) -> None:
     """The goals that are followed, the button for another one, and those that were put away."""
     language = look.language
-    active = [goal for goal in aims.goals if not goal.is_away]
+    active = aims.active
     if not active:
         empty_state(t(language, "goals.empty"))
     if is_open and st.button(
@@ -61,15 +48,27 @@ def show_goals(account: Account, community: Community, aims: Aims, look: Look, *
     for goal in active:
         with st.container(key=f"card-goal-{goal.id}"):
             _goal(account, community, goal, aims, look, is_open=is_open)
+    if active:
+        _take_along(account, aims, language)
     _away(account, community, aims, language, is_open=is_open)
+
+
+def _take_along(account: Account, aims: Aims, language: str) -> None:
+    """What the page shows as a file, in two forms."""
+    with st.expander(t(language, "goals.take_along"), icon=":material/download:"), st.container(horizontal=True):
+        for form, (make, mime) in FORMS.items():
+            st.download_button(
+                literal(t(language, f"goals.get_{form}")), for_signed_in(account, partial(make, aims, language)),
+                f"goals.{form}", mime, key=f"goals-get-{form}", on_click="ignore",
+            )  # fmt: skip
 
 
 def _goal(account: Account, community: Community, goal: Goal, aims: Aims, look: Look, *, is_open: bool) -> None:
     language = look.language
-    area = next((each for each in aims.areas if each.id == goal.area_id), None)
+    area = aims.area_of(goal)
     mark = tag(say(area.name, language)) if area else ""
     st.html(f'<div class="attune-goal"><h3>{escape(say(goal.title, language))}</h3>{mark}</div>')
-    own = [each for each in aims.metrics if each.goal_id == goal.id and not each.is_away]
+    own = aims.metrics_of(goal)
     if not own:
         st.caption(t(language, "goals.no_metric"))
     for metric in own:
@@ -90,9 +89,7 @@ def _goal(account: Account, community: Community, goal: Goal, aims: Aims, look: 
 
 def _metric(account: Account, community: Community, metric: Metric, aims: Aims, look: Look, *, is_open: bool) -> None:
     language = look.language
-    gauge = aims.gauges.get(metric.source)
-    written = aims.measured.get(metric.id, [])
-    progress = progress_of(metric, points_of(metric, written, gauge))
+    gauge, progress = aims.gauge_of(metric), aims.progress(metric)
     unit = unit_of(progress, gauge, language)
     look_of = "said" if progress.points else "none"
     st.html(f'<p class="attune-goal-{look_of}">{escape(sentence(progress, unit, language))}</p>')
@@ -106,7 +103,7 @@ def _metric(account: Account, community: Community, metric: Metric, aims: Aims, 
         _ways(account, community, metric, aims, language)
         if not metric.source:
             offer_undo(account, community, metric, language)
-            show_measurements(account, community, metric, written, language)
+            show_measurements(account, community, metric, aims.measured.get(metric.id, []), language)
 
 
 def _facts(progress: Progress, unit: str, language: str) -> str:

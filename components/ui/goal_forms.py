@@ -10,9 +10,10 @@ import streamlit as st
 
 from components.goals.gauges import Gauge
 from components.goals.sheet import read_number
+from components.goals.words import number
 from components.text import say, t
 from components.ui.dates import PICKER
-from components.ui.goal_words import gauge_name, in_tongue, number
+from components.ui.goal_words import gauge_name, in_tongue
 from components.ui.guard import do, may_run
 from db import goals
 from db.accounts import Account

@@ -9,11 +9,11 @@ import streamlit as st
 
 from components.activities.written import clean
 from components.goals.sheet import Sheet, read_number, read_sheet
+from components.goals.words import number
 from components.text import say, t
 from components.text.days import day
 from components.text.literal import literal
 from components.ui.dates import PICKER, today
-from components.ui.goal_words import number
 from components.ui.guard import do, may_run
 from components.ui.pictures import numbers_table
 from db import measurements

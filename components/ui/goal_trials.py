@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from html import escape
 
 import streamlit as st
 
+from components.library.tried import keep_lesson
 from components.text import say, t
 from components.text.days import day
 from components.ui.dates import PICKER, today
-from components.ui.frame import empty_state, tag
+from components.ui.frame import LIBRARY, empty_state, link, tag
 from components.ui.goal_words import in_tongue
 from components.ui.guard import do, may_run
-from db import trials
+from db import library, trials
 from db.accounts import Account
 from db.communities import Community
 from db.goals import Goal
 from db.trials import DECISIONS, PARTS, Trial
 
 _LONGEST = 600
-_UNDO = "trial-undo"
+_UNDO, _KEPT = "trial-undo", "trial-kept"
 _STATIONS = ("planned", "tried", "measured", "decided")
 
 
 def show_trials(
-    account: Account, community: Community, found: Sequence[Trial], own: Sequence[Goal], language: str, *, is_open: bool
-) -> None:
-    """Each test with how far it has come, and the button to begin another."""
+    account: Account, community: Community, found: Sequence[Trial], lessons: Mapping[str, str], own: Sequence[Goal],
+    language: str, *, is_open: bool,
+) -> None:  # fmt: skip
+    """Each test with how far it has come, and the button to begin another; `lessons` has by test its entry."""
     _offer_undo(account, community, language)
     if not found:
         empty_state(t(language, "goals.trials_empty"))
@@ -41,18 +43,48 @@ def show_trials(
     for trial in found:
         with st.container(key=f"card-trial-{trial.id}"):
             st.html(drawn(trial, titles.get(trial.goal_id, ""), language))
-            if is_open:
-                _ways(account, community, trial, own, language)
+            _ways(account, community, trial, lessons.get(trial.id, ""), own, language, is_open=is_open)
+            _offer_to_take_out(account, community, trial, lessons.get(trial.id, ""), language)
 
 
-def _ways(account: Account, community: Community, trial: Trial, own: Sequence[Goal], language: str) -> None:
-    with st.container(key=f"trial-ways-{trial.id}", horizontal=True):
+def _ways(
+    account: Account, community: Community, trial: Trial, lesson: str, own: Sequence[Goal], language: str, *,
+    is_open: bool,
+) -> None:  # fmt: skip
+    with st.container(key=f"trial-ways-{trial.id}", horizontal=True, vertical_alignment="center"):
+        if lesson:
+            query = {"community": community.id, "entry": lesson}
+            link(t(language, "goals.lesson_open"), LIBRARY, query, icon=":material/menu_book:")
+        if not is_open:
+            return
+        if trial.decision and not lesson and st.button(
+            t(language, "goals.lesson_keep"), key=f"trial-keep-{trial.id}", icon=":material/bookmark_add:"
+        ):  # fmt: skip
+            st.session_state.pop(_UNDO, None)
+            st.session_state[_KEPT] = do(
+                account, community.id, lambda db: keep_lesson(db, community.id, trial.id, language)
+            )
+            st.rerun()
         if st.button(t(language, "goals.trial_go_on"), key=f"trial-change-{trial.id}", icon=":material/edit:"):
             _open(account, community, trial, own, language)
         if st.button(t(language, "goals.trial_remove"), key=f"trial-remove-{trial.id}", type="tertiary"):
             do(account, community.id, lambda db: trials.remove(db, community.id, trial.id))
+            st.session_state.pop(_KEPT, None)
             st.session_state[_UNDO] = trial
             st.rerun()
+
+
+def _offer_to_take_out(account: Account, community: Community, trial: Trial, lesson: str, language: str) -> None:
+    """For what was just put into the library: out of it again."""
+    if not lesson or st.session_state.get(_KEPT) != lesson:
+        return
+    with st.container(key="card-undo", horizontal=True, vertical_alignment="center"):
+        st.text(t(language, "goals.lesson_kept"), width="content")
+        is_wanted = st.button(t(language, "facilitator.undo"), key="lesson-undo", icon=":material/undo:")
+    if is_wanted:
+        del st.session_state[_KEPT]
+        do(account, community.id, lambda db: library.remove(db, community.id, lesson))
+        st.rerun()
 
 
 def drawn(trial: Trial, goal: str, language: str) -> str:

@@ -11,6 +11,7 @@ import streamlit as st
 from components.library.kinds import KINDS
 from components.library.markdown import to_html, to_plain
 from components.library.shelf import Filters, Shelf
+from components.library.tried import made_of
 from components.library.words import excerpt, marked
 from components.live.about import parse_asked
 from components.settings import is_community_cloud
@@ -100,8 +101,12 @@ def _head(community: Community, shelf: Shelf, item: Item, words: Wanted, languag
     tags = "".join(f" <em>#{escape(one)}</em>" for one in item.tags)
     return (
         f'<div class="attune-entry"><p>{"".join(facts)}</p><h3>{marked(item.title, words)}</h3>'
-        f"<p>{escape(' · '.join(told))}{tags}</p>{_link(item.link)}</div>"
+        f"<p>{escape(' · '.join(told))}{tags}</p>{_from(made_of(item, shelf, language))}{_link(item.link)}</div>"
     )
+
+
+def _from(words: str) -> str:
+    return f"<p>{escape(words)}</p>" if words else ""
 
 
 def _link(address: str) -> str:

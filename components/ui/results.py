@@ -21,6 +21,7 @@ from components.live.store import open_store
 from components.takeaway.told import sentences
 from components.text import UnknownText, say, t
 from components.ui.dates import moment
+from components.ui.frame import LIBRARY, link
 from components.ui.guard import for_signed_in
 from components.ui.not_shown import not_shown
 from components.ui.pictures import Numbers, cards, numbers_table, show_numbers, show_picture, under_in
@@ -75,7 +76,7 @@ def activity_card(account: Account, meeting: Meeting, activity: PastActivity, lo
         if final is None:
             return
         rows = _round(activity, final, look)
-        _texts(final, look.language)
+        _texts(meeting, final, look.language)
         not_shown(account, meeting, activity, look.language)
         earlier_rounds(activity, look)
         round_against_round(activity, look)
@@ -176,8 +177,9 @@ def _other_ways(rnd: PastRound, look: Look) -> None:
                     show_picture(picture, look, key=f"detail-{rnd.round.id}-{number}")
 
 
-def _texts(rnd: PastRound, language: str) -> None:
-    """What people wrote to be read by facilitators. Texts that a picture holds are not said twice."""
+def _texts(meeting: Meeting, rnd: PastRound, language: str) -> None:
+    """What people wrote to be read by facilitators, and the way to ask one for the library. Texts that a picture holds
+    are not said twice."""
     written = texts_of(rnd, language) if rnd.kind.texts_stay and not rnd.is_hidden else {}
     if not written:
         return
@@ -185,6 +187,13 @@ def _texts(rnd: PastRound, language: str) -> None:
         st.caption(t(language, "history.texts_lead"))
         for question, texts in written.items():
             st.html(f'<h3 class="attune-round">{escape(question)}</h3>{cards(texts, language)}')
+        if not meeting.is_rehearsal:
+            link(t(language, "library.promote_door"), LIBRARY, library_of(meeting), icon=":material/bookmark_add:")
+
+
+def library_of(meeting: Meeting) -> dict[str, str]:
+    """Where the library shows a meeting's texts, with the way to ask their authors."""
+    return {"community": meeting.community_id, "meeting": meeting.id}
 
 
 def texts_of(rnd: PastRound, language: str) -> dict[str, list[tuple[str, str]]]:

@@ -55,7 +55,7 @@ if not meeting.is_rehearsal:
 if not meeting.is_rehearsal and cards_of(agenda):
     with st.container(key="doors-themes", horizontal=True):
         link(t(language, "themes.door"), THEMES, {"meeting": meeting.id})
-        link(t(language, "library.promote_door"), LIBRARY, {"meeting": meeting.id})
+        link(t(language, "library.promote_door"), LIBRARY, results.library_of(meeting))
 
 look = pictures.page_look(language)
 for activity in agenda:

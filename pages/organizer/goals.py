@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components.accounts import reader_language, require_account
+from components.goals.aims import aims_of
 from components.goals.gauges import gauges_of
 from components.history.joins import look_back
 from components.live.store import open_store
@@ -12,11 +13,11 @@ from components.text import t
 from components.ui import pictures
 from components.ui.counting import count_first
 from components.ui.frame import MEETINGS, empty_state, frame, link
-from components.ui.goal_board import Aims, show_goals, style
+from components.ui.goal_board import show_goals, style
 from components.ui.goal_theory import show_theory
 from components.ui.goal_trials import show_trials
 from components.ui.guard import choose_community
-from db import endings, goals, history, measurements, theories, trials
+from db import endings, goals, history, library, theories, trials
 
 VIEWS = ("goals", "theory", "trials")
 
@@ -46,11 +47,11 @@ if view == "goals":
     count_first(community.id, language)
     past = look_back(community.id)
     with open_store() as db:
-        gauges = gauges_of(past.summaries, history.attendance(db, community.id))
-        metrics, measured = goals.metrics(db, community.id), measurements.of_community(db, community.id)
-    aims = Aims(own, metrics, measured, areas, gauges)
+        aims = aims_of(db, community.id, gauges_of(past.summaries, history.attendance(db, community.id)))
     show_goals(account, community, aims, pictures.page_look(language), is_open=is_open)
 elif view == "theory":
     show_theory(account, community, theory, areas, own, language, is_open=is_open)
 else:
-    show_trials(account, community, tested, own, language, is_open=is_open)
+    with open_store() as db:
+        lessons = library.of_trials(db, community.id)
+    show_trials(account, community, tested, lessons, own, language, is_open=is_open)

@@ -12,7 +12,7 @@ from components.library.shelf import Shelf, read_shelf, search
 from components.live.store import open_store
 from components.text import t
 from components.text.literal import literal
-from components.ui.frame import empty_state, frame
+from components.ui.frame import empty_state, frame, turn_to
 from components.ui.guard import choose_community, do, for_signed_in
 from components.ui.library_form import entry_dialog
 from components.ui.library_promote import promote
@@ -20,7 +20,7 @@ from components.ui.library_shelf import entry, filters, reading_card, sectors_of
 from db import library
 from db.accounts import Account
 from db.communities import Community
-from db.engine import RuleBroken
+from db.engine import RuleBroken, Wanted
 from db.library import Item
 
 REMOVED = "removed-entry"
@@ -64,6 +64,13 @@ def offer_undo(account: Account, community: Community, language: str) -> None:
     st.rerun()
 
 
+def show(account: Account, community: Community, shelf: Shelf, item: Item, words: Wanted, language: str) -> None:
+    """One entry, and what was wished of it."""
+    wish = entry(account, community, shelf, item, words, language)
+    if wish:
+        act(account, community, item, wish, language)
+
+
 def show_found(account: Account, community: Community, shelf: Shelf, language: str) -> None:
     """The search and what it finds."""
     wanted = filters(community, shelf, language)
@@ -75,9 +82,7 @@ def show_found(account: Account, community: Community, shelf: Shelf, language: s
     st.caption(t(language, "library.found_one" if len(found) == 1 else "library.found", n=len(found)))
     shown = st.session_state.get("library-shown", AT_ONCE)
     for item in found[:shown]:
-        wish = entry(account, community, shelf, item, wanted.words, language)
-        if wish:
-            act(account, community, item, wish, language)
+        show(account, community, shelf, item, wanted.words, language)
     if len(found) > shown and st.button(t(language, "library.more"), key="library-more"):
         st.session_state["library-shown"] = shown + AT_ONCE
         st.rerun()
@@ -104,6 +109,12 @@ if community is None:
 with open_store() as db:
     shelf = read_shelf(db, community.id)
 with st.container(key="narrow"):
+    asked = shelf.items.get(st.query_params.get("entry", ""))
+    if asked:
+        if st.button(t(language, "library.whole"), key="library-whole", type="tertiary", icon=":material/arrow_back:"):
+            turn_to({})
+        show(account, community, shelf, asked, [], language)
+        st.stop()
     meeting_id = st.query_params.get("meeting", "")
     view = st.segmented_control(
         t(language, "library.title"), VIEWS, default=VIEWS[bool(meeting_id)], key=f"library-view-{meeting_id}",

@@ -19,7 +19,7 @@ from components.ui.keepsakes import keepsake
 from db import library, library_asks
 from db.engine import Store
 from db.library import Item
-from tests.rooms import CARDS, Made, answer, make_meeting, open_activity
+from tests.rooms import CARDS, EXIT, Made, answer, make_account, make_meeting, open_activity
 from tests.tabs import open_tab, said
 
 PAGE = "organizer/library.py"
@@ -105,6 +105,21 @@ def test_what_was_removed_can_be_brought_back(made: Made) -> None:
     assert t("en", "library.reading_on") in said(tab)
 
 
+def test_a_link_shows_one_entry_and_leads_to_all(made: Made) -> None:
+    item_id = save(lambda db: keep(db, made.community_id, Item("", "tool", "Vans")))
+    save(lambda db: keep(db, made.community_id, Item("", "story", "Rain")))
+    tab = open_tab(PAGE, made.account_id, entry=item_id)
+    assert "Vans" in said(tab)
+    assert "Rain" not in said(tab)
+    assert "Rain" in said(press(tab, "library-whole"))
+
+
+def test_somebody_of_another_community_does_not_see_an_entry(made: Made) -> None:
+    item_id = save(lambda db: keep(db, made.community_id, Item("", "tool", "Vans")))
+    other = save(lambda db: make_meeting(db, account=make_account(db, "bea")))
+    assert "Vans" not in said(open_tab(PAGE, other.account_id, entry=item_id, community=made.community_id))
+
+
 def test_a_text_of_a_meeting_is_asked_for_and_says_so(made: Made) -> None:
     tab = open_tab(PAGE, made.account_id, meeting=made.id)
     assert "&lt;i&gt;" in said(tab)
@@ -120,6 +135,23 @@ def test_the_way_from_a_meetings_page_leads_here(made: Made) -> None:
     tab = open_tab("facilitator/results.py", made.account_id, meeting=made.id)
     said(tab)
     assert t("en", "library.promote_door") in [link.proto.label for link in tab.get("page_link")]
+
+
+def test_the_way_to_ask_an_author_stands_where_reflections_are_read(database: str) -> None:
+    def reflect(db: Store) -> Made:
+        made = make_meeting(db, configs={"reflection": EXIT})
+        rnd = open_activity(db, made, "reflection")
+        for n in range(6):
+            answer(db, made, rnd, f"phone {n}", {"useful": 4, "try": f"We tried number {n}"})
+        control.end(db, made.id)
+        return made
+
+    made = save(reflect)
+    tab = open_tab("facilitator/results.py", made.account_id, meeting=made.id)
+    expander = next(each for each in tab.expander if each.label == t("en", "history.texts", n=6))
+    [door] = expander.get("page_link")
+    assert door.proto.label == t("en", "library.promote_door")
+    assert door.proto.query_string == f"community={made.community_id}&meeting={made.id}"
 
 
 def test_filters_narrow_down_and_related_entries_are_found(made: Made) -> None:

@@ -10,10 +10,11 @@ from components.live.store import open_store, save
 from components.text import t
 from components.ui.goal_theory import areas_of
 from components.ui.goal_words import gauge_name
-from db import communities, goals, measurements, theories, trials
+from db import communities, goals, library, measurements, theories, trials
 from db.goals import Goal, Metric
 from db.measurements import Measurement
 from db.theories import Area
+from db.trials import Trial
 from tests.rooms import make_account
 from tests.tabs import figures, open_tab, said
 
@@ -103,6 +104,15 @@ def test_a_measurement_is_taken_out_and_brought_back(ana: str, community: str, m
     assert (back.id, back.note) == (one, "Spring")
 
 
+def test_goals_can_be_taken_along_as_soon_as_there_is_one(ana: str, community: str) -> None:
+    def offered() -> list[str]:
+        return [each.proto.label for each in open_tab(PAGE, ana).get("download_button")]
+
+    assert offered() == []
+    save(lambda db: goals.put(db, community, Goal("", {"en": "More care"})))
+    assert offered() == [words("get_csv"), words("get_json")]
+
+
 def test_what_is_put_away_can_be_taken_up_again(ana: str, community: str, metric: str) -> None:
     tab = open_tab(PAGE, ana)
     tab.button(key=f"metric-away-{metric}").click().run()
@@ -152,6 +162,48 @@ def test_a_small_test_is_planned_and_decided(ana: str, community: str) -> None:
     tab.button(key="trial-undo-it").click().run()
     with open_store() as db:
         assert trials.of_community(db, community) == [decided]
+
+
+def test_a_decided_test_is_kept_as_a_lesson_once(ana: str, community: str) -> None:
+    goal = save(lambda db: goals.put(db, community, Goal("", {"en": "More care"})))
+    told = {"plan": {"en": "Evening care"}, "seen": {"en": "Seven stayed"}, "whom": {"en": "Late shifts"}}
+    trial = save(lambda db: trials.put(db, community, Trial("", goal, told, "adapt", decided_on="2026-06-01"), "Ana"))
+    waiting = save(lambda db: trials.put(db, community, Trial("", goal, told), "Ana"))
+    tab = open_view(ana, "trials")
+    assert f"trial-keep-{waiting}" not in {each.key for each in tab.button}
+    tab.button(key=f"trial-keep-{trial}").click().run()
+    assert words("lesson_kept") in said(tab)
+    assert f"trial-keep-{trial}" not in {each.key for each in tab.button}
+    assert words("lesson_open") in [each.proto.label for each in tab.get("page_link")]
+    with open_store() as db:
+        [item] = library.of_community(db, community)
+    assert (item.kind, item.title, item.trial_id) == ("worked", "Evening care", trial)
+    assert "Seven stayed" in item.body
+    assert "Late shifts" in item.body
+    shown = said(open_tab("organizer/library.py", ana, entry=item.id))
+    assert t("en", "library.from_trial_goal", test="Evening care", goal="More care") in shown
+
+
+def test_a_lesson_of_a_test_is_taken_out_again_and_offered_anew(ana: str, community: str) -> None:
+    told = {"plan": {"en": "Evening care"}}
+    trial = save(lambda db: trials.put(db, community, Trial("", "", told, "abandon"), "Ana"))
+    tab = open_view(ana, "trials")
+    tab.button(key=f"trial-keep-{trial}").click().run()
+    tab.button(key="lesson-undo").click().run()
+    with open_store() as db:
+        assert library.of_community(db, community) == []
+    assert f"trial-keep-{trial}" in {each.key for each in tab.button}
+    tab.button(key=f"trial-keep-{trial}").click().run()
+    with open_store() as db:
+        [item] = library.of_community(db, community)
+    assert item.kind == "did_not"
+    page = open_tab("organizer/library.py", ana, entry=item.id)
+    page.button(key=f"entry-remove-{item.id}").click().run()
+    with open_store() as db:
+        assert library.of_trials(db, community) == {}
+    page.button(key="undo-entry").click().run()
+    with open_store() as db:
+        assert library.of_trials(db, community) == {trial: item.id}
 
 
 def test_what_meetings_measure_is_named_once_where_its_question_and_its_answer_are_the_same() -> None:

@@ -11,12 +11,24 @@ from components.reports.assembly import report_of
 from components.reports.page import page
 from components.reports.report import NotAgreed, NothingToReport
 from components.text import t
-from db import meetings
+from db import goals, measurements, meetings
 from db.engine import Store
+from db.goals import Goal, Metric
+from db.measurements import Measurement
 from tests.reports.reported import CONFIGS, agree, hold, order, tallies, two_meetings
 from tests.rooms import EXIT, LINES, WORD, make_meeting, next_meeting
 
 WRITTEN = {"spectrum": LINES, "icebreaker": WORD, "reflection": EXIT}
+
+
+def aim(store: Store, community_id: str) -> None:
+    """A goal that is half reached, one that is not followed, and one that was put away."""
+    goal_id = goals.put(store, community_id, Goal("", {"en": "More care"}))
+    metric = Metric("", goal_id, {"en": "Places"}, {"en": "places"}, 80, 160, "2027-01-31")
+    metric_id = goals.put_metric(store, community_id, metric)
+    measurements.add(store, community_id, [Measurement("", metric_id, "2026-05-04", 120)], "Ana")
+    goals.put(store, community_id, Goal("", {"en": "Not followed yet"}))
+    goals.put_away(store, community_id, goals.put(store, community_id, Goal("", {"en": "Gone"})))
 
 
 def words_of(store: Store, wanted: object) -> str:
@@ -51,6 +63,35 @@ def test_it_is_about_the_meetings_that_were_chosen(store: Store) -> None:
     assert [part.head for part in article.parts] == ["Spectrum", "Choice"]
     people = {name: value for part in article.parts for row in part.rows for name, value in row.items()}
     assert people[t("en", "charts.column_n_left")] == 12
+
+
+def test_it_tells_organizers_how_far_the_goals_have_come(store: Store) -> None:
+    made = two_meetings(store)
+    before = report_of(store, order(made)).first.parts
+    aim(store, made.community_id)
+    report = report_of(store, order(made))
+    *others, part = report.first.parts
+    assert others == list(before)
+    assert part.head == t("en", "goals.report_head")
+    assert "50% of the way from 80 places to 160 places" in part.items[0]
+    row = part.rows[0]
+    assert (row["Goal"], row["What is measured"], row["Where it is now"]) == ("More care", "Places", "120 places")
+    assert (row["By when"], row["Where it began"], row["Where it shall be"]) == (
+        "January 31, 2027", "80 places", "160 places",
+    )  # fmt: skip
+    assert part.rows[1][t("en", "goals.column_goal")] == "Not followed yet"
+    assert report.sheets[-1].rows == part.rows
+
+
+def test_goals_are_of_all_meetings_and_for_organizers_alone(store: Store) -> None:
+    made = two_meetings(store)
+    aim(store, made.community_id)
+    agree(store, made, "results")
+    assert "More care" not in words_of(store, order(made, meetings=(made.id,)))
+    for audience in ("families", "agency", "funder"):
+        told = words_of(store, order(made, audience))
+        assert "More care" not in told
+        assert "Places" not in told
 
 
 def test_it_speaks_the_language_that_was_chosen(store: Store) -> None:
