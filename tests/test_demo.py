@@ -32,6 +32,7 @@ from db import (
     accounts,
     activities,
     answers,
+    changes,
     communities,
     history,
     involvements,
@@ -350,6 +351,11 @@ def test_rounds_end_as_a_facilitator_leaves_them(demo: Demo) -> None:
         "checkin": {"revealed"}, "adopt": {"revealed"}, "fist": {"revealed"}, "workgroups": {"revealed"},
         "match": {"closed", "revealed"}, "company": {"revealed"},
     }  # fmt: skip
+
+
+def test_without_a_live_meeting_what_was_changed_waits_for_the_next_one(tmp_path: Path) -> None:
+    made = build_demo(tmp_path, live=False)
+    assert len(changes.waiting(made.db, made.past[0].community_id)) == 2
 
 
 def test_the_last_stages_three_questions_have_answers(demo: Demo) -> None:
