@@ -67,7 +67,7 @@ def test_ones_own_page_is_replied_on_kept_by_a_link_and_ended(browser: Browser, 
         control.end(db, made.id)
         between.ask(db, made.community_id, {"en": "What are we learning?"})
 
-    page.get_by_role("link", name=t("en", "phone.my_page")).click()
+    page.get_by_role("link", name=t("en", "phone.mine")).click()
     expect(page.get_by_text(t("en", "phone.kind_nobody_yet_title"))).to_be_visible()
     page.go_back()
     server.save(hold)
