@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from components.activities.base import Proposed
+from components.activities.base import Proposed, Words
 from components.live import past, plans
 from components.live.control import CannotControl
 from components.live.past import PastActivity
 from components.templates import Step
-from db import charters, endings, meetings
+from components.templates.charter import part_asked_about
+from db import activities, charters, endings, meetings
 from db.charters import CharterText, Said
 from db.engine import Store
 from db.meetings import Meeting
@@ -42,6 +43,23 @@ def put_to_room(db: Store, community_id: str, meeting_id: str, step: Step) -> st
     if endings.closing(db, community_id):
         raise CannotControl("community_closed")
     return plans.add_step(db, community_id, meeting_id, step)
+
+
+def put_first(db: Store, community_id: str, part: str) -> tuple[Meeting, Sequence[Words]] | None:
+    """What the room put first when it was last asked about a part of its charter, and at which meeting.
+
+    None while it was not, or too few have answered, or nothing was shown to everybody.
+    """
+    found = [each for each in meetings.of_community(db, community_id) if not each.is_rehearsal]
+    for meeting in sorted(found, key=lambda each: (each.held_on, each.id), reverse=True):
+        asked = {each.id for each in activities.of_meeting(db, meeting.id) if part_asked_about(each.title) == part}
+        for activity in past.agenda_of(db, meeting) if asked else []:
+            rnd = activity.final if activity.activity.id in asked else None
+            if rnd and rnd.round.phase == "revealed" and not rnd.is_hidden:
+                first = rnd.kind.leads(rnd.config, rnd.tally)
+                if first:
+                    return meeting, first
+    return None
 
 
 def decided(activity: PastActivity, texts: Sequence[CharterText]) -> Decided | None:

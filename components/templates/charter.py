@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from pathlib import Path
 
@@ -26,6 +26,12 @@ def ask_for_proposals(part: str) -> Step:
 def put_in_order(part: str) -> Step:
     """The room proposes, the facilitator joins what says the same, everybody puts it in order."""
     return Step("ranking", _title(part, "rank"), {"items": [], "top": 3, "propose": True}, 20)
+
+
+def part_asked_about(title: Mapping[str, str]) -> str | None:
+    """The part of the charter that an activity with this title asks the room about, None for any other activity."""
+    parts = [name for name, words in _WORDS.items() if "prompt" in words]
+    return next((part for part in parts if title in (_title(part, "ask"), _title(part, "rank"))), None)
 
 
 def adopt(proposed: Proposed) -> Step:

@@ -11,6 +11,7 @@ from components.live.control import CannotControl
 from components.live.past import PastActivity
 from components.live.room import Room
 from components.live.store import open_store
+from components.templates.charter import part_asked_about
 from components.text import reason, t
 from components.ui.desk import Wish
 from components.ui.frame import CHARTER, link
@@ -40,9 +41,12 @@ def offer_on_control(room: Room, by: str, language: str) -> Wish | None:
 
 
 def offer_on_results(account: Account, meeting: Meeting, activity: PastActivity, language: str) -> None:
-    """On a meeting's page, for an activity that put a text for the charter to the room."""
+    """On a meeting's page, for an activity that put a text for the charter to the room, or asked about one."""
     if meeting.is_rehearsal:
         return
+    if part_asked_about(activity.activity.title) and activity.final and not activity.is_open:
+        with st.container(key=f"doors-charter-{activity.activity.id}"):
+            link(t(language, "charter.write_it_in"), CHARTER, {"community": meeting.community_id})
     with open_store() as db:
         texts = charters.of_community(db, meeting.community_id)
     found = charter.decided(activity, texts)

@@ -9,7 +9,9 @@ import streamlit as st
 
 from components.activities.written import clean
 from components.charter.parts import LONGEST_OWN, PARTS, Part
-from components.text import LANGUAGE_NAMES, LANGUAGES, t
+from components.live import charter
+from components.live.store import open_store
+from components.text import LANGUAGE_NAMES, LANGUAGES, say, t
 from components.text.days import day
 from components.ui.dates import PICKER
 from components.ui.guard import do, may_run
@@ -28,7 +30,7 @@ def write_dialog(account: Account, community: Community, part: Part, language: s
     if not may_run(account, community.id):
         st.rerun()
     st.caption(t(language, f"charter.hint_{part.name}"))
-    written = _form(community, part, language)
+    written = _form(community, part, _from_the_room(community, part, language), language)
     if written is None:
         return
     said, is_adopted = written
@@ -47,14 +49,33 @@ def _adopt(db: Store, community: Community, part: Part, said: Said, by: str) -> 
     charters.adopt(db, community.id, part.name, said, by, proposal=text_id)
 
 
-def _form(community: Community, part: Part, language: str) -> tuple[Said, bool] | None:
-    """What is written, and whether it shall hold at once; None before the form is sent."""
+def _from_the_room(community: Community, part: Part, language: str) -> Mapping[str, str] | None:
+    """What is chosen of the words the room put first when it was asked about this part, to write on at."""
+    with open_store() as db:
+        found = charter.put_first(db, community.id, part.name)
+    if found is None:
+        return None
+    meeting, first = found
+    on = day(meeting.held_on, language)
+    chosen = st.pills(
+        t(language, "charter.put_first", meeting=say(meeting.title, language), day=on), range(len(first)),
+        key=f"charter-{community.id}-{part.name}.first", format_func=lambda number: say(first[number], language),
+    )  # fmt: skip
+    return None if chosen is None else first[chosen]
+
+
+def _form(community: Community, part: Part, begun: Mapping[str, str] | None, language: str) -> tuple[Said, bool] | None:
+    """What is written, and whether it shall hold at once; None before the form is sent.
+
+    Words of one's own begin with what is `begun`, or with what was written before.
+    """
     known = part.latest.said if part.latest else Said({})
     key = f"charter-{community.id}-{part.name}"
     with st.form(key, border=False):
         choices = _choices(part.name, known.choices, language, key)
         before = known.own if known.own or known.choices else known.text
-        own = own_words(t(language, "charter.own"), before, language, key=f"{key}.own", most=LONGEST_OWN)
+        place = f"{key}.own" if begun is None else f"{key}.own.{say(begun, language)}"
+        own = own_words(t(language, "charter.own"), begun or before, language, key=place, most=LONGEST_OWN)
         st.caption(t(language, "charter.adopt_where"))
         with st.container(horizontal=True):
             is_proposed = st.form_submit_button(t(language, "charter.keep"), type="primary")

@@ -12,12 +12,12 @@ from components.text.literal import literal
 from components.ui.about_form import about_form
 from components.ui.community_form import Described, community_form, first_community
 from components.ui.delete_community import delete_community
-from components.ui.frame import frame, section
+from components.ui.frame import CHARTER, frame, link, section
 from components.ui.funders_form import funders_form
 from components.ui.guard import choose_community, do
 from components.ui.listed import keep, word_list
 from components.ui.retention_form import retention_form
-from db import accounts, communities, stages, words
+from db import accounts, communities, words
 from db.accounts import Account
 from db.communities import Community
 from db.engine import Store
@@ -39,11 +39,10 @@ def show_list(account: Account, community: Community, may_change: bool, language
 
 
 def rewrite(account: Account, community: Community, described: Described, language: str) -> None:
-    """Save what the community is called and where it stands."""
+    """Save what the community is called."""
 
     def job(db: Store) -> None:
-        stages.move(db, community.id, described.stage, account.name)
-        communities.change(db, community.id, name=described.name, stage=described.stage)
+        communities.change(db, community.id, name=described.name, stage=community.stage)
 
     do(account, community.id, job, "organizer")
     st.toast(t(language, "facilitator.saved"))
@@ -81,9 +80,12 @@ with st.container(key="narrow"):
     if not may_change:
         st.caption(t(language, "facilitator.organizers_only"))
     described = community_form(
-        community.name, community.stage, language, key=f"community-{community.id}",
-        button=t(language, "facilitator.save"), is_open=may_change,
+        community.name, language, key=f"community-{community.id}", button=t(language, "facilitator.save"),
+        is_open=may_change,
     )  # fmt: skip
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.text(t(language, "charter.stands_at", stage=t(language, f"facilitator.stage_{community.stage}")))
+        link(t(language, "charter.to_stage"), CHARTER, {"community": community.id})
     if described and may_change:
         rewrite(account, community, described, language)
 

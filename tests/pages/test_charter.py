@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.live import charter, control
 from components.live.store import open_store, save
-from components.templates.charter import ELEMENTS, pulse
+from components.templates.charter import ELEMENTS, pulse, put_in_order
 from components.text import t
 from db import activities, charters, communities, meetings
 from db.charters import CharterText, Said
@@ -111,6 +111,31 @@ def test_what_the_room_went_along_with_is_adopted_on_the_meetings_page(ana: str)
     assert "I support it: 5" in shown
     with pytest.raises(control.CannotControl):
         save(lambda db: charter.adopt(db, made.community_id, made.id, made.activity_ids["adopt"], "Ana"))
+
+
+def test_what_the_room_put_first_is_what_a_text_begins_with(ana: str) -> None:
+    step = put_in_order("agreements")
+    items = [{"id": name, "text": {"en": name.title(), "es": name}} for name in ("listen", "rest", "laugh")]
+    made = save(lambda db: make_meeting(db, account=ana, configs={"ranking": {"items": items, "top": 2}}))
+    with open_store() as db:
+        [activity] = activities.of_meeting(db, made.id)
+    save(lambda db: activities.change(db, activity, title=dict(step.title), config=activity.config, minutes=20))
+    round_id = save(lambda db: open_activity(db, made, "ranking"))
+    for number in range(6):
+        save(lambda db, n=number: answer(db, made, round_id, f"phone {n}", {"order": ["laugh", "listen"]}))  # type: ignore[misc]
+    write = "charter-write-agreements"
+    assert len(press(open_tab(PAGE, ana), write).button_group) == 1  # the page's views alone
+    save(lambda db: control.close(db, made.id, seconds=0))
+    save(lambda db: control.reveal(db, made.id))
+    results = open_tab("facilitator/results.py", ana, meeting=made.id)
+    assert words("write_it_in") in [each.proto.label for each in results.get("page_link")]
+    tab = press(open_tab(PAGE, ana), write)
+    tab.button_group(key=f"charter-{made.community_id}-agreements.first").set_value(0)
+    tab.button(key=write).click().run()
+    assert [each.value for each in tab.text_area][:2] == ["Laugh", "laugh"]
+    within(tab, write, words("keep"))
+    [text] = texts(made.community_id)
+    assert (text.part, text.said.text) == ("agreements", {"en": "Laugh", "es": "laugh"})
 
 
 def test_an_adopted_text_is_taken_back_and_the_one_before_holds_again(ana: str, community: str) -> None:

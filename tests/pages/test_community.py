@@ -53,12 +53,18 @@ def test_nobody_sees_a_community_without_signing_in(community: str) -> None:
 def test_an_organizer_renames_it_and_the_other_language_stays(ana: str, community: str) -> None:
     tab = open_tab(PAGE, ana)
     tab.text_input(key=f"community-{community}.name").set_value("North Shore")
-    tab.radio(key=f"community-{community}.stage").set_value("growing")
     press(tab, "save")
     with open_store() as db:
         changed = communities.by_id(db, community)
     assert changed is not None
-    assert (changed.name, changed.stage) == ({"en": "North Shore", "es": "Costa Norte"}, "growing")
+    assert changed.name == {"en": "North Shore", "es": "Costa Norte"}
+
+
+def test_a_community_moves_on_where_the_group_says_why(ana: str, community: str) -> None:
+    tab = open_tab(PAGE, ana)
+    assert [each.key for each in tab.radio if str(each.key).startswith(f"community-{community}")] == []
+    assert t("en", "charter.stands_at", stage=t("en", "facilitator.stage_getting_started")) in said(tab)
+    assert t("en", "charter.to_stage") in [each.proto.label for each in tab.get("page_link")]
 
 
 def test_a_facilitator_changes_nothing(ana: str, bea: str, community: str) -> None:

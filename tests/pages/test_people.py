@@ -14,7 +14,8 @@ from components.live import control
 from components.live.store import open_store, save
 from components.passwords import is_password
 from components.text import t
-from db import accounts, communities, invitations, meetings, roles
+from db import accounts, charters, communities, invitations, meetings, roles
+from db.charters import Said
 from db.engine import Store
 from db.ids import now
 from db.roles import READ, ROLES, RUN
@@ -284,7 +285,11 @@ def shown() -> Made:
 def test_who_only_reads_sees_what_was_shown_and_nothing_else(name: str, bea: str) -> None:
     made = shown()
     save(lambda db: inviting.accept(db, inviting.invite(db, made.community_id, made.account_id, Wish(name, 7)), bea))
+    save(lambda db: charters.adopt(db, made.community_id, "purpose", Said({"en": "To listen first."}), "Ana"))
+    save(lambda db: charters.propose(db, made.community_id, "vision", Said({"en": "Not yet agreed."}), "Ana"))
     tab = open_tab("organizer/shown.py", bea)
+    assert "To listen first." in said(tab)
+    assert "Not yet agreed." not in said(tab)
     tab.session_state["shown-making"][1].wait()
     assert "North Coast" in said(tab)
     assert "Spring meeting" in str(tab.selectbox(key=f"shown-which-{made.community_id}").options)
