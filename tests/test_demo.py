@@ -32,6 +32,7 @@ from db import (
     accounts,
     activities,
     answers,
+    changes,
     communities,
     history,
     involvements,
@@ -352,9 +353,21 @@ def test_rounds_end_as_a_facilitator_leaves_them(demo: Demo) -> None:
     }  # fmt: skip
 
 
+def test_without_a_live_meeting_what_was_changed_waits_for_the_next_one(tmp_path: Path) -> None:
+    made = build_demo(tmp_path, live=False)
+    assert len(changes.waiting(made.db, made.past[0].community_id)) == 2
+
+
+def test_the_last_stages_three_questions_have_answers(demo: Demo) -> None:
+    asked = ("feedback", "value", "keep_going")
+    said = Counter(part for *_, answer in replies(demo, "reflection") for part in answer.replies if part in asked)
+    assert set(said) == set(asked)
+    assert min(said.values()) >= 5
+
+
 def test_a_picked_text_is_one_its_writer_allowed(demo: Demo) -> None:
     picked = [(e.answer, part) for *_, given in held(demo, "reflection") for e in given for part in e.picked]
-    assert len(picked) == 6
+    assert len(picked) == 7
     assert all(kind_of("reflection").may_share(answer, part) for answer, part in picked)
 
 
@@ -460,6 +473,8 @@ def test_its_page_is_open_and_its_network_comes_to_something_in_every_region_but
     assert found.whole.people
     assert len(found.regions) == 5
     assert all(region.people for region in found.regions.values())
+    assert found.whole.goals == 3
+    assert sum(bool(region.goals) for region in found.regions.values()) == 3
     assert {offer.sort for offer in network_offers.of_networks(demo.db, [network.id])} == {
         "template",
         "prompt",

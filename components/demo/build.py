@@ -67,6 +67,8 @@ def build(db: Store, *, live: bool) -> Json:
         steps = live_agenda(story.item_ids)
         meeting_id = history.prepare(db, community_id, LIVE_TITLE, steps, datetime.now(UTC))
         control.go_live(db, meeting_id)
+    else:
+        around.change(db, community_id)
     return {"account": username, "password": password, **_address(db, meeting_id)}
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+Words = dict[str, str]
+
 
 @dataclass(frozen=True)
 class Aim:

@@ -27,14 +27,14 @@ def write(db: Store, community_id: str, days: Sequence[datetime]) -> None:
         goal_id = goals.put(db, community_id, Goal("", title, area_ids[area]))
         goal_ids.append(goal_id)
         for aim in aims:
-            _follow(db, community_id, goal_id, aim, due, days)
+            follow(db, community_id, goal_id, aim, due, days)
     for goal, index, decision, words in TRIALS:
         decided = _day(days[index], 38) if decision else None
         trial = Trial("", goal_ids[goal], words, decision, _day(days[index], 4), decided)
         trials.put(db, community_id, trial, _BY)
 
 
-def _follow(db: Store, community_id: str, goal_id: str, aim: Aim, due: str, days: Sequence[datetime]) -> None:
+def follow(db: Store, community_id: str, goal_id: str, aim: Aim, due: str, days: Sequence[datetime]) -> None:
     """A metric with what was measured a week after each meeting, or with what the meetings themselves say."""
     source = "" if aim.measured else PARTICIPATION
     metric = Metric("", goal_id, aim.name, aim.unit, aim.baseline, aim.target, due, source)

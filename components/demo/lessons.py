@@ -108,10 +108,11 @@ def fill(db: Store, community_id: str, first: datetime, meeting_ids: Sequence[st
 
 
 def _promote(db: Store, meeting_id: str) -> None:
-    """Ask two authors of lessons: the first says yes, the second has not looked yet."""
+    """Ask two authors of lessons that are not there yet: the first says yes, the second has not looked."""
     meeting = meetings.by_id(db, meeting_id)
     assert meeting is not None
-    sided = [text for text in promoting.texts_of(db, meeting) if text.is_lesson]
+    there = {item.title for item in library.of_community(db, meeting.community_id)}
+    sided = [text for text in promoting.texts_of(db, meeting) if text.is_lesson and text.title not in there]
     for text, says in zip(sided[:2], ("yes", ""), strict=False):
         promoting.ask(db, meeting, text.id, text.kind, text.title)
         [ask] = [each for each in library_asks.of_answers(db, [text.card.place[0]]) if each.part == text.card.place[1]]

@@ -7,11 +7,14 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
 from components.activities.base import Json
+from components.demo.goal_words import Aim, Words
+from components.demo.goals import follow
 from components.directory import california
 from components.live import sharing
 from components.templates import TEMPLATES, Step
-from db import communities, meetings, network_offers, networks, next_meetings, participants, public_pages
+from db import communities, goals, meetings, network_offers, networks, next_meetings, participants, public_pages
 from db.engine import Store
+from db.goals import Goal
 from db.next_meetings import NextMeeting
 from db.public_pages import PublicPage
 
@@ -31,7 +34,7 @@ _PROMPT: Json = {"prompt": _CIRCLE, "answer": "text"}
 class Neighbour:
     """Another community: its name, how many meetings it held with how many people, the region and places it serves.
 
-    With `topics` it chose to be in the directory.
+    With `topics` it chose to be in the directory. `reached` is a goal it met, with the number that says so.
     """
 
     name: dict[str, str]
@@ -41,6 +44,7 @@ class Neighbour:
     counties: tuple[str, ...]
     topics: dict[str, str] | None = None
     purpose: dict[str, str] | None = None
+    reached: tuple[Words, Aim] | None = None
 
 
 _NEIGHBOURS = (
@@ -49,19 +53,32 @@ _NEIGHBOURS = (
         ("Sacramento", "Yolo", "Placer"), {"en": "Childcare, home visiting", "es": "Cuidado infantil, visitas"},
         {"en": "Agencies and parents who want one door for families.",
          "es": "Agencias y familias que quieren una sola puerta para las familias."},
+        ({"en": "Families tell their story once", "es": "Las familias cuentan su historia una sola vez"},
+         Aim({"en": "Offices that take the same first page", "es": "Oficinas que aceptan la misma primera hoja"},
+             {"en": "offices", "es": "oficinas"}, 2, 8, (2, 3, 3, 5, 6, 8, 8, 9, 9))),
     ),
     Neighbour(
         {"en": "East Bay Parents Learning Together", "es": "Familias de la Bahía Aprendemos Juntas"}, 12, 54, 2,
         ("Alameda", "Contra Costa"), {"en": "Schools, language access", "es": "Escuelas, acceso en su idioma"},
         {"en": "Parents, teachers and health workers learning how schools can hear families.",
          "es": "Familias, docentes y personal de salud: cómo pueden las escuelas escuchar a las familias."},
+        ({"en": "Every school night has an interpreter", "es": "Cada noche escolar tiene intérprete"},
+         Aim({"en": "School nights with an interpreter", "es": "Noches escolares con intérprete"},
+             {"en": "of 12", "es": "de 12"}, 3, 12, (3, 3, 4, 6, 6, 7, 9, 9, 10, 11, 12, 12))),
     ),
     Neighbour(
         {"en": "Inland Fatherhood Circle", "es": "Círculo de Paternidad del Interior"}, 5, 23, 5,
         ("Riverside", "San Bernardino"), {"en": "Fathers, well-being", "es": "Padres, bienestar"},
         {"en": "Fathers and those who work with them.", "es": "Padres y quienes trabajan con ellos."},
     ),
-    Neighbour({"en": "Fresno Prevention Partners", "es": "Aliados por la Prevención de Fresno"}, 7, 38, 3, ("Fresno",)),
+    Neighbour(
+        {"en": "Fresno Prevention Partners", "es": "Aliados por la Prevención de Fresno"}, 7, 38, 3, ("Fresno",),
+        reached=(
+            {"en": "Parents sit on the prevention council", "es": "Hay familias en el consejo de prevención"},
+            Aim({"en": "Seats held by parents", "es": "Lugares ocupados por familias"},
+                {"en": "seats", "es": "lugares"}, 0, 4, (0, 0, 1, 2, 3, 4, 4)),
+        ),
+    ),
     Neighbour({"en": "Kern Resource Centers", "es": "Centros de Recursos de Kern"}, 4, 19, 3, ("Kern",)),
     Neighbour({"en": "Stanislaus Learning Circle", "es": "Círculo de Stanislaus"}, 6, 31, 3, ("Stanislaus", "Merced")),
 )  # fmt: skip
@@ -97,12 +114,16 @@ def _settle(db: Store, account_id: str, one: Neighbour, latest: datetime) -> str
     community_id = communities.create(db, one.name, account_id, stage="growing")
     communities.remove_member(db, community_id, account_id)
     people = [participants.find_or_create(db, community_id, f"{community_id} {n}") for n in range(one.people)]
-    for number in range(one.held):
-        day = (latest - timedelta(weeks=5 * number + 1)).date().isoformat()
-        meeting_id = meetings.create(db, community_id, _HELD, held_on=day)
+    days = [latest - timedelta(weeks=5 * number + 1) for number in range(one.held)]
+    for number, day in enumerate(days):
+        meeting_id = meetings.create(db, community_id, _HELD, held_on=day.date().isoformat())
         db.execute("UPDATE meetings SET phase = 'ended' WHERE id = :id", id=meeting_id)
         here = people[number % 3 :: 2] if number else people
         participants.attend_all(db, [(meeting_id, person) for person in here])
+    if one.reached:
+        title, aim = one.reached
+        goal_id = goals.put(db, community_id, Goal("", title))
+        follow(db, community_id, goal_id, aim, latest.date().isoformat(), days[::-1])
     if one.topics and one.purpose:
         page = PublicPage(community_id, purpose=one.purpose, topics=one.topics, is_listed=True)
         public_pages.put(db, page)

@@ -12,7 +12,7 @@ from components.activities.talk.presets import PRESETS as TALKS
 from components.demo.beliefs import ISSUES
 from components.demo.charter_words import TEXTS
 from components.templates import TEMPLATES, Step
-from components.templates.charter import adopt, pulse
+from components.templates.charter import adopt, pulse, stage_questions
 from components.templates.company import company
 
 COMMUNITY = {"en": "North Coast Learning Community", "es": "Comunidad de Aprendizaje de la Costa Norte"}
@@ -22,8 +22,8 @@ STAGE = "growing"
 @dataclass(frozen=True)
 class Plan:
     """A past meeting: how many came, how good it felt (`spirit`, -1..1), its icebreaker, and the kinds of activity
-    that got a second round after some talk; the text it adopts by its place in `TEXTS`, whether it takes the pulse, and
-    whether people find company for what they will try.
+    that got a second round after some talk; the text it adopts by its place in `TEXTS`, whether it takes the pulse,
+    whether people find company for what they will try, and whether it asks the last stage's questions.
     """
 
     title: Mapping[str, str]
@@ -35,13 +35,15 @@ class Plan:
     adopts: int | None = None
     takes_pulse: bool = False
     finds_company: bool = False
+    looks_ahead: bool = False
 
     @property
     def about_itself(self) -> list[Step]:
-        """What the community asks about itself beside: the text of its charter with this place, and its pulse."""
+        """What the community asks about itself beside: its charter's text with this place, its pulse, its worth."""
         text = [] if self.adopts is None else [TEXTS[self.adopts]]
         found = [adopt(Proposed(each.part, each.said.text)) for each in text]
-        return [*found, pulse()] if self.takes_pulse else found
+        found += [pulse()] if self.takes_pulse else []
+        return [*found, stage_questions("sustaining")] if self.looks_ahead else found
 
 
 PAST: tuple[Plan, ...] = (
@@ -56,7 +58,8 @@ PAST: tuple[Plan, ...] = (
     Plan({"en": "Small tests", "es": "Pequeñas pruebas"}, "regular_meeting", 18,
          0.35, "day-so-far", adopts=4, finds_company=True),
     Plan({"en": "Housing and who decides", "es": "La vivienda y quién decide"}, "regular_meeting", 30, 0.5,
-         "better-than-at-first", ("spectrum",), adopts=5, takes_pulse=True, finds_company=True),
+         "better-than-at-first", ("spectrum",), adopts=5, takes_pulse=True, finds_company=True,
+         looks_ahead=True),
 )  # fmt: skip
 
 LIVE_TITLE = {"en": "What we carry on", "es": "Lo que seguimos"}

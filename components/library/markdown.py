@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from html import unescape
 
 import nh3
 from markdown_it import MarkdownIt
@@ -24,6 +25,11 @@ def to_html(text: str) -> str:
         url_schemes={"http", "https"}, link_rel="noopener noreferrer nofollow", strip_comments=True,
     )  # fmt: skip
     return found.strip()
+
+
+def to_plain(text: str) -> str:
+    """Markdown as the words alone, on one line."""
+    return " ".join(unescape(nh3.clean(_parser().render(text), tags=set())).split())
 
 
 @cache

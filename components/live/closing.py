@@ -28,6 +28,11 @@ class Shared:
     is_echo: bool
 
     @property
+    def question(self) -> str:
+        """The id of the question it answers, where its activity has several."""
+        return self.place[1].partition(".")[0]
+
+    @property
     def side(self) -> str:
         """Which half of a question it answers (`worked`, `obstacle`), "" where it is the whole of it."""
         return self.place[1].partition(".")[2]

@@ -27,7 +27,10 @@ class Asked:
 
 @dataclass(frozen=True)
 class Own:
-    """All there is on the page. `said` is what was just done, "" for nothing; `new_link` a link just made."""
+    """All there is on the page. `said` is what was just done, "" for nothing; `new_link` a link just made.
+
+    `back` leads to the meeting this phone came from, "" for none.
+    """
 
     language: str
     community: str
@@ -40,6 +43,7 @@ class Own:
     new_link: str = ""
     has_link: bool = False
     by_link: bool = False
+    back: str = ""
 
 
 def member_page(own: Own) -> str:
@@ -47,6 +51,7 @@ def member_page(own: Own) -> str:
     language = own.language
     links = "".join(f'<link rel="stylesheet" href="{escape(each)}">' for each in own.styles)
     said = f'<p class="done" role="status">{escape(own.said)}</p>' if own.said else ""
+    back = f'<a class="back" href="{escape(own.back)}">← {escape(t(language, "member.back"))}</a>' if own.back else ""
     others = "".join(
         f'<a href="?lang={other}" lang="{other}">{LANGUAGE_NAMES[other]}</a>'
         for other in LANGUAGES
@@ -59,7 +64,7 @@ def member_page(own: Own) -> str:
         f'<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">\n'
         f'<meta name="robots" content="noindex, nofollow">\n'
         f"<title>{escape(t(language, 'member.title'))} · {escape(own.community)}</title>\n"
-        f'<link rel="icon" href="data:,">\n{links}\n<main><nav>{others}</nav>'
+        f'<link rel="icon" href="data:,">\n{links}\n<main><nav>{back}{others}</nav>'
         f"<header><p>{escape(own.community)}</p><h1>{escape(t(language, 'member.title'))}</h1>"
         f"<p>{escape(t(language, 'member.lead'))}</p></header>{said}{_new_link(own)}{_question(own)}{_next(own)}"
         f"{empty}{parts}{_keep(own)}</main>\n"

@@ -47,6 +47,7 @@ class _At:
     member: Member
     here: str
     by_link: bool
+    back: str = ""
 
 
 async def by_cookie(request: Request) -> Response:
@@ -62,7 +63,9 @@ async def by_cookie(request: Request) -> Response:
     member, problem = await look(find)
     if member is None:
         return kind_page(request, problem, 404, typed)
-    return await _answer(request, _At(member, f"{base_path(request)}/j/{typed}/me", by_link=False))
+    meeting = f"{base_path(request)}/j/{typed}"
+    back = f"{meeting}?lang={language_of(request)}"
+    return await _answer(request, _At(member, f"{meeting}/me", by_link=False, back=back))
 
 
 async def by_link(request: Request) -> Response:
@@ -176,5 +179,5 @@ def _own(db: Store, at: _At, language: str) -> Own:
     return Own(
         language, clean(say(community.name, language)), parts_of(db, at.member, own_of(db, at.member), language), (),
         at.here, asked, lines(agreed, language) if is_ahead else (), has_link=members.has_link(db, at.member),
-        by_link=at.by_link,
+        by_link=at.by_link, back=at.back,
     )  # fmt: skip

@@ -12,10 +12,11 @@ from zlib import crc32
 import streamlit as st
 
 from components.activities.talk.model import LONGEST_CHANGE, MOST_CHANGES
+from components.exports import names_in
 from components.live import closing, past
 from components.live.closing import Shared
 from components.takeaway.when import zone_name
-from components.text import t
+from components.text import say, t
 from components.text.literal import literal
 from components.ui.change_rows import change_rows
 from components.ui.dates import PICKER
@@ -35,22 +36,42 @@ _ZONES = ("America/New_York", "America/Chicago", "America/Denver", "America/Phoe
 _LONGEST_PLACE = 160
 
 
-def echoes(meeting: Meeting, texts: Sequence[Shared], language: str) -> Wish | None:
-    """Every text that may be read aloud, with a box that lets it onto the last screen."""
+def echoes(meeting: Meeting, agenda: Sequence[past.PastActivity], language: str) -> Wish | None:
+    """Every text that may be read aloud below what it answers, with a box that lets it onto the last screen."""
+    texts = closing.shared_texts(agenda)
     if not texts:
         st.markdown(f":gray[{t(language, 'closing.no_echoes')}]")
         return None
     wish: Wish | None = None
-    for text in texts:
-        facts = [t(language, "closing.is_commitment")] if text.is_commitment else []
-        facts += [t(language, f"closing_phone.side_{text.side}")] if text.side else []
-        label = " ".join([literal(text.text), *(f":gray[· {fact}]" for fact in facts)])
-        if st.checkbox(label, text.is_echo, key=f"echo-{text.id}-{int(text.is_echo)}") != text.is_echo:
-            wish = _let_through(meeting, [text], not text.is_echo)
+    for question, answering in _by_question(texts, agenda, language).items():
+        st.html(f'<h3 class="attune-round">{escape(question)}</h3>')
+        for text in answering:
+            facts = [t(language, "closing.is_commitment")] if text.is_commitment else []
+            facts += [t(language, f"closing_phone.side_{text.side}")] if text.side else []
+            label = " ".join([literal(text.text), *(f":gray[· {fact}]" for fact in facts)])
+            if st.checkbox(label, text.is_echo, key=f"echo-{text.id}-{int(text.is_echo)}") != text.is_echo:
+                wish = _let_through(meeting, [text], not text.is_echo)
     held_back = [text for text in texts if not text.is_echo]
     if held_back and st.button(t(language, "closing.all_echoes"), key="echo-all", icon=":material/done_all:"):
         wish = _let_through(meeting, held_back, True)
     return wish
+
+
+def _by_question(
+    texts: Sequence[Shared], agenda: Sequence[past.PastActivity], language: str
+) -> dict[str, list[Shared]]:
+    """The texts below the question each answers, else below its activity's title, as the agenda asked them."""
+    found: dict[str, list[Shared]] = {}
+    for activity in agenda:
+        if activity.final is None:
+            continue
+        names = names_in(activity.final.config_json, language)
+        given = {entry.answer_id for entry in activity.final.given}
+        own = [text for text in texts if text.place[0] in given]
+        order = {name: number for number, name in enumerate(names)}
+        for text in sorted(own, key=lambda text: order.get(text.question, len(order))):
+            found.setdefault(names.get(text.question) or say(activity.activity.title, language), []).append(text)
+    return found
 
 
 def _let_through(meeting: Meeting, texts: Sequence[Shared], is_echo: bool) -> Wish:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from components.library.kinds import KINDS
-from components.library.markdown import to_html
+from components.library.markdown import to_html, to_plain
 from components.library.shelf import Filters, Shelf
 from components.library.tried import made_of
 from components.library.words import excerpt, marked
@@ -37,7 +37,7 @@ def sectors_of(community: Community, language: str) -> dict[str, str]:
 
 
 def filters(community: Community, shelf: Shelf, language: str) -> Filters:
-    """The search field, the kinds, and one click away what else narrows down."""
+    """The search field, the kinds, and what else narrows down where the library has something of it."""
     typed = st.text_input(
         t(language, "library.search"), key="library-typed", type="search", icon=":material/search:", live="400ms",
         placeholder=t(language, "library.search_example"), label_visibility="collapsed",
@@ -55,29 +55,29 @@ def filters(community: Community, shelf: Shelf, language: str) -> Filters:
         "sector": sectors_of(community, language),
         "tag": {name: name for name in shelf.tags},
     }
-    with st.expander(t(language, "library.more_filters"), icon=":material/tune:"), st.container(key="library-filters"):
-        columns = st.columns(2)
-        for place, (name, words) in enumerate(choices.items()):
-            with columns[place % 2]:
+    with st.container(key="library-filters", horizontal=True):
+        for name, words in choices.items():
+            if words:
                 chosen[name] = _choose(name, words, language)
     return Filters(**chosen)  # type: ignore[arg-type]
 
 
 def _choose(name: str, words: Mapping[str, str], language: str) -> str:
+    label = t(language, f"library.{name}")
     picked = st.selectbox(
-        t(language, f"library.{name}"), ["", *words], key=f"library-{name}", disabled=not words,
-        format_func=lambda one: words.get(one, t(language, "library.all")),
+        label, list(words), None, key=f"library-{name}", placeholder=label, label_visibility="collapsed", width=160,
+        format_func=lambda one: words.get(one, one),
     )  # fmt: skip
-    return str(picked or "")
+    return picked or ""
 
 
 def entry(account: Account, community: Community, shelf: Shelf, item: Item, words: Wanted, language: str) -> str | None:
     """One entry; `edit`, `remove`, `read` or `unread` where that is wished."""
     with st.container(key=f"card-entry-{item.id}"):
         st.html(_head(community, shelf, item, words, language))
-        text = " ".join(item.body.split())
+        text = to_plain(item.body)
         if text and text != item.title:
-            st.html(f'<p class="attune-entry-text">{marked(excerpt(item.body, words), words)}</p>')
+            st.html(f'<p class="attune-entry-text">{marked(excerpt(text, words), words)}</p>')
         if len(text) > _SHORT or item.detail or shelf.related(item):
             with st.expander(t(language, "library.read_more"), key=f"entry-more-{item.id}"):
                 st.html(f'<div class="attune-entry-full">{_full(shelf, item, language)}</div>')

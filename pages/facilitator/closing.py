@@ -45,10 +45,10 @@ def show_echoes() -> None:
     """The words for the last screen; answers still come in."""
     stay(account, meeting)
     with open_store() as db:
-        texts = shared_texts(past.agenda_of(db, meeting, with_open=True))
+        agenda = past.agenda_of(db, meeting, with_open=True)
     with st.container(key="card-echoes"):
         head("echoes")
-        wish = closing_parts.echoes(meeting, texts, language)
+        wish = closing_parts.echoes(meeting, agenda, language)
     act(wish, "record")
 
 

@@ -62,6 +62,27 @@ def test_a_search_marks_what_it_found(made: Made) -> None:
     assert t("en", "library.nothing") in said(tab)
 
 
+def test_an_excerpt_has_the_words_of_its_markdown_without_the_marks(made: Made) -> None:
+    item = Item("", "worked", "Who opens", "**Twice as many** speak.\n\n- It is <i>theirs</i> & ours")
+    save(lambda db: keep(db, made.community_id, item))
+    words = said(open_tab(PAGE, made.account_id))
+    assert "Twice as many speak. It is &lt;i&gt;theirs&lt;/i&gt; &amp; ours" in words
+
+
+def test_what_is_chosen_beside_the_search_narrows_down(made: Made) -> None:
+    save(lambda db: keep(db, made.community_id, Item("", "tool", "Vans", stage="growing", tags=("roads",))))
+    save(lambda db: keep(db, made.community_id, Item("", "tool", "Rain", stage="sustaining")))
+    tab = open_tab(PAGE, made.account_id)
+    fields = {str(field.key): field for field in tab.selectbox}
+    assert {"library-stage", "library-tag"} <= fields.keys()
+    assert "library-theme" not in fields
+    fields["library-stage"].set_value("growing")
+    tab.run()
+    words = said(tab)
+    assert "Vans" in words
+    assert "Rain" not in words
+
+
 def test_an_entry_is_written_in_the_dialog(made: Made) -> None:
     tab = open_tab(PAGE, made.account_id)
     press(tab, "library-add")

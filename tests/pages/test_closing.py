@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, time
 from functools import partial
+from html import unescape
 
 import pytest
 from icalendar import Calendar
@@ -71,6 +72,12 @@ def test_only_what_may_be_read_aloud_can_be_let_through(made: Made) -> None:
     assert echoes(made) == {*ECHOES, "Coffee"}
     next(box for box in tab.checkbox if box.label == "More pairs").uncheck().run()
     assert echoes(made) == {"Visit one family", "Letters", "Coffee"}
+
+
+def test_words_stand_below_the_question_they_answer(made: Made) -> None:
+    tab = opened(made)
+    heads = [unescape(head) for head in re.findall(r'<h3 class="attune-round">(.*?)</h3>', said(tab))]
+    assert heads[:3] == ["What else?", "One thing I'll try", "A lesson"]
 
 
 def test_one_press_lets_all_of_them_through(made: Made) -> None:

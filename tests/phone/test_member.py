@@ -276,3 +276,12 @@ def test_the_reading_list_is_there_with_links_that_lead_to_the_web_alone(server:
     assert '<a href="https://example.org/brief" rel="noopener noreferrer"><b>A brief</b></a>' in own
     assert "A trick" in own
     assert "javascript:" not in own
+
+
+def test_the_phones_own_page_leads_back_to_the_meeting_and_a_personal_link_does_not(
+    server: TestClient, made: Made
+) -> None:
+    back = f'href="/j/{made.code}?lang=es"'
+    assert back in page(server, made, 1, "es")
+    save(lambda db: members.put_link(db, member_of(db, made, 1), "one"))
+    assert t("en", "member.back") not in as_phone(server, None).get("/m/one?lang=en").text

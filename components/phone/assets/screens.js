@@ -155,9 +155,8 @@ export class Screens {
     if (same(this.keys.ballot, facts)) return;
     this.keys.ballot = facts;
     if (isNew) slots.ballot.replaceChildren(h("div", { class: `ballot ${activity.kind}` }));
-    const isBare = !isAsked && !shown && !facts.answer;
-    slots.ballot.hidden = isBare;
-    if (!isBare) this.render(slots.ballot.firstChild, activity.kind, facts, round.id);
+    slots.ballot.hidden = !isAsked && !shown && !facts.answer;
+    if (!slots.ballot.hidden) this.render(slots.ballot.firstChild, activity.kind, facts, round.id);
   }
 
   render(place, kind, facts, round) {
@@ -204,13 +203,12 @@ export class Screens {
     const { phone } = this;
     const round = phone.round();
     const isAsk = screen === "ask";
-    const isClosing = Boolean((isAsk || screen === "saved") && round.closes_at);
+    const isClosing = (isAsk || screen === "saved") && round.closes_at;
     const isUrgent = isClosing && phone.isDirty();
-    const isEditing = isAsk && Boolean(phone.own(round.id));
-    const key = [screen, phone.language, isClosing, isUrgent, isEditing, isAsk && !phone.value, round && phone.isPass(phone.own(round.id))];
-    const use = phone.state ? phone.use() : {};
+    const isEditing = isAsk && phone.own(round.id);
+    const use = phone.use();
     const beside = phone.beside ? [] : phone.stillOpen();
-    key.push(use, phone.seat, phone.beside, beside);
+    const key = [screen, phone.language, isClosing, isUrgent, isEditing, isAsk && !phone.value, round && phone.isPass(phone.own(round.id)), use, phone.seat, phone.beside, beside];
     this.put("bar", key, () => [
       isClosing && h("p", { class: "closing" }, h("b", { class: "seconds" }), isUrgent && h("span", {}, phone.t("send_now"))),
       isAsk && this.choices(isUrgent),
@@ -223,7 +221,10 @@ export class Screens {
         screen !== "ended" && beside.map(({ round, title }) => this.link("still_open", () => phone.turnTo(round.id), { title: phone.say(title) })),
         ["lobby", "soon", "ask"].includes(screen) && this.link(`use_${use.mode}`, () => phone.more("use"), { people: use.people }),
         screen !== "none" && this.link("who", () => this.explain()),
-        phone.wall && !["none", "ask", "ended"].includes(screen) && h("a", { class: "quiet", href: `${phone.wall}&lang=${phone.language}` }, phone.t("wall_here")),
+        !["none", "ask", "ended"].includes(screen) && [
+          phone.address && h("a", { class: "quiet", href: `${phone.address("me")}?lang=${phone.language}` }, phone.t("mine")),
+          phone.wall && h("a", { class: "quiet", href: `${phone.wall}&lang=${phone.language}` }, phone.t("wall_here")),
+        ],
       ),
     ]);
     if (isUrgent) this.tell(phone.t("send_now"));
@@ -241,8 +242,8 @@ export class Screens {
   }
 
   again(round) {
-    const name = this.phone.isPass(this.phone.own(round.id)) ? "answer_after_all" : "change_answer";
     const { phone } = this;
+    const name = phone.isPass(phone.own(round.id)) ? "answer_after_all" : "change_answer";
     const next = phone.use().mode === "share" && phone.seat < MOST_SEATS;
     return h(
       "div",
