@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from db import endings
 from db.engine import Row, Store
 from db.ids import new_id, now
 
@@ -69,11 +68,7 @@ def by_id(db: Store, community_id: str, text_id: str) -> CharterText | None:
 
 
 def propose(db: Store, community_id: str, part: str, said: Said, by: str) -> str:
-    """Write down a text for a part, in the place of one that was not adopted yet, and return its id.
-
-    Raises `CommunityClosed`.
-    """
-    endings.refuse_closed(db, community_id)
+    """Write down a text for a part, in the place of one that was not adopted yet, and return its id."""
     db.execute(
         "DELETE FROM charter_texts WHERE community_id = :c AND part = :p AND adopted_at IS NULL",
         c=community_id, p=part,
@@ -82,8 +77,7 @@ def propose(db: Store, community_id: str, part: str, said: Said, by: str) -> str
 
 
 def drop(db: Store, community_id: str, text_id: str) -> None:
-    """Leave a proposal; what was adopted stays. Raises `CommunityClosed`."""
-    endings.refuse_closed(db, community_id)
+    """Leave a proposal; what was adopted stays."""
     db.execute(
         "DELETE FROM charter_texts WHERE id = :id AND community_id = :c AND adopted_at IS NULL",
         id=text_id, c=community_id,
@@ -97,10 +91,7 @@ def adopt(
     """Adopt a text for a part and return its id; earlier ones stay to be read.
 
     `proposal` names the text it was written down as: where it says the same, that one is adopted.
-
-    Raises `CommunityClosed`.
     """
-    endings.refuse_closed(db, community_id)
     known = by_id(db, community_id, proposal) if proposal else None
     is_it = known is not None and known.adopted_at is None and (known.part, known.said.text) == (part, said.text)
     text_id = proposal if is_it else _insert(db, community_id, part, said, by)
@@ -116,8 +107,7 @@ def adopt(
 
 
 def take_back(db: Store, community_id: str, text_id: str) -> None:
-    """Let an adopted text hold no more; the one before it does again. Raises `CommunityClosed`."""
-    endings.refuse_closed(db, community_id)
+    """Let an adopted text hold no more; the one before it does again."""
     db.execute(
         """UPDATE charter_texts SET taken_back_at = :at
            WHERE id = :id AND community_id = :c AND adopted_at IS NOT NULL AND taken_back_at IS NULL""",
@@ -126,8 +116,7 @@ def take_back(db: Store, community_id: str, text_id: str) -> None:
 
 
 def let_hold(db: Store, community_id: str, text_id: str) -> None:
-    """Undo `take_back`. Raises `CommunityClosed`."""
-    endings.refuse_closed(db, community_id)
+    """Undo `take_back`."""
     db.execute(
         "UPDATE charter_texts SET taken_back_at = NULL WHERE id = :id AND community_id = :c",
         id=text_id, c=community_id,

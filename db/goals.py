@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from db import endings
 from db.engine import Row, Store
 from db.ids import new_id, now
 
@@ -47,8 +46,7 @@ def of_community(db: Store, community_id: str) -> list[Goal]:
 
 
 def put(db: Store, community_id: str, goal: Goal) -> str:
-    """Set a goal, or change the one of this community with its id; returns the id. Raises `CommunityClosed`."""
-    endings.refuse_closed(db, community_id)
+    """Set a goal, or change the one of this community with its id; returns the id."""
     told = json.dumps(goal.title, ensure_ascii=False)
     if goal.id:
         db.execute(
@@ -65,8 +63,7 @@ def put(db: Store, community_id: str, goal: Goal) -> str:
 
 
 def put_away(db: Store, community_id: str, goal_id: str, is_away: bool = True) -> None:
-    """Put a goal out of sight with all that belongs to it, or take it up again. Raises `CommunityClosed`."""
-    endings.refuse_closed(db, community_id)
+    """Put a goal out of sight with all that belongs to it, or take it up again."""
     db.execute(
         "UPDATE goals SET put_away_at = :at WHERE id = :id AND community_id = :community",
         id=goal_id, community=community_id, at=now() if is_away else None,
@@ -84,11 +81,7 @@ def metrics(db: Store, community_id: str) -> list[Metric]:
 
 
 def put_metric(db: Store, community_id: str, metric: Metric) -> str:
-    """Give a goal of this community a metric, or change the metric with its id; returns the id. Elsewhere nothing.
-
-    Raises `CommunityClosed`.
-    """
-    endings.refuse_closed(db, community_id)
+    """Give a goal of this community a metric, or change the metric with its id; returns the id. Elsewhere nothing."""
     row = {
         "name": json.dumps(metric.name, ensure_ascii=False), "unit": json.dumps(metric.unit, ensure_ascii=False),
         "baseline": _text(metric.baseline), "target": _text(metric.target), "due": metric.due, "source": metric.source,
@@ -111,8 +104,7 @@ def put_metric(db: Store, community_id: str, metric: Metric) -> str:
 
 
 def put_metric_away(db: Store, community_id: str, metric_id: str, is_away: bool = True) -> None:
-    """Put a metric out of sight with its measurements, or take it up again. Raises `CommunityClosed`."""
-    endings.refuse_closed(db, community_id)
+    """Put a metric out of sight with its measurements, or take it up again."""
     db.execute(
         """UPDATE metrics SET put_away_at = :at
            WHERE id = :id AND goal_id IN (SELECT id FROM goals WHERE community_id = :community)""",

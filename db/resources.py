@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from db import endings
 from db.engine import Row, Store
 from db.ids import new_id, now
 
@@ -28,9 +27,8 @@ class Resource:
 def put(db: Store, community_id: str, resource: Resource) -> str:
     """Add a resource, or change the one of this community with its id; returns the id. It may be one that was removed.
 
-    Another community's id changes nothing. Raises `CommunityClosed`.
+    Another community's id changes nothing.
     """
-    endings.refuse_closed(db, community_id)
     resource_id = resource.id or new_id()
     row = {
         "sort": resource.sort, "needed": resource.needed, "who": resource.who, "amount": resource.amount,
@@ -50,8 +48,7 @@ def put(db: Store, community_id: str, resource: Resource) -> str:
 
 
 def remove(db: Store, community_id: str, resource_id: str) -> None:
-    """Take a resource of this community off the list; `put` brings it back. Raises `CommunityClosed`."""
-    endings.refuse_closed(db, community_id)
+    """Take a resource of this community off the list; `put` brings it back."""
     db.execute("DELETE FROM resources WHERE id = :id AND community_id = :c", id=resource_id, c=community_id)
 
 

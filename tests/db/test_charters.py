@@ -2,32 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from db import (
-    charters,
-    communities,
-    endings,
-    goals,
-    insights,
-    measurements,
-    meetings,
-    removal,
-    resources,
-    stages,
-    theories,
-    trials,
-)
+from db import charters, communities, endings, insights, meetings, removal, resources, stages
 from db.charters import Said
 from db.endings import CommunityClosed
 from db.engine import Store
-from db.goals import Goal, Metric
-from db.measurements import Measurement
 from db.resources import Resource
-from db.theories import Theory
-from db.trials import Trial
 from tests.rooms import Made, make_meeting
 
 FIRST = Said({"en": "We learn together.", "es": "Aprendemos en grupo."})
@@ -162,33 +143,3 @@ def test_a_deleted_community_takes_all_of_it_along(store: Store) -> None:
     tables = ("charter_texts", "stage_moves", "insight_notes", "resources", "endings")
     assert {table: len(gone.rows[table]) for table in tables} == dict.fromkeys(tables, 1)
     assert [store.query(f"SELECT 1 AS n FROM {table}") for table in tables] == [[]] * 5
-
-
-WRITERS: dict[str, Callable[[Store, str], object]] = {
-    "propose a text": lambda db, c: charters.propose(db, c, "purpose", FIRST, "Ana"),
-    "leave a text": lambda db, c: charters.drop(db, c, "t"),
-    "adopt a text": lambda db, c: charters.adopt(db, c, "purpose", FIRST, "Ana"),
-    "take a text back": lambda db, c: charters.take_back(db, c, "t"),
-    "let a text hold": lambda db, c: charters.let_hold(db, c, "t"),
-    "note an insight": lambda db, c: insights.note(db, c, "purpose", "begun", "", "Ana"),
-    "put a resource": lambda db, c: resources.put(db, c, Resource("", "food", "Lunch", "Ana", 20, "needed")),
-    "remove a resource": lambda db, c: resources.remove(db, c, "r"),
-    "set a goal": lambda db, c: goals.put(db, c, Goal("", {"en": "More"})),
-    "put a goal away": lambda db, c: goals.put_away(db, c, "g"),
-    "give a metric": lambda db, c: goals.put_metric(db, c, Metric("", "g", {"en": "People"}, {})),
-    "put a metric away": lambda db, c: goals.put_metric_away(db, c, "m"),
-    "measure": lambda db, c: measurements.add(db, c, [Measurement("", "m", "2026-05-01", 3.0)], "Ana"),
-    "take a measurement out": lambda db, c: measurements.remove(db, c, ["n"]),
-    "write a theory": lambda db, c: theories.put(db, c, Theory(), "Ana"),
-    "choose areas": lambda db, c: theories.put_areas(db, c, []),
-    "begin a small test": lambda db, c: trials.put(db, c, Trial("", ""), "Ana"),
-    "remove a small test": lambda db, c: trials.remove(db, c, "t"),
-}
-
-
-@pytest.mark.parametrize("act", list(WRITERS))
-def test_a_closed_community_refuses_to(store: Store, act: str) -> None:
-    one = made(store)
-    endings.end(store, one.community_id, "closed", "Ana", thanks={}, leaves={})
-    with pytest.raises(CommunityClosed):
-        WRITERS[act](store, one.community_id)
