@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from components.live.agreed import parse_agreed
 from components.reports.report import PEER, SPONSOR
-from db import communities, roles
+from db import charters, communities, roles
+from db.charters import CharterText
 from db.engine import Store
 
 
@@ -23,3 +24,19 @@ def readable(db: Store, account_id: str, community_id: str) -> tuple[str, ...]:
     if held - {"participant"} and sees != "sent":
         found += [SPONSOR, "funder"] if sees == "results" else [SPONSOR]
     return tuple(found)
+
+
+def readable_charter(db: Store, account_id: str, community_id: str) -> list[CharterText]:
+    """The texts of the charter that hold and that an account may read at this moment, the latest of each part.
+
+    A participant reads all of them. A sponsor or catalyst reads those that the room adopted, so that they stood on its
+    wall, and none where they get only what the group sends them.
+    """
+    audiences = readable(db, account_id, community_id)
+    if not audiences:
+        return []
+    latest: dict[str, CharterText] = {}
+    for text in charters.of_community(db, community_id):
+        if text.holds:
+            latest.setdefault(text.part, text)
+    return [text for text in latest.values() if PEER in audiences or text.meeting_id]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
@@ -38,16 +38,6 @@ def show_parts(account: Account, community: Community, parts: list[Part], langua
         with st.container(key=f"card-charter-{part.name}"):
             _part(account, community, part, language, is_open=is_open)
     _what_funders_see(community, language)
-
-
-def holding(parts: Sequence[Part], language: str) -> str:
-    """The texts that hold, part by part, as HTML for somebody who reads alone; "" where none does."""
-    return "".join(
-        f'<div class="attune-what attune-charter-head"><b>{escape(t(language, f"charter.part_{part.name}"))}</b></div>'
-        + _text(part.holds, language)
-        for part in parts
-        if part.holds
-    )
 
 
 def _part(account: Account, community: Community, part: Part, language: str, *, is_open: bool) -> None:

@@ -8,7 +8,6 @@ from contextlib import suppress
 
 import streamlit as st
 
-from components.charter.parts import parts_of
 from components.live.agreed import parse_agreed
 from components.live.store import open_store
 from components.reports import making
@@ -19,8 +18,7 @@ from components.text import reason, say, t
 from components.text.days import day
 from components.text.distinct import distinct
 from components.text.literal import literal
-from components.ui.charter_parts import holding, style
-from db import charters, communities, meetings, roles
+from db import communities, meetings, roles
 from db.accounts import Account
 from db.communities import Community
 from db.meetings import Meeting
@@ -48,16 +46,6 @@ def choose_shown(account: Account, language: str) -> Community | None:
             )
         )  # fmt: skip
     return next(each for each in found if each.id == chosen)
-
-
-def show_charter(community: Community, language: str) -> None:
-    """What the group has adopted for its charter; nothing before it has."""
-    with open_store() as db:
-        told = holding(parts_of(charters.of_community(db, community.id)), language)
-    if told:
-        with st.expander(t(language, "charter.shown"), icon=":material/handshake:"):
-            style()
-            st.html(told)
 
 
 def choose_order(account: Account, community: Community, language: str) -> Order | None:

@@ -7,7 +7,8 @@ import streamlit as st
 from components.accounts import reader_language, require_account
 from components.text import say, t
 from components.ui.frame import empty_state, frame, section
-from components.ui.shown import choose_order, choose_shown, show, show_charter
+from components.ui.shown import choose_order, choose_shown, show
+from components.ui.shown_charter import show_charter
 
 account = require_account()
 language = reader_language(account)
@@ -17,8 +18,8 @@ if community is None:
     empty_state(t(language, "people.shown_none"))
     st.stop()
 section(say(community.name, language))
-show_charter(community, language)
 order = choose_order(account, community, language)
+show_charter(account, community, language, is_first=order is None)
 if order is None:
     empty_state(t(language, "people.shown_nothing"))
     st.stop()

@@ -11,9 +11,10 @@ from components.reports import making
 from components.reports.assembly import report_of
 from components.reports.making import NotOrganizer
 from components.reports.page import page
-from components.reports.readers import readable
+from components.reports.readers import readable, readable_charter
 from components.reports.report import NotAgreed, NothingToReport
-from db import communities, meetings, roles
+from db import charters, communities, meetings, roles
+from db.charters import Said
 from db.engine import Store
 from tests.reports.reported import order, two_meetings
 from tests.rooms import EXIT, LINES, WORD, Made, make_account
@@ -83,3 +84,31 @@ def test_nothing_is_shown_where_only_what_is_sent_was_agreed(made: Made) -> None
     agree(made, "sent")
     with open_store() as db, pytest.raises(NotAgreed):
         report_of(db, order(made, "sponsor"))
+
+
+@pytest.mark.parametrize(
+    ("role", "sees", "parts"),
+    [
+        ("sponsor", "none", {"purpose"}), ("sponsor", "wall", {"purpose"}), ("catalyst", "results", {"purpose"}),
+        ("sponsor", "sent", set()), ("participant", "sent", {"purpose", "vision"}),
+    ],
+)  # fmt: skip
+def test_of_the_charter_a_sponsor_reads_what_the_room_adopted(
+    made: Made, role: str, sees: str, parts: set[str]
+) -> None:
+    def write(db: Store) -> None:
+        for part, meeting_id in (("purpose", made.id), ("vision", None)):
+            charters.adopt(db, made.community_id, part, Said({"en": f"Our {part}"}), "Ana", meeting_id=meeting_id)
+        charters.propose(db, made.community_id, "duration", Said({"en": "Three years"}), "Ana")
+
+    save(write)
+    bea = hold_role(made, role)
+    if sees != "none":
+        agree(made, sees)
+    with open_store() as db:
+        assert {text.part for text in readable_charter(db, bea, made.community_id)} == parts
+        assert readable_charter(db, "nobody", made.community_id) == []
+        [purpose] = [each for each in charters.of_community(db, made.community_id) if each.part == "purpose"]
+    save(lambda db: charters.take_back(db, made.community_id, purpose.id))
+    with open_store() as db:
+        assert "purpose" not in {text.part for text in readable_charter(db, bea, made.community_id)}
