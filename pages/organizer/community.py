@@ -39,10 +39,11 @@ def show_list(account: Account, community: Community, may_change: bool, language
 
 
 def rewrite(account: Account, community: Community, described: Described, language: str) -> None:
-    """Save what the community is called."""
+    """Save what the community is called; where it stands may have moved since this page was drawn, and stays."""
 
     def job(db: Store) -> None:
-        communities.change(db, community.id, name=described.name, stage=community.stage)
+        stands = communities.by_id(db, community.id) or community
+        communities.change(db, community.id, name=described.name, stage=stands.stage)
 
     do(account, community.id, job, "organizer")
     st.toast(t(language, "facilitator.saved"))

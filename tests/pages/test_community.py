@@ -10,7 +10,7 @@ from components.live.room import read
 from components.live.state import phone_state
 from components.live.store import open_store, save
 from components.text import t
-from db import communities, meetings
+from db import communities, meetings, stages
 from db.engine import Store
 from tests.rooms import make_account
 from tests.tabs import one, open_tab, said
@@ -58,6 +58,17 @@ def test_an_organizer_renames_it_and_the_other_language_stays(ana: str, communit
         changed = communities.by_id(db, community)
     assert changed is not None
     assert changed.name == {"en": "North Shore", "es": "Costa Norte"}
+
+
+def test_a_new_name_leaves_the_stage_that_somebody_moved_meanwhile(ana: str, community: str) -> None:
+    tab = open_tab(PAGE, ana)
+    save(lambda db: stages.move(db, community, "growing", "Bea"))
+    tab.text_input(key=f"community-{community}.name").set_value("North Shore")
+    press(tab, "save")
+    with open_store() as db:
+        changed = communities.by_id(db, community)
+    assert changed
+    assert (changed.name["en"], changed.stage) == ("North Shore", "growing")
 
 
 def test_a_community_moves_on_where_the_group_says_why(ana: str, community: str) -> None:
