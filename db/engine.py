@@ -15,6 +15,8 @@ from typing import Any
 from sqlite_utils import Migrations
 
 Row = dict[str, Any]
+Parameters = Mapping[str, Any] | Sequence[Any]
+"""Values by the names they have in a statement, or for each `?` in it."""
 Wanted = Sequence[Sequence[str]]
 """Words that are looked for, each as the forms it may have: letters and digits, a `*` for whatever may follow."""
 SEARCHABLE = {"library_items": ("title_stems", "stems")}
@@ -70,15 +72,15 @@ class Store(ABC):
     def insert_all(self, table: str, rows: Sequence[Row], *, unless_there: bool = False) -> None:
         """Add rows that have the same columns, in one statement; none is fine. `unless_there` leaves out known ones."""
         if rows:
-            sql, parameters = _insertion(table, rows)
-            self._write(sql + (" ON CONFLICT DO NOTHING" if unless_there else ""), parameters)
+            sql, values = _insertion(table, rows)
+            self._write(sql + (" ON CONFLICT DO NOTHING" if unless_there else ""), values)
 
     def upsert(self, table: str, row: Row, key: tuple[str, ...]) -> None:
         """Add one row, or bring the one with the same key up to date."""
         changed = [name for name in row if name not in key] or [key[0]]
         changes = ", ".join(f"{name} = excluded.{name}" for name in changed)
-        sql, parameters = _insertion(table, [row])
-        self._write(f"{sql} ON CONFLICT ({', '.join(key)}) DO UPDATE SET {changes}", parameters)
+        sql, values = _insertion(table, [row])
+        self._write(f"{sql} ON CONFLICT ({', '.join(key)}) DO UPDATE SET {changes}", values)
 
     @contextmanager
     def atomic(self) -> Iterator[None]:
@@ -153,7 +155,7 @@ class Store(ABC):
     def _rows(self, sql: str, parameters: Mapping[str, Any]) -> list[Row]: ...
 
     @abstractmethod
-    def _write(self, sql: str, parameters: Mapping[str, Any]) -> int: ...
+    def _write(self, sql: str, parameters: Parameters) -> int: ...
 
     @abstractmethod
     def _begin(self) -> None: ...
@@ -262,11 +264,9 @@ def listed(name: str, values: Iterable[Any]) -> tuple[str, Row]:
     return f"({', '.join(f':{mark}' for mark in parameters) or 'NULL'})", parameters
 
 
-def _insertion(table: str, rows: Sequence[Row]) -> tuple[str, Row]:
+def _insertion(table: str, rows: Sequence[Row]) -> tuple[str, list[Any]]:
+    """A statement with a `?` for each value, and the values: SQLite looks for each of many names among all of them."""
     names = list(rows[0])
-    if len(rows) == 1:
-        marks, parameters = [f"({', '.join(f':{name}' for name in names)})"], dict(rows[0])
-    else:
-        marks = [f"({', '.join(f':{name}_{n}' for name in names)})" for n in range(len(rows))]
-        parameters = {f"{name}_{n}": row[name] for n, row in enumerate(rows) for name in names}
-    return f"INSERT INTO {table} ({', '.join(names)}) VALUES {', '.join(marks)}", parameters
+    places = f"({', '.join('?' * len(names))})"
+    sql = f"INSERT INTO {table} ({', '.join(names)}) VALUES {', '.join([places] * len(rows))}"
+    return sql, [row[name] for row in rows for name in names]

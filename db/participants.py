@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
+from typing import NamedTuple
 
 from db.engine import Row, Store, listed
 from db.ids import new_id, now
@@ -15,8 +15,7 @@ def hash_device(token: str) -> str:
     return sha256(token.encode()).hexdigest()
 
 
-@dataclass(frozen=True)
-class Seat:
+class Seat(NamedTuple):
     """Where somebody sits: a device's token, as its hash, and a seat on it, within a community."""
 
     community_id: str

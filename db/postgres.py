@@ -26,6 +26,7 @@ from db.ears import Ear
 from db.engine import (
     SEARCHABLE,
     Engine,
+    Parameters,
     Progress,
     Readers,
     Row,
@@ -167,7 +168,7 @@ class PostgresStore(Store):
     def _rows(self, sql: str, parameters: Mapping[str, Any]) -> list[Row]:
         return self._run(sql, parameters).fetchall()
 
-    def _write(self, sql: str, parameters: Mapping[str, Any]) -> int:
+    def _write(self, sql: str, parameters: Parameters) -> int:
         if not self._may_write:
             raise StoreAway("database_read_only", self._name)
         return self._run(sql, parameters).rowcount
@@ -182,10 +183,12 @@ class PostgresStore(Store):
         if self.is_in_transaction:
             self._run("ROLLBACK")
 
-    def _run(self, sql: str, parameters: Mapping[str, Any] | None = None) -> psycopg.Cursor[Row]:
+    def _run(self, sql: str, parameters: Parameters = ()) -> psycopg.Cursor[Row]:
         try:
             if not parameters:
                 return self._connection.execute(sql.encode())
+            if not isinstance(parameters, Mapping):
+                return self._connection.execute(sql.replace("?", "%s").encode(), [_plain(value) for value in parameters])
             return self._connection.execute(_marked(sql), {name: _plain(value) for name, value in parameters.items()})
         except errors.IntegrityError as error:
             raise RuleBroken(str(error)) from error

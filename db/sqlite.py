@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlite_utils import Database, Migrations
 
-from db.engine import Engine, Progress, Readers, Row, RuleBroken, Store, StoreAway, StoreUnusable, Wanted, unwatched
+from db.engine import Engine, Parameters, Progress, Readers, Row, RuleBroken, Store, StoreAway, StoreUnusable, Wanted, unwatched
 
 _BUSY_MS = 5000
 _SWEEP_MS = 50
@@ -110,7 +110,7 @@ class SqliteStore(Store):
             names = [column[0] for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
-    def _write(self, sql: str, parameters: Mapping[str, Any]) -> int:
+    def _write(self, sql: str, parameters: Parameters) -> int:
         with self._named():
             return self.connection.execute(sql, parameters).rowcount
 

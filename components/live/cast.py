@@ -26,6 +26,7 @@ _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12
 _KEYS = {"type", "id", "round", "value", "seat", "people"}
 _MOST_SEATS = 9
 _MOST_PEOPLE = 20
+_stored = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(frozen=True)
@@ -270,6 +271,6 @@ def _checked_value(asked: Asked, answer: Cast) -> tuple[str, str | None]:
     except InvalidAnswer as error:
         raise Refused(answer.id, "invalid", error.code) from error
     if kind.contact is None:
-        return json.dumps(answer.value, ensure_ascii=False), None
+        return _stored(answer.value), None
     kept = {name: part for name, part in answer.value.items() if name != CONTACT}
-    return json.dumps(kept, ensure_ascii=False), "" if value is PASS else kind.contact(value)
+    return _stored(kept), "" if value is PASS else kind.contact(value)

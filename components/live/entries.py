@@ -9,7 +9,7 @@ from typing import Any
 
 from components.activities.base import PASS, ActivityKind, Entry, Json, Pass
 from components.activities.registry import kind_of
-from components.live.gate import Gate
+from components.live.gate import Gate, Judged
 from db.answers import Answer, Moderation
 from db.rounds import Round
 
@@ -18,6 +18,12 @@ from db.rounds import Round
 def parsed_config(kind_name: str, config: str) -> Any:
     """A stored config, parsed once by its kind's model."""
     return kind_of(kind_name).parse_config(json.loads(config))
+
+
+@lru_cache(maxsize=4096)
+def _parsed_value(kind_name: str, config: str, step: str, value: str) -> Any:
+    """A stored answer, parsed once: hundreds give the same few, and every screen counts them again."""
+    return parse_value(kind_of(kind_name), parsed_config(kind_name, config), step, json.loads(value))
 
 
 def parse_value(kind: ActivityKind, config: Any, step: str, value: Json) -> Any:
@@ -36,15 +42,28 @@ def entries_of(
     by_answer: dict[str, list[Moderation]] = {}
     for decision in decided:
         by_answer.setdefault(decision.answer_id, []).append(decision)
-    return [_entry(kind, config, rnd.step, answer, by_answer.get(answer.id, []), gate) for answer in given]
+    waits = gate.waits(kind, config, rnd.step)
+    found = []
+    for answer in given:
+        value = _value(kind, config, rnd, answer.value)
+        pieces = [] if isinstance(value, Pass) else kind.pieces(config, rnd.step, value)
+        own = by_answer.get(answer.id, [])
+        if pieces or own:
+            found.append(_written(answer, value, own, gate.judge(pieces, {d.part: d for d in own}, waits=waits)))
+        else:
+            found.append(
+                Entry(answer.participant_id, answer.id, value, people=answer.people, on_behalf=answer.on_behalf)
+            )
+    return found
 
 
-def _entry(
-    kind: ActivityKind, config: Any, step: str, answer: Answer, decided: Sequence[Moderation], gate: Gate
-) -> Entry:
-    value = parse_value(kind, config, step, json.loads(answer.value))
-    pieces = [] if isinstance(value, Pass) else kind.pieces(config, step, value)
-    judged = gate.judge(pieces, {d.part: d for d in decided}, waits=gate.waits(kind, config, step))
+def _value(kind: ActivityKind, config: Any, rnd: Round, value: str) -> Any:
+    if kind.writes:  # what people wrote is not kept here: it may be erased
+        return parse_value(kind, config, rnd.step, json.loads(value))
+    return _parsed_value(kind.name, rnd.config, rnd.step, value)
+
+
+def _written(answer: Answer, value: Any, decided: Sequence[Moderation], judged: Judged) -> Entry:
     return Entry(
         person=answer.participant_id,
         answer_id=answer.id,

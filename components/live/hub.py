@@ -25,6 +25,8 @@ PRESENT_FOR = 120.0
 """How long a phone that went quiet still counts as present, in seconds."""
 _INTERVAL, _AWAY_INTERVAL = 0.25, 0.5
 _SETTLE = 0.02
+_AT_ONCE = 25
+"""So many phones are told a state before the next messages from phones are heard."""
 _BURST, _PER_SECOND = 10.0, 2.0
 _MOST_BUCKETS = 5000
 _GONE = (0, 0)  # in the place of the revisions of a meeting that is not there
@@ -111,7 +113,7 @@ class _LiveRoom:
                 continue
             except UnknownMeeting:  # removed, or not in the backup that was restored, which may be taken back
                 continue
-            self._broadcast(news)
+            await self._broadcast(news)
 
     async def _notice_a_restore(self) -> None:
         """After everything was replaced by a backup, phones come again: their people and answers may be others."""
@@ -161,17 +163,21 @@ class _LiveRoom:
         states = {side: phone_state(room, self._present(), side) for side in {UNKNOWN, *whose.values()}}
         return _News(states, whose, told, everyone)
 
-    def _broadcast(self, news: _News) -> None:
+    async def _broadcast(self, news: _News) -> None:
+        """Tell the walls, then the phones, a few at a time: what they send meanwhile is heard in between."""
         self._told_about = news.told
-        texts = {side: dumps(state) for side, state in news.states.items()}
-        figures.STATES.add(len(self.phones))
-        for phone in self.phones:
-            phone.show(texts[news.sides.get(phone, UNKNOWN)])
-            for own in news.everyone.get(phone, []):
-                phone.tell_read(own)
         state = news.states[UNKNOWN]
         self._beat = {"revision": state["revision"], "present": state["present"]}
         self.beat()
+        texts = {side: dumps(state) for side, state in news.states.items()}
+        phones = list(self.phones)
+        figures.STATES.add(len(phones))
+        for first in range(0, len(phones), _AT_ONCE):
+            for phone in phones[first : first + _AT_ONCE]:
+                phone.show(texts[news.sides.get(phone, UNKNOWN)])
+                for own in news.everyone.get(phone, []):
+                    phone.tell_read(own)
+            await asyncio.sleep(0)
 
     def beat(self) -> None:
         """Tell the walls and controls where the meeting stands, and whether its answers can be saved."""

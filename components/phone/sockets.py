@@ -209,8 +209,6 @@ async def _send(socket: WebSocket, screen: Screen) -> None:
     try:
         while (text := await screen.next()) is not None:
             await socket.send_text(text)
-            if screen.waiting:
-                await asyncio.sleep(0)  # in a burst everybody's `saved` goes before anybody's `mine`
         async with asyncio.timeout(TAKES_WITHIN):
             await socket.close(screen.closing or _REFUSED_BY_POLICY)
     except TimeoutError:

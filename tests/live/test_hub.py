@@ -53,13 +53,36 @@ def test_who_is_here_can_be_counted_while_more_come(engine: Engine) -> None:
 def test_an_answer_saved_while_all_are_read_is_not_replaced_by_what_was_read() -> None:
     screen = Screen((("somebody", 1),))
     own: dict[str, Any] = {"type": "mine", "round": "round", "seat": 1, "value": None, "previous": {"word": "before"}}
-    screen.begin_to_read()
-    screen.saved("somebody", Cast("id", "round", {"word": "newest"}))
-    screen.tell_read(own)
 
-    async def last() -> dict[str, Any]:
-        await screen.next()
-        told: dict[str, Any] = json.loads(await screen.next() or "")
-        return told
+    async def told() -> list[dict[str, Any]]:
+        screen.begin_to_read()
+        screen.saved("somebody", Cast("id", "round", {"word": "newest"}))
+        screen.tell_read(own)
+        return [json.loads(await screen.next() or "") for _ in range(screen.waiting)]
 
-    assert asyncio.run(last()) == {**own, "value": {"word": "newest"}}
+    assert asyncio.run(told()) == [{**own, "value": {"word": "newest"}}]
+
+
+def test_a_phone_is_told_its_saved_answer_with_the_next_state_and_only_the_newest() -> None:
+    async def told() -> list[dict[str, Any]]:
+        screen = Screen((("somebody", 1),))
+        screen.saved("somebody", Cast("id", "round", {"word": "older"}))
+        screen.saved("somebody", Cast("id", "round", {"word": "newest"}))
+        screen.show('{"type": "state"}')
+        return [json.loads(await screen.next() or "") for _ in range(1 + screen.waiting)]
+
+    state, own = asyncio.run(told())
+    assert state["type"] == "state"
+    assert (own["type"], own["value"]) == ("mine", {"word": "newest"})
+
+
+def test_a_phone_is_told_its_saved_answer_soon_where_no_state_comes() -> None:
+    async def told() -> dict[str, Any]:
+        screen = Screen((("somebody", 1),))
+        waits = asyncio.ensure_future(screen.next())
+        await asyncio.sleep(0)
+        screen.saved("somebody", Cast("id", "round", {"word": "newest"}))
+        found: dict[str, Any] = json.loads(await asyncio.wait_for(waits, 5) or "")
+        return found
+
+    assert asyncio.run(told())["value"] == {"word": "newest"}
