@@ -188,7 +188,9 @@ class PostgresStore(Store):
             if not parameters:
                 return self._connection.execute(sql.encode())
             if not isinstance(parameters, Mapping):
-                return self._connection.execute(sql.replace("?", "%s").encode(), [_plain(value) for value in parameters])
+                return self._connection.execute(
+                    sql.replace("?", "%s").encode(), [_plain(value) for value in parameters]
+                )
             return self._connection.execute(_marked(sql), {name: _plain(value) for name, value in parameters.items()})
         except errors.IntegrityError as error:
             raise RuleBroken(str(error)) from error

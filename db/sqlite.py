@@ -12,7 +12,19 @@ from typing import Any
 
 from sqlite_utils import Database, Migrations
 
-from db.engine import Engine, Parameters, Progress, Readers, Row, RuleBroken, Store, StoreAway, StoreUnusable, Wanted, unwatched
+from db.engine import (
+    Engine,
+    Parameters,
+    Progress,
+    Readers,
+    Row,
+    RuleBroken,
+    Store,
+    StoreAway,
+    StoreUnusable,
+    Wanted,
+    unwatched,
+)
 
 _BUSY_MS = 5000
 _SWEEP_MS = 50

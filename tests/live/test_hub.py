@@ -82,7 +82,8 @@ def test_a_phone_is_told_its_saved_answer_soon_where_no_state_comes() -> None:
         waits = asyncio.ensure_future(screen.next())
         await asyncio.sleep(0)
         screen.saved("somebody", Cast("id", "round", {"word": "newest"}))
-        found: dict[str, Any] = json.loads(await asyncio.wait_for(waits, 5) or "")
+        text = await asyncio.wait_for(waits, 5)
+        found: dict[str, Any] = json.loads(text or "")
         return found
 
     assert asyncio.run(told())["value"] == {"word": "newest"}
