@@ -35,14 +35,14 @@ def swarm(
     Dots are as large as fits, from `largest` down to `smallest` pixels. Where the room is low a dot may lie up
     to `nudge` points beside its value. The same values give the same places.
     """
-    return _largest_that_fits(tuple(sorted(map(float, values))), width, height, largest, smallest, nudge)
+    ordered = tuple(sorted(map(float, values)))
+    kept = _kept_of_few if len(ordered) <= MOST_FREE else _kept_of_many
+    return kept(ordered, width, height, largest, smallest, nudge)
 
 
-@lru_cache(maxsize=512)
 def _largest_that_fits(
     ordered: tuple[float, ...], width: float, height: float, largest: float, smallest: float, nudge: float
 ) -> Swarm:
-    """Kept for a while: a wall is drawn again far more often than its answers change."""
     sizes = [largest]
     while sizes[-1] > smallest:
         sizes.append(max(smallest, sizes[-1] * _FINER))
@@ -55,6 +55,11 @@ def _largest_that_fits(
             low, high = (low, middle) if _fits(tried[middle], height) else (middle, high)
         return tried.get(high) or _pile(ordered, width / _SPAN, sizes[high], nudge)
     return tried[0]
+
+
+_kept_of_few = lru_cache(maxsize=512)(_largest_that_fits)
+_kept_of_many = lru_cache(maxsize=32)(_largest_that_fits)
+"""Kept for a while: a wall is drawn again far more often than its answers change. A thousand dots take 100 KB."""
 
 
 def _fits(pile: Swarm, height: float) -> bool:
