@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -46,14 +47,17 @@ def _largest_that_fits(
     sizes = [largest]
     while sizes[-1] > smallest:
         sizes.append(max(smallest, sizes[-1] * _FINER))
-    tried = {0: _pile(ordered, width / _SPAN, largest, nudge)}
+    per_point = width / _SPAN
+    if len(ordered) > (MOST_NUDGED if nudge else MOST_FREE):
+        return _in_columns(ordered, per_point, height, sizes)
+    tried = {0: _free(ordered, per_point, largest, nudge)}
     if not _fits(tried[0], height):
         low, high = 0, len(sizes) - 1
         while high - low > 1:
             middle = (low + high) // 2
-            tried[middle] = _pile(ordered, width / _SPAN, sizes[middle], nudge)
+            tried[middle] = _free(ordered, per_point, sizes[middle], nudge)
             low, high = (low, middle) if _fits(tried[middle], height) else (middle, high)
-        return tried.get(high) or _pile(ordered, width / _SPAN, sizes[high], nudge)
+        return tried.get(high) or _free(ordered, per_point, sizes[high], nudge)
     return tried[0]
 
 
@@ -66,13 +70,7 @@ def _fits(pile: Swarm, height: float) -> bool:
     return not pile.y or max(pile.y) + pile.size / 2 <= height
 
 
-def _pile(ordered: Sequence[float], per_point: float, size: float, nudge: float) -> Swarm:
-    if len(ordered) > (MOST_NUDGED if nudge else MOST_FREE):
-        return Swarm(*_columns(ordered, per_point, size), size)
-    return Swarm(*_free(ordered, per_point, size, nudge), size)
-
-
-def _free(ordered: Sequence[float], per_point: float, size: float, nudge: float) -> tuple[list[float], list[float]]:
+def _free(ordered: Sequence[float], per_point: float, size: float, nudge: float) -> Swarm:
     """Each dot as low as it can lie beside those already placed."""
     x: list[float] = []
     y: list[float] = []
@@ -86,7 +84,7 @@ def _free(ordered: Sequence[float], per_point: float, size: float, nudge: float)
             level, at = min([(level, at), *options], key=lambda option: option[0])
         x.append(at)
         y.append(level)
-    return x, y
+    return Swarm(x, y, size)
 
 
 def _beside(value: float, nudge: float) -> list[float]:
@@ -106,26 +104,25 @@ def _lowest(at: float, first: int, x: Sequence[float], y: Sequence[float], per_p
     raise AssertionError("the highest of the tops is always free")
 
 
-def _columns(ordered: Sequence[float], per_point: float, size: float) -> tuple[list[float], list[float]]:
-    """Dots in rows within columns `BIN` points wide, filled from the bottom."""
-    across = max(1, floor(BIN * per_point * 0.94 / size))
-    filled: dict[int, int] = {}
-    counts: dict[int, int] = {}
-    for value in ordered:
-        counts[_column(value)] = counts.get(_column(value), 0) + 1
+def _in_columns(ordered: Sequence[float], per_point: float, height: float, sizes: Sequence[float]) -> Swarm:
+    """Dots in rows within columns `BIN` points wide, filled from the bottom, of the largest size with room for them."""
+    counts = Counter(map(_column, ordered))
+    fullest = max(counts.values())
+    size = next((each for each in sizes if ceil(fullest / _across(per_point, each)) * each <= height), sizes[-1])
     x: list[float] = []
     y: list[float] = []
-    for value in ordered:
-        column = _column(value)
-        place = filled.get(column, 0)
-        filled[column] = place + 1
+    for column, n in sorted(counts.items()):
         # Filled column-wise from the left, so that the order by value stays the order from left to right.
-        rows = ceil(counts[column] / across)
-        used = ceil(counts[column] / rows)
-        left = (column + 0.5) * BIN - (used - 1) / 2 * size / per_point
-        x.append(left + (place // rows) * size / per_point)
-        y.append(size / 2 + (place % rows) * size)
-    return x, y
+        rows = ceil(n / _across(per_point, size))
+        left = (column + 0.5) * BIN - (ceil(n / rows) - 1) / 2 * size / per_point
+        x += [left + (place // rows) * size / per_point for place in range(n)]
+        y += [size / 2 + (place % rows) * size for place in range(n)]
+    return Swarm(x, y, size)
+
+
+def _across(per_point: float, size: float) -> int:
+    """How many dots lie side by side in a column."""
+    return max(1, floor(BIN * per_point * 0.94 / size))
 
 
 def _column(value: float) -> int:
