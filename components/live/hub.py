@@ -25,6 +25,8 @@ PRESENT_FOR = 120.0
 """How long a phone that went quiet still counts as present, in seconds."""
 _INTERVAL, _AWAY_INTERVAL = 0.25, 0.5
 _SETTLE = 0.02
+_FEW = 8
+"""More answers than this on their way into the database are a burst, and a state waits for the last of them."""
 _AT_ONCE = 25
 """So many phones are told a state before the next messages from phones are heard."""
 _BURST, _PER_SECOND = 10.0, 2.0
@@ -140,7 +142,7 @@ class _LiveRoom:
         await self._calm(self._last + _INTERVAL - time.monotonic())
         latest = time.monotonic() + _INTERVAL
         await self._calm(_SETTLE)
-        while self._more() and time.monotonic() < latest and not self._urgent.is_set():
+        while self._more() > _FEW and time.monotonic() < latest and not self._urgent.is_set():
             await self._calm(_SETTLE)
 
     async def _calm(self, seconds: float) -> None:
@@ -212,7 +214,7 @@ class Hub:
         if room is None:
             room = self._rooms[meeting_id] = _LiveRoom(
                 meeting_id, lambda: self.present(meeting_id), lambda: self._forget(meeting_id), lambda: self.trouble,
-                lambda: self._writer.waiting,
+                lambda: self._writer.unsaved,
             )  # fmt: skip
         (room.phones if is_phone else room.walls).add(screen)
         room.wake(is_new=True)

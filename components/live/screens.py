@@ -14,8 +14,8 @@ from components.live.mine import Person
 _COME_AGAIN = 1012
 _MOST_OWN = 32
 """Answers of a phone that its connection remembers, the latest: more than a table has places and rounds to answer."""
-_WITHIN = 0.3
-"""Seconds in which a phone is told its own saved answer again, where no state comes before."""
+_AFTER = 1.0
+"""Seconds after which a phone is told its saved answer again."""
 _encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
@@ -36,7 +36,7 @@ class Screen:
         self._messages: deque[str] = deque()
         self._own: dict[tuple[int, str], Json] = {}
         self._saved_since: dict[tuple[int, str], Json] = {}
-        self._with_state: dict[tuple[int, str], Json] = {}
+        self._to_repeat: dict[tuple[int, str], Json] = {}
         self.closing: int | None = None
         """The code this connection is to be closed with."""
         self._wake = asyncio.Event()
@@ -45,7 +45,7 @@ class Screen:
     @property
     def waiting(self) -> int:
         """How many messages the other side has not taken yet."""
-        return len(self._messages) + len(self._with_state)
+        return len(self._messages)
 
     def is_stuck(self, seconds: float) -> bool:
         """Whether the other side has not taken a message for so long."""
@@ -74,7 +74,7 @@ class Screen:
             self.tell(dumps(own))
             return
         self._keep(own)
-        self._with_state.pop((own["seat"], own["round"]), None)
+        self._to_repeat.pop((own["seat"], own["round"]), None)
         self.tell(dumps(own))
 
     def _keep(self, own: Json) -> None:
@@ -83,9 +83,9 @@ class Screen:
             del self._own[next(iter(self._own))]
 
     def saved(self, person: str, answer: Cast) -> None:
-        """Tell the phone that this is now its answer, together with the next state.
+        """Tell the phone that this is now its answer, a little later.
 
-        It knows that it is saved already, and in a burst nobody's acknowledgement waits for anybody's copy.
+        It has its acknowledgement, and in a burst nobody's, and nobody's state, waits for what others know already.
         """
         if all(seat != answer.seat for _, seat in self.persons):
             self.persons = (*self.persons, (person, answer.seat))
@@ -95,9 +95,14 @@ class Screen:
         own = {**known, "value": answer.value}
         self._keep(own)
         self._saved_since[answer.seat, answer.round_id] = answer.value
-        if not self._with_state:
-            asyncio.get_running_loop().call_later(_WITHIN, self._wake.set)
-        self._with_state[answer.seat, answer.round_id] = own
+        if not self._to_repeat:
+            asyncio.get_running_loop().call_later(_AFTER, self._repeat)
+        self._to_repeat[answer.seat, answer.round_id] = own
+
+    def _repeat(self) -> None:
+        for own in self._to_repeat.values():
+            self.tell(dumps(own))
+        self._to_repeat.clear()
 
     def begin_to_read(self) -> None:
         """What is read from now on knows every answer up to here."""
@@ -119,8 +124,6 @@ class Screen:
                 return state
             if self._messages:
                 return self._messages.popleft()
-            if self._with_state:
-                return dumps(self._with_state.pop(next(iter(self._with_state))))
             self._sends_since = None
             self._wake.clear()
             await self._wake.wait()

@@ -66,6 +66,7 @@ class Writer:
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._listeners: list[_Listener] = []
         self._chores: list[Callable[[Store], None]] = []
+        self._in_hand = 0
         self._tried_at = self._began_at = time.monotonic()
         self._store: Store | None = None
         try:
@@ -110,6 +111,11 @@ class Writer:
         return self._jobs.qsize()
 
     @property
+    def unsaved(self) -> int:
+        """How many jobs are not committed yet: those that wait, and those in hand."""
+        return self._jobs.qsize() + self._in_hand
+
+    @property
     def is_alive(self) -> bool:
         return self._thread.is_alive()
 
@@ -138,6 +144,7 @@ class Writer:
         stopping = False
         while not stopping:
             jobs, stopping = self._take()
+            self._in_hand = len(jobs)
             self._began_at = time.monotonic()
             try:
                 self._turn(jobs)
@@ -153,6 +160,7 @@ class Writer:
             return
         if jobs:
             self._commit(store, jobs)
+        self._in_hand = 0
         is_news = bool(jobs) or was_away
         if any(listener.is_wanted() for listener in self._listeners):
             is_news = store.changed_outside() or is_news
@@ -206,6 +214,7 @@ class Writer:
             announce()
 
     def _lose(self, error: StoreAway) -> None:
+        self._in_hand = 0
         self._say(error)
         self._tried_at = time.monotonic()
         if self._store:
