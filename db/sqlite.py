@@ -30,6 +30,8 @@ _BUSY_MS = 5000
 _SWEEP_MS = 50
 """A sweep does not hold up answers: it waits so long for readers, and is tried again."""
 _MOST_IDLE = 8
+_READER_KB = 512
+"""Of pages that one kept connection keeps for itself; the system keeps the whole file for all of them."""
 _STEPS = 20_000
 """Of SQLite's own; so many later a backup tells how far it has come."""
 _UNUSABLE = {sqlite3.SQLITE_NOTADB: "database_foreign", sqlite3.SQLITE_CORRUPT: "database_damaged"}
@@ -202,6 +204,7 @@ class SqliteFile(Engine):
             raise StoreUnusable("database_missing", self.path)
         connection = self._connect()
         connection.execute("PRAGMA query_only = ON")
+        connection.execute(f"PRAGMA cache_size = -{_READER_KB}")
         return SqliteStore(connection, self.path)
 
     def open_writer(self) -> SqliteStore:

@@ -177,8 +177,8 @@ class _LiveRoom:
         for first in range(0, len(phones), _AT_ONCE):
             for phone in phones[first : first + _AT_ONCE]:
                 phone.show(texts[news.sides.get(phone, UNKNOWN)])
-                for own in news.everyone.get(phone, []):
-                    phone.tell_read(own)
+                if phone in news.everyone:
+                    phone.tell_all(news.everyone[phone])
             await asyncio.sleep(0)
 
     def beat(self) -> None:

@@ -6,14 +6,13 @@ import asyncio
 import json
 import time
 from collections import deque
+from collections.abc import Sequence
 
 from components.activities.base import Json
 from components.live.cast import Cast
 from components.live.mine import Person
 
 _COME_AGAIN = 1012
-_MOST_OWN = 32
-"""Answers of a phone that its connection remembers, the latest: more than a table has places and rounds to answer."""
 _AFTER = 1.0
 """Seconds after which a phone is told its saved answer again."""
 _encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -68,19 +67,14 @@ class Screen:
         self.closing = code
         self._wake.set()
 
-    def tell_own(self, own: Json) -> None:
-        """Send a `mine` message and keep it as the newest of its seat and round, for a while; an `ask` as it is."""
+    def _tell_own(self, own: Json) -> None:
+        """Send a `mine` message and keep it as the newest of its seat and round; an `ask` as it is."""
         if own["type"] != "mine":
             self.tell(dumps(own))
             return
-        self._keep(own)
+        self._own[own["seat"], own["round"]] = own
         self._to_repeat.pop((own["seat"], own["round"]), None)
         self.tell(dumps(own))
-
-    def _keep(self, own: Json) -> None:
-        self._own[own["seat"], own["round"]] = own
-        if len(self._own) > _MOST_OWN:
-            del self._own[next(iter(self._own))]
 
     def saved(self, person: str, answer: Cast) -> None:
         """Tell the phone that this is now its answer, a little later.
@@ -93,7 +87,7 @@ class Screen:
         if known is None:
             known = {"type": "mine", "round": answer.round_id, "seat": answer.seat, "previous": None}
         own = {**known, "value": answer.value}
-        self._keep(own)
+        self._own[answer.seat, answer.round_id] = own
         self._saved_since[answer.seat, answer.round_id] = answer.value
         if not self._to_repeat:
             asyncio.get_running_loop().call_later(_AFTER, self._repeat)
@@ -108,10 +102,15 @@ class Screen:
         """What is read from now on knows every answer up to here."""
         self._saved_since.clear()
 
-    def tell_read(self, own: Json) -> None:
-        """Send a `mine` message as it was read; an answer saved since is newer than that."""
-        newer = self._saved_since.get((own["seat"], own["round"])) if own["type"] == "mine" else None
-        self.tell_own(own if newer is None else {**own, "value": newer})
+    def tell_all(self, read: Sequence[Json]) -> None:
+        """Send all that is this phone's own, as it was read; an answer saved since is newer than that.
+
+        What was known of other rounds is forgotten: nobody may answer them any more.
+        """
+        self._own.clear()
+        for own in read:
+            newer = self._saved_since.get((own["seat"], own["round"])) if own["type"] == "mine" else None
+            self._tell_own(own if newer is None else {**own, "value": newer})
 
     async def next(self) -> str | None:
         """Wait for the next text to send; None when the connection is to be closed."""

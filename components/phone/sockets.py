@@ -77,8 +77,7 @@ async def _be_a_phone(socket: WebSocket, meeting: Meeting, device: str, persons:
         return
     screen = Screen(persons, socket.scope["state"]["replaced"])
     screen.show(dumps(state))
-    for message in own:
-        screen.tell_own(message)
+    screen.tell_all(own)
     hub.enter(meeting.id, screen, is_phone=True)
     try:
         with limits.phones.of(device, screen):

@@ -57,7 +57,7 @@ def test_an_answer_saved_while_all_are_read_is_not_replaced_by_what_was_read() -
     async def told() -> list[dict[str, Any]]:
         screen.begin_to_read()
         screen.saved("somebody", Cast("id", "round", {"word": "newest"}))
-        screen.tell_read(own)
+        screen.tell_all([own])
         return [json.loads(await screen.next() or "") for _ in range(screen.waiting)]
 
     assert asyncio.run(told()) == [{**own, "value": {"word": "newest"}}]
