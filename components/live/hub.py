@@ -6,11 +6,11 @@ import asyncio
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 
 from components.activities.base import Json
 from components.live import figures
+from components.live.cadence import INTERVAL, Cadence
 from components.live.families import UNKNOWN
 from components.live.mine import mine_of_all
 from components.live.room import Room, UnknownMeeting, read
@@ -23,10 +23,9 @@ from db.engine import Store, StoreAway
 
 PRESENT_FOR = 120.0
 """How long a phone that went quiet still counts as present, in seconds."""
-_INTERVAL, _AWAY_INTERVAL = 0.25, 0.5
-_SETTLE = 0.02
-_FEW = 8
-"""More answers than this on their way into the database are a burst, and a state waits for the last of them."""
+_AWAY_INTERVAL = 0.5
+_STATES_A_SECOND = 2000
+"""To so many phones in all a state is sent in a second: from 500 phones on each hears it less often than walls do."""
 _AT_ONCE = 25
 """So many phones are told a state before the next messages from phones are heard."""
 _BURST, _PER_SECOND = 10.0, 2.0
@@ -64,53 +63,59 @@ class _LiveRoom:
     """The phones and walls of one meeting."""
 
     def __init__(
-        self, meeting_id: str, present: Present, forget: Callable[[], None], trouble: Trouble, more: Callable[[], int]
-    ) -> None:
+        self, meeting_id: str, present: Present, forget: Callable[[], None], trouble: Trouble,
+        unsaved: Callable[[], int],
+    ) -> None:  # fmt: skip
         self.meeting_id = meeting_id
-        self._more = more
         self._trouble = trouble
         self._forget = forget
-        self._beat = {"revision": 0, "present": 0}
+        self._revision: int | None = None
         self.phones: set[Screen] = set()
         self.walls: set[Screen] = set()
         self._seen: tuple[int, int] | None = None
         self._present = present
         self._told_about: tuple[str, str | None, str | None] = ("", None, None)
         self._may_be_replaced = True
-        self._changed, self._urgent = asyncio.Event(), asyncio.Event()
-        self._last = 0.0
-        self._task = asyncio.get_running_loop().create_task(self._run())
+        self._for_phones, self._for_walls = Cadence(unsaved), Cadence(unsaved)
+        loop = asyncio.get_running_loop()
+        self._tasks = loop.create_task(self._tell_phones()), loop.create_task(self._tell_walls())
 
     def note(self, revisions: tuple[int, int]) -> None:
         if revisions == self._seen:
             return
         urgent = self._seen is None or revisions[1] != self._seen[1]
         self._seen = revisions
+        if revisions != _GONE:
+            self._revision = revisions[0]
         self.wake(urgent=urgent)
 
     def wake(self, *, urgent: bool = False, is_new: bool = False) -> None:
         self._may_be_replaced = self._may_be_replaced or urgent or is_new
-        self._changed.set()
-        if urgent:
-            self._urgent.set()
+        self._for_phones.wake(urgent=urgent)
+        self._for_walls.wake(urgent=urgent)
 
     def stop(self) -> None:
-        self._task.cancel()
+        for task in self._tasks:
+            task.cancel()
 
-    async def _run(self) -> None:
+    async def _tell_walls(self) -> None:
+        """A wall reads for itself what has changed, so that it need not wait until phones are told."""
         while True:
-            await self._changed.wait()
-            await self._pause()
-            self._changed.clear()
-            self._urgent.clear()
-            self._last = time.monotonic()
+            await self._for_walls.turn()
+            self.beat()
+
+    async def _tell_phones(self) -> None:
+        while True:
+            await self._for_phones.turn(max(INTERVAL, len(self.phones) / _STATES_A_SECOND))
+            if not self.phones and self._revision is not None:
+                continue
             try:
                 await self._notice_a_restore()
                 for phone in self.phones:
                     phone.begin_to_read()
                 news = await look(self._build)
             except StoreAway:
-                self._changed.set()  # what could not be told is told when the database is back
+                self._for_phones.wake()  # what could not be told is told when the database is back
                 await asyncio.sleep(_AWAY_INTERVAL)
                 continue
             except UnknownMeeting:  # removed, or not in the backup that was restored, which may be taken back
@@ -134,24 +139,6 @@ class _LiveRoom:
             phone.replaced = found  # told once is enough
             phone.come_again()
 
-    async def _pause(self) -> None:
-        """At most four states a second; what a facilitator did goes out at once.
-
-        While answers are coming in they are saved first: one state then tells of all of them.
-        """
-        await self._calm(self._last + _INTERVAL - time.monotonic())
-        latest = time.monotonic() + _INTERVAL
-        await self._calm(_SETTLE)
-        while self._more() > _FEW and time.monotonic() < latest and not self._urgent.is_set():
-            await self._calm(_SETTLE)
-
-    async def _calm(self, seconds: float) -> None:
-        """Wait for so long, or until something is urgent."""
-        if seconds > 0 and not self._urgent.is_set():
-            with suppress(TimeoutError):  # `wait_for` would swallow the end of a room that comes at the same moment
-                async with asyncio.timeout(seconds):
-                    await self._urgent.wait()
-
     def _build(self, store: Store) -> _News:
         """The state, what it is about, and, when that is new, what each phone's own answers are."""
         room = read(store, self.meeting_id)
@@ -166,11 +153,11 @@ class _LiveRoom:
         return _News(states, whose, told, everyone)
 
     async def _broadcast(self, news: _News) -> None:
-        """Tell the walls, then the phones, a few at a time: what they send meanwhile is heard in between."""
+        """Tell the phones a few at a time: what they send meanwhile is heard in between."""
         self._told_about = news.told
-        state = news.states[UNKNOWN]
-        self._beat = {"revision": state["revision"], "present": state["present"]}
-        self.beat()
+        if self._revision is None:
+            self._revision = news.states[UNKNOWN]["revision"]
+            self._for_walls.wake()
         texts = {side: dumps(state) for side, state in news.states.items()}
         phones = list(self.phones)
         figures.STATES.add(len(phones))
@@ -183,7 +170,9 @@ class _LiveRoom:
 
     def beat(self) -> None:
         """Tell the walls and controls where the meeting stands, and whether its answers can be saved."""
-        pulse = dumps({**self._beat, "trouble": self._trouble()})
+        if self._revision is None:  # each was told on coming, and all are as soon as it is known
+            return
+        pulse = dumps({"revision": self._revision, "present": self._present(), "trouble": self._trouble()})
         for wall in self.walls:
             wall.show(pulse)
 
