@@ -150,6 +150,8 @@ def test_figures_follow_what_happens(server: TestClient, made: Made) -> None:
             phone.send_text(json.dumps(message))
             while json.loads(phone.receive_text())["type"] not in ("saved", "refused"):
                 pass
+        while (json.loads(phone.receive_text()).get("activity") or {}).get("answered") != 1:
+            pass
         during = figures_of(server)
         phone.send_text("x" * 70_000)
         with pytest.raises(WebSocketDisconnect) as closed:
