@@ -120,6 +120,12 @@ def test_the_proxy_of_the_containers_knows_them_and_nobody_else_is_reached_from_
     assert [name for name, service in services.items() if "ports" in service] == ["proxy"]
 
 
+def test_one_service_builds_the_image_and_the_others_wait_for_that() -> None:
+    own = {name: service for name, service in compose()["services"].items() if service["image"] == "attune"}
+    assert [name for name, service in own.items() if "build" in service] == ["app"]
+    assert {service.get("pull_policy") for name, service in own.items() if name != "app"} == {"never"}
+
+
 def test_containers_are_given_settings_there_are() -> None:
     text = (ROOT / "compose.yaml").read_text() + (ROOT / "Dockerfile").read_text()
     assert set(SETTING.findall(text)) <= known_settings() | read_by_caddy()
