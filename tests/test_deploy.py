@@ -82,6 +82,7 @@ def test_every_process_comes_back_has_its_settings_and_may_write_to_one_folder(n
     assert service["EnvironmentFile"] == "/etc/attune/attune.env"
     assert (service["User"], service["ProtectSystem"], service["StateDirectory"]) == ("attune", "strict", "attune")
     assert settings_of("attune.env.example")["ATTUNE_COPIES"] == "/var/lib/" + service["StateDirectory"]
+    assert service["StateDirectoryMode"] == "0700", "copies hold everybody's answers"
     assert unit(name)["Install"]["WantedBy"] == unit(name)["Unit"]["PartOf"] == "attune.target"
 
 
