@@ -11,7 +11,8 @@ COPY app.py ./
 COPY pages pages
 COPY components components
 COPY db db
-RUN python -m compileall -q app.py pages components db
+# Files come as they lie in the folder: with a strict umask, for root's eyes alone.
+RUN chmod -R a+rX . && python -m compileall -q app.py pages components db
 
 USER attune
 ENV PYTHONUNBUFFERED=1 \

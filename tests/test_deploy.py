@@ -82,6 +82,7 @@ def test_every_process_comes_back_has_its_settings_and_may_write_to_one_folder(n
     assert service["EnvironmentFile"] == "/etc/attune/attune.env"
     assert (service["User"], service["ProtectSystem"], service["StateDirectory"]) == ("attune", "strict", "attune")
     assert settings_of("attune.env.example")["ATTUNE_COPIES"] == "/var/lib/" + service["StateDirectory"]
+    assert service["StateDirectoryMode"] == "0700", "copies hold everybody's answers"
     assert unit(name)["Install"]["WantedBy"] == unit(name)["Unit"]["PartOf"] == "attune.target"
 
 
@@ -118,6 +119,12 @@ def test_the_proxy_of_the_containers_knows_them_and_nobody_else_is_reached_from_
     before = [each.partition(":")[0] for key in ("ATTUNE_PHONES", "ATTUNE_APPS") for each in settings[key].split()]
     assert sorted(before) == sorted(services.keys() - {"proxy", "database"})
     assert [name for name, service in services.items() if "ports" in service] == ["proxy"]
+
+
+def test_one_service_builds_the_image_and_the_others_wait_for_that() -> None:
+    own = {name: service for name, service in compose()["services"].items() if service["image"] == "attune"}
+    assert [name for name, service in own.items() if "build" in service] == ["app"]
+    assert {service.get("pull_policy") for name, service in own.items() if name != "app"} == {"never"}
 
 
 def test_containers_are_given_settings_there_are() -> None:

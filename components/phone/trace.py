@@ -16,7 +16,7 @@ from components.logs import request_id
 
 _log = logging.getLogger("attune.requests")
 _ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
-_QUIET = {"healthz", "readyz", "metrics", "ping"}
+_QUIET = {"/healthz", "/readyz", "/metrics", "/j/ping", "/_stcore/health"}
 """Asked every few seconds by those who watch: not worth a line while all is well."""
 _CODES = {1000, 1001, 1005, 1006, 1008, 1009, 1011, 1012, 1013, 4404, 4429}
 
@@ -82,13 +82,12 @@ class _Request:
         if self.is_socket:
             code = self.outcome if self.outcome in _CODES else "other"
             figures.ENDED.add(of=f"{self._ended_by} {code}")
-        route = self._scope.get("route")
-        name = getattr(self._scope.get("endpoint"), "__name__", "")
-        if not _log.isEnabledFor(logging.INFO) or (name in _QUIET and self.outcome < 400):
+        route = getattr(self._scope.get("route"), "path", None) or "elsewhere"
+        if not _log.isEnabledFor(logging.INFO) or (route in _QUIET and self.outcome < 400):
             return
         facts = {
             "method": self._scope.get("method", "WEBSOCKET"),
-            "route": getattr(route, "path", None) or "elsewhere",
+            "route": route,
             "outcome": self.outcome,
             "ms": round((perf_counter() - self._since) * 1000, 1),
         }
