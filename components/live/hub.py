@@ -50,6 +50,11 @@ class _News:
     everyone: Mapping[Screen, list[Json]]
 
 
+def pulse_message(revision: int, done: int | None, present: int, trouble: str | None) -> Json:
+    """What walls and controls are told; `done` goes up with each thing a facilitator does, where it is known."""
+    return {"revision": revision, "done": done, "present": present, "trouble": trouble}
+
+
 def _sides(room: Room, phones: Sequence[Screen]) -> dict[Screen, str]:
     """Whose phones these are, where that matters; those nothing is known of are left out."""
     if not room.has_sides:
@@ -172,7 +177,8 @@ class _LiveRoom:
         """Tell the walls and controls where the meeting stands, and whether its answers can be saved."""
         if self._revision is None:  # each was told on coming, and all are as soon as it is known
             return
-        pulse = dumps({"revision": self._revision, "present": self._present(), "trouble": self._trouble()})
+        done = self._seen[1] if self._seen else None
+        pulse = dumps(pulse_message(self._revision, done, self._present(), self._trouble()))
         for wall in self.walls:
             wall.show(pulse)
 

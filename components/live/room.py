@@ -261,7 +261,8 @@ class Room:
 
     def look(self) -> None:
         """Read all that a wall shows, so that it can be shown again when the store is closed or away."""
-        _ = (self.answered, self.tally, self.previous_tally, self.comparison, self.closing)
+        _ = (self.answered, self.tally, self.comparison, self.closing)
+        _ = self.previous_tally if self.is_shown else None
 
     @cached_property
     def _previous_entries(self) -> list[Entry]:

@@ -13,6 +13,7 @@ from components.activities.base import Json
 from components.live.about import parse_about
 from components.live.arrivals import ShutOut
 from components.live.house import the_hub
+from components.live.hub import pulse_message
 from components.live.mine import Person, mine
 from components.live.room import read
 from components.live.screens import Screen, dumps
@@ -122,7 +123,8 @@ async def pulse(socket: WebSocket) -> None:
 
 async def _be_a_wall(socket: WebSocket, meeting: Meeting) -> None:
     screen, hub = Screen(), the_hub()
-    screen.show(dumps({"revision": meeting.revision, "present": hub.present(meeting.id), "trouble": hub.trouble}))
+    done, present = meeting.control_revision, hub.present(meeting.id)
+    screen.show(dumps(pulse_message(meeting.revision, done, present, hub.trouble)))
     hub.enter(meeting.id, screen, is_phone=False)
 
     async def ignore(text: str) -> None:

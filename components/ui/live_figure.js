@@ -2,6 +2,7 @@
 // Words of people reach the page through plotly only, which the Python side made inert, or as attributes.
 
 const STEP = 900; // between two places of an order that is revealed from the bottom
+const MOST_GLIDING = { wall: 400, page: 100 }; // more marks would stutter, and take the machine from all it serves
 
 // ---- a wall is drawn for one size and scaled to the place it has ----
 
@@ -67,6 +68,8 @@ function upTo(figure, shown) {
 
 // ---- drawing ----
 
+const marks = (data) => data.reduce((sum, trace) => sum + (trace.x || []).length, 0);
+
 class Drawing {
   constructor(parent) {
     this.box = document.createElement("div");
@@ -115,7 +118,8 @@ class Drawing {
     // Gliding, plotly leaves the frame of a plot as large as it was and cuts off what is beyond.
     const [width, height] = this.drawn || [layout.width, layout.height];
     const isSame = width === layout.width && height === layout.height;
-    layout.transition = glides && isSame && !isStill() ? GLIDE : { duration: 0 };
+    const isLight = marks(data) <= MOST_GLIDING[this.isWall ? "wall" : "page"];
+    layout.transition = glides && isSame && isLight && !isStill() ? GLIDE : { duration: 0 };
     return this.plotly[isSame ? "react" : "newPlot"](this.plot, data, layout, this.config).then(() => {
       this.drawn = [layout.width, layout.height];
     });

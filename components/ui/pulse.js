@@ -9,7 +9,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
     parentElement.pulse.follow(data.every);
     return;
   }
-  const pulse = { code: data.code, tell: setTriggerValue, seen: 0, failures: 0, socket: null, timer: 0, over: false, every: 0, looking: 0 };
+  const pulse = { code: data.code, tell: setTriggerValue, seen: 0, failures: 0, socket: null, timer: 0, over: false, every: 0, looking: 0, told: 0, waiting: 0 };
   parentElement.pulse = pulse;
 
   // Just drawn: the next look is a whole wait away. Never all at the same moment.
@@ -26,6 +26,12 @@ export default function ({ parentElement, data, setTriggerValue }) {
   document.addEventListener("visibilitychange", back);
   pulse.follow(data.every);
 
+  const beat = () => {
+    pulse.waiting = 0;
+    pulse.told = Date.now();
+    pulse.tell("beat", pulse.seen);
+  };
+
   const base = new URL(".", document.baseURI || location.href);
   const open = () => {
     const url = new URL(`j/${data.code}/pulse`, base);
@@ -33,13 +39,21 @@ export default function ({ parentElement, data, setTriggerValue }) {
     const socket = new WebSocket(url);
     pulse.socket = socket;
     socket.onmessage = (event) => {
-      const { revision, present, trouble } = JSON.parse(event.data);
-      const beat = `${revision}.${present}.${trouble || ""}`;
-      pulse.failures = 0;
-      if (beat === pulse.seen) return;
+      const { revision, done, present, trouble } = JSON.parse(event.data);
+      const seen = `${revision}.${present}.${trouble || ""}`;
+      const urgent = `${done}.${trouble || ""}`;
+      const isUrgent = urgent !== pulse.urgent;
       const first = pulse.seen === 0;
-      pulse.seen = beat;
-      pulse.tell(first ? "reached" : "beat", first ? { lane: "phone", origin: base.href } : beat);
+      pulse.failures = 0;
+      if (seen === pulse.seen) return;
+      pulse.seen = seen;
+      pulse.urgent = urgent;
+      if (first) return void pulse.tell("reached", { lane: "phone", origin: base.href });
+      const wait = isUrgent ? 0 : pulse.told + data.calm * 1000 - Date.now();
+      if (wait > 0 && pulse.waiting) return;
+      clearTimeout(pulse.waiting);
+      if (wait > 0) pulse.waiting = setTimeout(beat, wait);
+      else beat();
     };
     socket.onclose = () => {
       if (pulse.over) return;
@@ -55,6 +69,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
     pulse.over = true;
     clearTimeout(pulse.timer);
     clearTimeout(pulse.looking);
+    clearTimeout(pulse.waiting);
     document.removeEventListener("visibilitychange", back);
     if (pulse.socket) pulse.socket.close();
     delete parentElement.pulse;

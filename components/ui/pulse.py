@@ -32,8 +32,10 @@ def _component() -> Any:
     return st.components.v2.component("attune_pulse", js=_JS.read_text(encoding="utf-8"))
 
 
-def pulse(code: str, every: float = 2.0, *, may_assume: bool = False) -> Reach | None:
+def pulse(code: str, every: float = 2.0, *, calm: float = 0.0, may_assume: bool = False) -> Reach | None:
     """Rerun the enclosing fragment whenever the meeting with this join code changes.
+
+    With `calm` answers and who comes in are told of once in so many seconds; what a facilitator does is at once.
 
     Where only Streamlit's own connection leads through, the browser has the fragment run anew about `every` seconds
     instead. With `may_assume` it begins with that at once if it was so for the browser before it, and has nothing to
@@ -43,7 +45,7 @@ def pulse(code: str, every: float = 2.0, *, may_assume: bool = False) -> Reach |
     """
     THE_GUESSES.found(network_of(st.context.ip_address), code)  # a screen shows it there: no guess finds it first
     lane = st.session_state["reach"][0] if "reach" in st.session_state else _last_lane if may_assume else ""
-    _component()(key=f"pulse-{code}", data={"code": code, "every": every if lane == STREAMLIT else 0},
+    _component()(key=f"pulse-{code}", data={"code": code, "every": every if lane == STREAMLIT else 0, "calm": calm},
                  on_beat_change=_nothing, on_reached_change=partial(_note, f"pulse-{code}"))  # fmt: skip
     known = st.session_state.get("reach")
     return Reach(*known) if known else None

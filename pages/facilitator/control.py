@@ -34,6 +34,7 @@ from db.engine import StoreAway
 
 _KEYS = {" ": "primary", "ArrowRight": "next", "ArrowDown": "next", "ArrowLeft": "back",
          "ArrowUp": "back", "n": "another", "h": "hide", "b": "blank"}  # fmt: skip
+_CALM = 1.0  # seconds: a control is a whole page, and its machine often serves the room too
 _LOOK_AGAIN = 20  # the minutes a meeting is behind by grow without any change
 
 
@@ -117,7 +118,7 @@ def show_control(meeting_id: str, code: str) -> None:
     """The whole control, drawn anew whenever the meeting changes."""
     with suppress(StoreAway):  # said below; the pulse has to be there to tell when it is over
         stay(account, meeting)
-    reach = pulse(code)
+    reach = pulse(code, calm=_CALM)
     try:
         with open_store() as db:
             trouble_note(language)
