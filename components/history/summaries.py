@@ -13,6 +13,7 @@ from components.activities.base import Json, Words
 from components.activities.measure import Measure
 from components.live import past
 from components.live.closing import shared_texts
+from components.live.courtesy import answers_first
 from components.live.gate import gates_of
 from components.live.past import PastActivity, PastRound
 from components.themes.cards import said_in
@@ -186,6 +187,7 @@ def _written(summary: Summary | None) -> str:
 
 
 def _read(meeting: Meeting, text: str) -> Summary | None:
+    answers_first()
     plain: Any = json.loads(text)
     if plain is None:
         return None

@@ -33,10 +33,13 @@ class Cadence:
             self._urgent.set()
 
     async def turn(self, interval: float = INTERVAL) -> None:
-        """Wait for a change and for the moment to tell of it, `interval` seconds after the last turn or later."""
+        """Wait for a change and for the moment to tell of it, `interval` seconds after the last turn or later.
+
+        A burst that does not end is told of after `interval` seconds all the same.
+        """
         await self._changed.wait()
         await self._calm(self._last + interval - time.monotonic())
-        latest = time.monotonic() + INTERVAL
+        latest = time.monotonic() + interval
         await self._calm(_SETTLE)
         while self._unsaved() > _FEW and time.monotonic() < latest and not self._urgent.is_set():
             await self._calm(_SETTLE)

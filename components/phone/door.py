@@ -12,6 +12,7 @@ from components.activities.base import Json
 from components.live import cast as casting
 from components.live import families, figures
 from components.live.arrivals import Arrival, arrive_all, door_of, known
+from components.live.courtesy import answering
 from components.live.house import the_hub
 from components.live.mine import Person
 from components.live.origins import origin_of
@@ -112,7 +113,8 @@ async def take(meeting_id: str, device: str, message: Any, origin: str = "") -> 
     have come in before.
     """
     since = perf_counter()
-    taken = await _take(meeting_id, device, message, origin)
+    with answering():
+        taken = await _take(meeting_id, device, message, origin)
     figures.replied(taken.reply, since)
     return taken
 

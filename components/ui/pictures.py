@@ -12,6 +12,7 @@ import streamlit as st
 
 from components.activities.base import Json, translations_of
 from components.charts import Cards, Figure, Look, Picture, Quote, SideBySide
+from components.live.courtesy import answers_first
 from components.text import say, t
 from components.ui.live_figure import page_figure
 
@@ -51,6 +52,7 @@ def show_picture(picture: Picture | None, look: Look, key: str, under: Under = n
 
     `under` gives what stands below a card: the same in another language.
     """
+    answers_first()
     if isinstance(picture, Figure):
         page_figure(picture, key)
     elif isinstance(picture, Cards):

@@ -17,6 +17,7 @@ from components.history.quotes import Quoted
 from components.history.story import Change
 from components.history.summaries import Summary
 from components.history.tables import moment_of, numbers_of, participation_of
+from components.live.courtesy import answers_first
 from components.text import say, t
 from components.text.days import day
 from components.text.distinct import distinct
@@ -63,6 +64,7 @@ def kind_path(
     context: Context = NOTHING_AROUND, quotes: Sequence[Quoted] = (),
 ) -> None:  # fmt: skip
     """A kind's pictures side by side, each with what is seen as its title; what has changed, for whom, the numbers."""
+    answers_first()
     st.html(f'<i id="{anchor(name)}"></i>')
     section(kind_words(name, "name", look.language))
     shown = [moment for moment in found if not moment.is_hidden]
