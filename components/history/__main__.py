@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 
 from components.history.summaries import count, uncounted
-from components.live.apart import give_up, step_back, tell
+from components.live.apart import give_up, tell
 from components.settings import settings
 from db import summaries
 from db.engine import Store, StoreUnusable, engine_at
@@ -29,7 +29,6 @@ def count_all(db: Store, community_id: str) -> None:
 
 def main() -> int:
     """Count; returns the exit code."""
-    step_back()
     try:
         db = engine_at(settings().database, settings().copies).open_writer()
     except StoreUnusable as error:

@@ -7,6 +7,7 @@ to 1 a line; an `!` with the name of a text in the `errors` catalog says why it 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -16,6 +17,8 @@ from pathlib import Path
 
 _ROOT = Path(__file__).parents[2]
 _AT_ONCE = 2
+BEHIND = ("nice", "-n", "10") if shutil.which("nice") else ()
+"""What lets a process come after the meeting that goes on beside it, from its first import on."""
 _starters = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="attune-apart")
 
 
@@ -68,7 +71,7 @@ class Apart:
         with self._lock:
             if not self.is_cancelled:
                 self._process = subprocess.Popen(
-                    [sys.executable, "-m", *self._arguments], cwd=_ROOT, env=os.environ | {"PYTHONUTF8": "1"},
+                    [*BEHIND, sys.executable, "-m", *self._arguments], cwd=_ROOT, env=os.environ | {"PYTHONUTF8": "1"},
                     stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8",
                 )  # fmt: skip
             return self._process
@@ -78,12 +81,6 @@ class Apart:
             self.problem = line[1:]
         elif line:
             self.part = float(line)
-
-
-def step_back() -> None:
-    """In such a process: let the meeting that goes on beside it come first."""
-    with suppress(OSError, AttributeError):
-        os.nice(10)
 
 
 def tell(part: float) -> None:

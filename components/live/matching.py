@@ -15,6 +15,7 @@ from components.activities.base import ActivityKind, Words
 from components.activities.matches import Stance
 from components.activities.registry import kind_of
 from components.live import leads
+from components.live.apart import BEHIND
 from components.live.matched import asked_in, stances_in
 from components.live.opening import CannotControl
 from components.live.room import Room
@@ -58,7 +59,7 @@ def brought(room: Room) -> Brought:
 
 def draw_apart(order: Order) -> list[Group]:
     """The groups, drawn in a process of their own: a large room's take seconds. Raises `CannotControl`."""
-    command = [sys.executable, "-m", "components.matching"]
+    command = [*BEHIND, sys.executable, "-m", "components.matching"]
     try:
         done = subprocess.run(
             command, input=json.dumps(order.as_json()), capture_output=True, cwd=_ROOT, timeout=LONGEST_SECONDS,

@@ -6,9 +6,7 @@ A process of its own, so that a large room's matches keep no phone waiting.
 from __future__ import annotations
 
 import json
-import os
 import sys
-from contextlib import suppress
 
 from components.matching.drawing import draw
 from components.matching.people import Order
@@ -16,8 +14,6 @@ from components.matching.people import Order
 
 def main() -> int:
     """Draw; returns the exit code."""
-    with suppress(OSError, AttributeError):
-        os.nice(10)
     groups = draw(Order.read(json.load(sys.stdin)))
     json.dump([{"people": list(group.people), "issue": group.issue} for group in groups], sys.stdout)
     return 0

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from components.live.apart import give_up, step_back, tell
+from components.live.apart import give_up, tell
 from components.reports.assembly import report_of
 from components.reports.everything import everything
 from components.reports.page import page
@@ -52,7 +52,6 @@ def _write(report: Report, form: str, tell: Tell) -> bytes:
 
 def main(path: str, form: str) -> int:
     """Make the file; returns the exit code."""
-    step_back()
     asked = json.load(sys.stdin)
     order = Order(**{**asked, "meetings": tuple(asked["meetings"])})
     db = open_reader(settings().database)

@@ -12,6 +12,7 @@ import streamlit as st
 from babel.numbers import format_decimal
 
 from components.live.agreed import parse_agreed
+from components.live.courtesy import answers_first
 from components.live.keeping import PrivateFile
 from components.reports import making
 from components.reports.making import Making, NotMade, NotOrganizer
@@ -83,6 +84,7 @@ def _language(language: str) -> str:
 
 def files(account: Account, community: Community, order: Order, language: str) -> None:
     """A line for each file there can be, with its button; while one is made, how far it is."""
+    answers_first()
     problem = st.session_state.pop(_PROBLEM, None)
     if problem:
         st.error(reason(language, problem))
