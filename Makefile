@@ -10,7 +10,7 @@ run:    ## set up what is missing and start Attune (options for Streamlit: make 
 test:   ## set up what the tests need, check the style, run the tests (one file: make test ARGS=tests/test_packaging.py)
 	@$(PYTHON) .ci/make.py test $(ARGS)
 
-bench:  ## measure anew what docs/performance.md tells, in about ten minutes (a part of it: make bench ARGS="--only burst")
+bench:  ## measure anew what docs/performance.md tells, in about twenty minutes (a part of it: make bench ARGS="--only burst")
 	@$(PYTHON) .ci/make.py bench $(ARGS)
 
 torture: ## kill, cut off, clog and fill a server in full, and write down what came of it (half an hour or more; one part: ARGS="-k drop")
