@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TypeVar
 
+from components.live.courtesy import answers_first
 from components.live.writer import Writer
 from components.settings import settings
 from db.engine import Engine, Readers, Store, StoreAway, engine_at
@@ -67,7 +68,11 @@ def close_writer() -> None:
 
 @contextmanager
 def open_store() -> Iterator[Store]:
-    """A store to read from, for the length of the block. Raises `StoreAway` while the database does not answer."""
+    """A store to read from, for the length of the block; a page that asks in the middle of a burst waits for its end.
+
+    Raises `StoreAway` while the database does not answer.
+    """
+    answers_first()
     writer = the_writer()
     trouble = writer.trouble
     if trouble and trouble.code == "database_away":
