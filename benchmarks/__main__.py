@@ -1,7 +1,7 @@
 """All that `docs/performance.md` tells, measured anew: `python -m benchmarks [--only NAME ...]`, or `make bench`.
 
-Takes about twenty minutes and wants a machine that does nothing else. Writes `docs/performance.json`, and from it the page
-and its picture. `--only` measures some parts and keeps the others; `--page` measures nothing.
+Takes about twenty minutes and wants a machine that does nothing else. Writes `docs/performance.json`, and from it the
+page and its picture. `--only` measures some parts and keeps the others; `--page` measures nothing.
 """
 
 from __future__ import annotations
