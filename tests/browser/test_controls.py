@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
-from time import monotonic
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, WebSocket, expect
+from playwright.sync_api import Browser, Locator, expect
 
-from components.live import control
 from components.text import t
 from db import answers, rounds
 from tests.browser.people import Facilitator, Phone, Wall, plan_meeting, see
 from tests.phone.lane import PHONE, new_phone
-from tests.rooms import CARDS, EXIT, ITEMS, LINES, TALK, Made, answer
+from tests.rooms import CARDS, EXIT, ITEMS, LINES, TALK, Made
 from tests.servers import Server
 
 pytestmark = pytest.mark.slow
 
-MIDDLE = {"lines": {"expertise": 50}}
 PROPOSE = {**ITEMS, "items": [], "propose": True}
 
 
@@ -321,27 +316,3 @@ def test_a_colleague_goes_on_from_a_phone(room: Room, browser: Browser) -> None:
     room.phone.at("revealed")
     assert colleague.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     colleague.page.context.close()
-
-
-@with_activity("spectrum", LINES)
-def test_a_control_hears_of_answers_once_a_second_and_at_once_of_what_is_done(room: Room) -> None:
-    room.begin("Spectrum")
-    page, asked = room.host.page, Counter[str]()
-
-    def count(socket: WebSocket) -> None:
-        socket.on("framesent", lambda _: asked.update([socket.url.rpartition("/")[2]]))
-
-    page.on("websocket", count)
-    page.reload()
-    room.host.sees("open")
-    [opened] = room.server.read(lambda db: rounds.of_activity(db, room.made.activity_ids["spectrum"]))
-    page.wait_for_timeout(1500)
-    asked.clear()
-    began = monotonic()
-    for number in range(20):
-        room.server.save(partial(answer, made=room.made, round_id=opened.id, device=f"device-{number}", value=MIDDLE))
-        page.wait_for_timeout(150)
-    assert 2 <= asked["stream"] <= monotonic() - began + 2
-    room.host.sees_answered(20)
-    room.server.save(lambda db: control.close(db, room.made.id, seconds=0))
-    room.host.sees("closed")
