@@ -45,6 +45,7 @@ def show() -> None:
     moved = bool(st.session_state.get("moved"))
     cases = {
         "spectrum": spectrum([70, 75, 80, 85, 90] if moved else [10, 15, 20, 25, 30]),
+        "hall": spectrum([90] * 500 if moved else [30] * 500),
         "words": words(9 if moved else 3),
         "order": order(not moved),
     }

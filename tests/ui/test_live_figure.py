@@ -109,6 +109,17 @@ def test_nothing_moves_where_the_system_asks_for_none(figure: OpenFigure) -> Non
     assert {round(place) for place in seen} == {round(at(page, 30)), round(at(page, 90))}
 
 
+def test_the_dots_of_a_whole_hall_are_there_at_once(figure: OpenFigure) -> None:
+    page = figure("case=hall")
+    page.wait_for_selector(".js-plotly-plot .scatterlayer")
+    page.wait_for_function(f"() => ({LAST_DOT})().at(-1) !== undefined")
+    page.get_by_role("button", name="move").click()
+    page.wait_for_function("() => document.querySelector('[data-attune-figure]').dataset.attuneFigure.includes('90')")
+    page.wait_for_timeout(1000)
+    seen = {round(place) for place in page.evaluate(LAST_DOT) if place is not None}
+    assert 2 <= len(seen) <= 3, "in the middle, perhaps, then where they are, then where they have moved to"
+
+
 def test_bars_grow_and_glide(figure: OpenFigure) -> None:
     page = figure("case=words")
     page.wait_for_selector(".js-plotly-plot .barlayer .point")
