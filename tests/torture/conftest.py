@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,13 @@ from tests.torture import record
 from tests.torture.size import IS_FULL
 
 _TOLD = pytest.StashKey[list[str]]()
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """A phone whose line is cut while it connects leaves its socket behind, to be found unclosed in a later test."""
+    if item.path.parent == Path(__file__).parent:
+        item.add_marker(pytest.mark.filterwarnings("ignore:.*unclosed:ResourceWarning"))
+        item.add_marker(pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"))
 
 
 @pytest.fixture
