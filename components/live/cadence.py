@@ -10,8 +10,8 @@ from contextlib import suppress
 INTERVAL = 0.25
 """Seconds from one state to the next, at least."""
 _SETTLE = 0.02
-_FEW = 8
-"""More answers than this on their way into the database are a burst, and a state waits for the last of them."""
+FEW = 8
+"""More answers than this on their way are a burst, and a state waits until the last of them is saved."""
 
 
 class Cadence:
@@ -41,7 +41,7 @@ class Cadence:
         await self._calm(self._last + interval - time.monotonic())
         latest = time.monotonic() + interval
         await self._calm(_SETTLE)
-        while self._unsaved() > _FEW and time.monotonic() < latest and not self._urgent.is_set():
+        while self._unsaved() > FEW and time.monotonic() < latest and not self._urgent.is_set():
             await self._calm(_SETTLE)
         self._changed.clear()
         self._urgent.clear()

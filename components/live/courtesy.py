@@ -1,7 +1,7 @@
 """Answers first: a page that computes for long makes room while a burst of answers is being saved.
 
-All threads of the process share one interpreter. While two pages compute, a burst of a thousand answers would take
-three times as long; a page that waits half a second is hardly noticed.
+All threads of the process share one interpreter: a burst of a thousand answers would share it with every page that
+computes, while a page that waits half a second is hardly noticed. `python -m benchmarks.burst --computing` measures it.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_FEW = 8
-"""More answers than this on their way are a burst."""
+from components.live.cadence import FEW
+
 _LONGEST, _NOT_AGAIN_FOR = 1.0, 5.0
 """Seconds that a page waits at most, and for how long it then goes on whatever comes."""
 _LOOK_AGAIN = 0.02
@@ -35,12 +35,12 @@ def answering() -> Iterator[None]:
 
 def answers_first() -> None:
     """Between two pieces of long work: wait while a burst is on its way. It is for threads that draw a page alone."""
-    if _on_their_way <= _FEW or threading.current_thread().name != _PAGE:
+    if _on_their_way <= FEW or threading.current_thread().name != _PAGE:
         return
     began = time.monotonic()
     if began < getattr(_own, "goes_on_until", 0.0):
         return
-    while _on_their_way > _FEW:
+    while _on_their_way > FEW:
         time.sleep(_LOOK_AGAIN)
         if time.monotonic() - began > _LONGEST:
             _own.goes_on_until = time.monotonic() + _NOT_AGAIN_FOR

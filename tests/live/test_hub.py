@@ -76,3 +76,20 @@ def test_a_phone_is_told_its_saved_answer_again_a_little_later_and_only_the_newe
     state, own = asyncio.run(told())
     assert state["type"] == "state"
     assert (own["type"], own["value"]) == ("mine", {"word": "newest"})
+
+
+def test_a_connection_remembers_only_answers_to_what_is_asked_now() -> None:
+    def own(name: str) -> dict[str, Any]:
+        return {"type": "mine", "round": name, "seat": 1, "value": None, "previous": {"word": "before"}}
+
+    async def told() -> dict[str, Any]:
+        screen = Screen((("somebody", 1),))
+        for asked in ([own("first")], [own("second")]):
+            screen.tell_all(asked)
+            await screen.next()
+        for name in ("first", "second"):
+            screen.saved("somebody", Cast("id", name, {"word": "now"}))
+        texts = [await asyncio.wait_for(screen.next(), 5) for _ in range(2)]
+        return {each["round"]: each["previous"] for each in map(json.loads, filter(None, texts))}
+
+    assert asyncio.run(told()) == {"first": None, "second": {"word": "before"}}

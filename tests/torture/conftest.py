@@ -10,14 +10,18 @@ import pytest
 from tests.torture import record
 from tests.torture.size import IS_FULL
 
+_LEFTOVERS = (
+    "ignore:.*unclosed:ResourceWarning",
+    "ignore:Exception ignored in.*([Ss]ocket|Transport):pytest.PytestUnraisableExceptionWarning",
+)
 _TOLD = pytest.StashKey[list[str]]()
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
     """A phone whose line is cut while it connects leaves its socket behind, to be found unclosed in a later test."""
     if item.path.parent == Path(__file__).parent:
-        item.add_marker(pytest.mark.filterwarnings("ignore:.*unclosed:ResourceWarning"))
-        item.add_marker(pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"))
+        for leftover in _LEFTOVERS:
+            item.add_marker(pytest.mark.filterwarnings(leftover))
 
 
 @pytest.fixture
