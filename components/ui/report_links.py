@@ -36,10 +36,9 @@ def _offer(account: Account, order: Order, language: str) -> None:
             t(language, "reports.share_for"), links.DAYS, default=links.DAYS[1], key="share-days", required=True,
             format_func=lambda n: t(language, "reports.days", n=n),
         )  # fmt: skip
-        st.button(
-            t(language, "reports.share"), key="share-report", type="primary", icon=":material/link:",
-            on_click=_share, args=(account.id, order, int(days or links.DAYS[0])),
-        )  # fmt: skip
+        # Not a callback: its arguments would be those of the run before, and this shares what is chosen now.
+        if st.button(t(language, "reports.share"), key="share-report", type="primary", icon=":material/link:"):
+            _share(account.id, order, int(days or links.DAYS[0]))
     if order.audience == "organizers":
         st.caption(t(language, "reports.share_all"))
 

@@ -115,10 +115,10 @@ def _line(account: Account, community: Community, order: Order, form: str, langu
                 type="primary", icon=":material/download:",
             )  # fmt: skip
             return
-        st.button(
-            t(language, "reports.make"), key=f"make-{form}", on_click=_begin, args=(account.id, order, form),
-            disabled=going is not None,
-        )  # fmt: skip
+        # Not a callback: its arguments would be those of the run before, and this makes what is chosen now.
+        if st.button(t(language, "reports.make"), key=f"make-{form}", disabled=going is not None):
+            _begin(account.id, order, form)
+            st.rerun()
 
 
 def _cannot(form: str) -> bool:
