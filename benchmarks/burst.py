@@ -1,10 +1,10 @@
 """All phones answer at the same instant: `python -m benchmarks.burst [--phones N ...] [--repeat N] [--computing]`.
 
 A real Attune in a process of its own, phones in another. Prints JSON, medians in milliseconds: until the last answer is
-acknowledged, which is after its commit; until the last phone has the final count. Beside it, in the same run, the raw
-limit: the same answers through a bare WebSocket server and one grouped transaction each time, and how many times as
-long Attune takes for the last acknowledgement. Then once more with a display in Chromium, which takes its part of the
-cores, and the time until it shows the count.
+acknowledged, which is after its commit; until the last phone has the final count. Beside it, burst by burst in turn,
+the raw limit: the same answers through a bare WebSocket server and one grouped transaction each time, and how many
+times as long Attune takes for the last acknowledgement. Then once more with a display in Chromium, which takes its part
+of the cores, and the time until it shows the count.
 
 With `--computing` script threads compute meanwhile: a history of five years is drawn over and over; reports are made.
 """
@@ -76,35 +76,44 @@ class Display:
         return found
 
 
+async def one_burst(server: Server, made: Made, crowd: Crowd) -> Burst:
+    """Everybody answers in a round of its own."""
+    round_id = next_round(server, made)
+    await asyncio.sleep(_QUIET)
+    before = cpu_seconds(process_of(server))
+    burst = await crowd.burst(round_id, dots)
+    crowd.check()
+    return replace(burst, worked=cpu_seconds(process_of(server)) - before)
+
+
 async def bursts(server: Server, made: Made, n: int, repeat: int) -> list[Burst]:
-    """So many bursts of `n` phones, each in a round of its own, after one that is not counted."""
-    crowd, found = Crowd(made.code, [server.port]), []
+    """So many bursts of `n` phones, after one that is not counted."""
+    crowd = Crowd(made.code, [server.port])
     try:
         await crowd.grow(n)
-        for _ in range(repeat + 1):
-            round_id = next_round(server, made)
-            await asyncio.sleep(_QUIET)
-            before = cpu_seconds(process_of(server))
-            burst = await crowd.burst(round_id, dots)
-            found.append(replace(burst, worked=cpu_seconds(process_of(server)) - before))
-            crowd.check()
-            await asyncio.sleep(_QUIET / 3)
+        return [await one_burst(server, made, crowd) for _ in range(repeat + 1)][1:]
     finally:
         crowd.leave()
-    return found[1:]
 
 
-async def raw_bursts(port: int, n: int, repeat: int) -> list[Burst]:
-    """The same through the bare server, which counts on from burst to burst."""
-    crowd, found = Crowd("RAW", [port]), []
+async def beside_the_limit(
+    server: Server, made: Made, port: int, n: int, repeat: int
+) -> tuple[list[Burst], list[Burst]]:
+    """So many bursts, and as many through the bare server on a port; in turn, so that both meet the machine alike."""
+    crowd, raw = Crowd(made.code, [server.port]), Crowd("RAW", [port])
+    found, limit = [], []
     try:
         await crowd.grow(n)
+        await raw.grow(n)
         for number in range(repeat + 1):
-            await asyncio.sleep(_QUIET / 3)
-            found.append(await crowd.burst("0190a0b1-raw0-7000-8000-000000000000", dots, n * (number + 1)))
+            found.append(await one_burst(server, made, crowd))
+            await asyncio.sleep(_QUIET)
+            limit.append(await raw.burst("0190a0b1-raw0-7000-8000-000000000000", dots, n * (number + 1)))
+            raw.check()
     finally:
         crowd.leave()
-    return found[1:]
+        raw.leave()
+    return found[1:], limit[1:]
 
 
 def middle(found: Sequence[Burst]) -> dict[str, float]:
@@ -118,14 +127,13 @@ def measure(n: int, repeat: int) -> dict[str, Any]:
     """A burst of `n` phones, the raw limit beside it, and the same burst with a display."""
     with tempfile.TemporaryDirectory() as folder, serve(Path(folder)) as server:
         made, _ = server.save(a_room)
-        alone = aside(lambda: asyncio.run(bursts(server, made, n, repeat)))
         with raw_server(Path(folder)) as port:
-            limit = middle(aside(lambda: asyncio.run(raw_bursts(port, n, repeat))))
+            alone, raw = aside(lambda: asyncio.run(beside_the_limit(server, made, port, n, repeat)))
         with open_chromium() as browser:
             display = Display(Wall(browser, server.url, made.display_key).page)
             seen = aside(lambda: asyncio.run(bursts(server, made, n, repeat)))
             shown = in_ms(median(display.shows(each) for each in seen))
-    told = middle(alone)
+    told, limit = middle(alone), middle(raw)
     return {
         "phones": n,
         **told,

@@ -201,8 +201,7 @@ The letters of [scaling.md](scaling.md).
 
 def _history(found: Found) -> str:
     page, seen = found["history"]["found"], found["history_in_browser"]["found"]
-    rows = [*((f"{name}, s", value) for name, value in page.items()),
-            *((f"in a browser: {name}", value) for name, value in seen.items())]  # fmt: skip
+    rows = [*page.items(), *((f"in a browser: {name}", value) for name, value in seen.items())]
     return f"""## A long past
 
 A community of five years: 60 meetings, 300 activities, 200 people, 100,000 answers. Wished for: usable in under 1 s, a

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import report
-from benchmarks.burst import bursts, raw_bursts
+from benchmarks.burst import beside_the_limit
 from benchmarks.place import a_room
 from benchmarks.raw_limit import raw_server
 from tests.servers import serve
@@ -29,11 +29,9 @@ def test_what_was_measured_does_not_tell_whose_machine_it_was() -> None:
 
 @pytest.mark.slow
 def test_a_burst_is_acknowledged_and_counted_in_full_by_both_servers(tmp_path: Path) -> None:
-    with serve(tmp_path) as server:
+    with serve(tmp_path) as server, raw_server(tmp_path) as port:
         made, _ = server.save(a_room)
-        [burst] = asyncio.run(bursts(server, made, 30, 1))
-    with raw_server(tmp_path) as port:
-        [raw] = asyncio.run(raw_bursts(port, 30, 1))
+        [burst], [raw] = asyncio.run(beside_the_limit(server, made, port, 30, 1))
     for each in (burst, raw):
         assert each.n == 30
         assert 0 < each.first_saved <= each.half_saved <= each.all_saved
