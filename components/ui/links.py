@@ -1,4 +1,4 @@
-"""Links between pages that always lead somewhere."""
+"""Links that always lead somewhere."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ def _component() -> Any:
 
 
 def follow_lost_presses() -> None:
-    """Let the browser follow a link to another page where its press got lost on the way.
+    """Let the browser follow a link where its press got lost on the way.
 
     Streamlit keeps one wish of a tab at a time and takes the page from the newest: a fragment that looks again
-    (`run_every`, the pulse) between a link's press and its run puts the old page back.
+    (`run_every`, the pulse) between a link's press and its run puts the old page back. And a way within a page
+    (`#part`) leads nowhere while the page has not been drawn as far as that part.
     """
     _component()(key="links")

@@ -65,6 +65,25 @@ def test_what_has_changed_leads_to_its_picture_and_follows_the_meetings_chosen(
     page.context.close()
 
 
+def test_a_way_to_a_part_that_is_not_drawn_yet_leads_there_once_it_is(browser: Browser, server: Server) -> None:
+    """As for somebody who reads the first sentence and presses it while the rest of the page is on its way."""
+    server.save(three_meetings)
+    page = Facilitator(browser, server.url).page
+    page.get_by_role("link", name=t("en", "history.history_title"), exact=True).first.click()
+    expect(page.locator("[data-test-script-state=notRunning]")).to_be_visible()
+    page.evaluate("document.getElementById('history-spectrum').id = 'not-yet'")
+    page.locator(".attune-story").first.get_by_role("link").click()
+    page.wait_for_timeout(300)
+    assert page.evaluate("document.getElementById('not-yet').getBoundingClientRect().top") > 400, "there already"
+    page.evaluate("document.getElementById('not-yet').id = 'history-spectrum'")
+    see(
+        page,
+        lambda: page.evaluate("document.getElementById('history-spectrum').getBoundingClientRect().top < 400"),
+        True,
+    )
+    page.context.close()
+
+
 def many_pictures(db: Store) -> Made:
     first = plan_meeting(db, configs=CONFIGS)
     hold(db, first, 20, 4)

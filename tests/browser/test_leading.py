@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Browser, expect
 
+from components import account_cookie
 from components.text import t
 from tests.browser.people import LAPTOP, Facilitator, plan_meeting, see
 from tests.phone.lane import new_phone
@@ -39,6 +40,7 @@ def test_a_colleague_comes_in_by_a_link_and_the_meeting_is_handed_over(browser: 
     )
     colleague.get_by_role("button", name=t("en", "people.join")).click()
     expect(colleague.get_by_text("Spring meeting").first).to_be_visible()
+    see(colleague, lambda: account_cookie.NAME in [each.get("name") for each in colleague.context.cookies()], True)
     colleague.reload()
     expect(colleague.get_by_text("Spring meeting").first).to_be_visible()
 
