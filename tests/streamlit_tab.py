@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -28,15 +28,17 @@ class Tab:
     drawn: list[Any] = field(default_factory=list)
 
     def run(self, page: str, query: str, pressed: tuple[str, ...] = (), texts: dict[str, str] | None = None,
-            fragment: str = "", kept: dict[str, Any] | None = None) -> str:  # fmt: skip
+            fragment: str = "", kept: dict[str, Any] | None = None, known: Iterable[str] = ()) -> str:  # fmt: skip
         """Have the server run a page, with these buttons pressed and fields filled in; all it drew, as text.
 
-        `kept` are values that no field has, under names by which the page keeps its own.
+        `kept` are values that no field has, under names by which the page keeps its own; `known` are the hashes of
+        messages that the tab says it still has.
         """
         told = BackMsg()
         told.rerun_script.page_name = page
         told.rerun_script.query_string = query
         told.rerun_script.fragment_id = fragment
+        told.rerun_script.cached_message_hashes.extend(known)
         for name in pressed:
             told.rerun_script.widget_states.widgets.add(id=name).trigger_value = True
         for name, text in (texts or {}).items():

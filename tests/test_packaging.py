@@ -156,6 +156,7 @@ def test_streamlit_is_set_to_carry_a_room() -> None:
     assert settings["server"]["maxMessageSize"] <= 8
     assert settings["browser"]["gatherUsageStats"] is False
     assert settings["logger"]["hideWelcomeMessage"] is True
+    assert settings["global"]["minCachedMessageSize"] > settings["server"]["maxMessageSize"] * 2**20
 
 
 def test_streamlit_is_set_to_be_careful() -> None:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-_JS = Path(__file__).with_name("links.js")
+from components.ui.scripts import joined
 
 
 @cache
 def _component() -> Any:
-    return st.components.v2.component("attune_links", js=_JS.read_text(encoding="utf-8"))
+    return st.components.v2.component("attune_links", js=joined("revive", "links"))
 
 
 def follow_lost_presses() -> None:

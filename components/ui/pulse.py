@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, partial
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from components.network import network_of
 from components.phone.guesses import THE_GUESSES
+from components.ui.scripts import joined
 
 STREAMLIT = "streamlit"
 """The lane of browsers for which no route but Streamlit's leads through."""
 
 _last_lane = ""
-_JS = Path(__file__).with_name("pulse.js")
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,7 @@ class Reach:
 
 @cache
 def _component() -> Any:
-    return st.components.v2.component("attune_pulse", js=_JS.read_text(encoding="utf-8"))
+    return st.components.v2.component("attune_pulse", js=joined("revive", "pulse"))
 
 
 def pulse(code: str, every: float = 2.0, *, calm: float = 0.0, may_assume: bool = False) -> Reach | None:
