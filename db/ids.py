@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import threading
 import time
 import uuid
 from datetime import UTC, datetime, timedelta
@@ -12,9 +13,20 @@ _CODE_LENGTH = 6
 _LOOKALIKES = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
 
 
+_ticks = 0
+_ticking = threading.Lock()
+
+
 def new_id() -> str:
-    """A UUIDv7 (RFC 9562): its text sorts by the time it was made."""
-    value = (time.time_ns() // 1_000_000) << 80 | 0x7 << 76 | secrets.randbits(12) << 64
+    """A UUIDv7 (RFC 9562, method 3 of 6.2): its text sorts by the time it was made, in one process without exception.
+
+    The twelve bits behind the milliseconds count 4,096ths of one; two in the same of them, or a clock that is set back,
+    go on from the last.
+    """
+    global _ticks
+    with _ticking:
+        _ticks = ticks = max(_ticks + 1, time.time_ns() * 4096 // 1_000_000)
+    value = (ticks >> 12) << 80 | 0x7 << 76 | (ticks & 0xFFF) << 64
     value |= 0b10 << 62 | secrets.randbits(62)
     return str(uuid.UUID(int=value))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -81,18 +82,19 @@ def test_the_first_minutes_of_a_facilitator(server: Server, page: Page) -> None:
     expect(page.get_by_text(t("en", "spectrum.title"))).to_be_visible()
 
 
-def held_meeting(db: Store) -> Made:
-    """A meeting that one phone answered in."""
-    luz = make_account(db, "luz", "Luz Vega", PASSWORD)
-    made = make_meeting(db, account=luz, configs={"spectrum": LINES})
+def held_meeting(db: Store, username: str) -> Made:
+    """A meeting of somebody who has no other, in which one phone answered; and no answer besides."""
+    db.execute("DELETE FROM answers")
+    made = make_meeting(db, account=make_account(db, username, "Luz Vega", PASSWORD), configs={"spectrum": LINES})
     answer(db, made, open_activity(db, made, "spectrum"), "ana", {"lines": {"expertise": 20}})
     control.end(db, made.id)
     return made
 
 
 def test_a_meeting_is_copied_deleted_with_its_answers_and_taken_back(server: Server, page: Page) -> None:
-    made = server.save(held_meeting)
-    sign_in(server, page, "luz")
+    luz = f"luz-{uuid4().hex[:6]}"
+    made = server.save(lambda db: held_meeting(db, luz))
+    sign_in(server, page, luz)
 
     page.get_by_role("button", name=words("more")).click()
     page.get_by_text(words("copy"), exact=True).click()
