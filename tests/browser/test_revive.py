@@ -53,7 +53,7 @@ def test_a_control_that_went_empty_comes_back_signed_in(browser: Browser, server
 
 
 @pytest.fixture
-def careful(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+def own_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     """A server of this test's own that believes what this process signs."""
     monkeypatch.setenv("ATTUNE_SECRET_KEY", secrets.token_urlsafe(32))
     settings.cache_clear()
@@ -62,12 +62,12 @@ def careful(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]
     settings.cache_clear()
 
 
-def test_no_part_is_sent_as_one_that_the_browser_has_already(careful: Server) -> None:
+def test_no_part_is_sent_as_one_that_the_browser_has_already(own_server: Server) -> None:
     """Such a reference outlives the parts around it when a fragment runs again, and then leaves the window empty."""
-    made = careful.save(lambda db: plan_meeting(db, configs={"spectrum": LINES}))
-    account = careful.read(lambda db: accounts.by_id(db, made.account_id))
+    made = own_server.save(lambda db: plan_meeting(db, configs={"spectrum": LINES}))
+    account = own_server.read(lambda db: accounts.by_id(db, made.account_id))
     assert account
-    with tab(careful, account_cookie.claims_of(account)) as own:
+    with tab(own_server, account_cookie.claims_of(account)) as own:
         own.run("control", f"meeting={made.id}")
         first = {tuple(each.metadata.delta_path): each for each in own.drawn}
         assert max(each.ByteSize() for each in first.values()) > 10_000, "large enough to be kept by a browser"
