@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copyfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -123,12 +124,27 @@ def emptied(cluster: postgres.Cluster) -> str:
     return url
 
 
+@pytest.fixture(scope="session")
+def ready_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file to copy: to run every migration for every test takes long."""
+    path = tmp_path_factory.mktemp("ready") / "ready.db"
+    made = engine_at(path)
+    writer = made.open_writer()
+    migrate(writer, made)
+    writer.close()
+    assert not path.with_name("ready.db-wal").exists(), "a copy of this file alone is not the whole database"
+    return path
+
+
 @pytest.fixture
 def database(
     engine_name: str, tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[str]:
     """This process's database for the length of a test, and an empty house."""
-    place = request.getfixturevalue("emptied") if engine_name == "postgresql" else str(tmp_path / "attune.db")
+    if engine_name == "postgresql":
+        place = request.getfixturevalue("emptied")
+    else:
+        place = str(copyfile(request.getfixturevalue("ready_file"), tmp_path / "attune.db"))
     monkeypatch.setenv("ATTUNE_DATABASE", place)
     monkeypatch.setenv("ATTUNE_COPIES", str(tmp_path))
     close_house()
@@ -144,11 +160,7 @@ def engine(engine_name: str, tmp_path: Path, request: pytest.FixtureRequest) -> 
     """A migrated database of this test's own."""
     if engine_name == "postgresql":
         return engine_at(request.getfixturevalue("emptied"), tmp_path)
-    made = engine_at(tmp_path / "store.db")
-    writer = made.open_writer()
-    migrate(writer, made)
-    writer.close()
-    return made
+    return engine_at(copyfile(request.getfixturevalue("ready_file"), tmp_path / "store.db"))
 
 
 @pytest.fixture

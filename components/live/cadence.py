@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -24,7 +25,7 @@ class Cadence:
     def __init__(self, unsaved: Callable[[], int]) -> None:
         self._unsaved = unsaved
         self._changed, self._urgent = asyncio.Event(), asyncio.Event()
-        self._last = 0.0
+        self._last = -math.inf
 
     def wake(self, *, urgent: bool = False) -> None:
         """Something has changed."""

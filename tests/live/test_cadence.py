@@ -8,10 +8,10 @@ from typing import Any
 
 from components.live.cadence import Cadence
 
-HOUR = 3600.0
+AGES = 1e9  # seconds; longer than any computer has been running, whose clock may begin at its start
 
 
-async def has_turn(cadence: Cadence, interval: float = HOUR) -> bool:
+async def has_turn(cadence: Cadence, interval: float = AGES) -> bool:
     """Whether a turn comes about at once."""
     try:
         await asyncio.wait_for(cadence.turn(interval), 0.5)
