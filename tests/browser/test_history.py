@@ -70,6 +70,7 @@ def test_a_way_to_a_part_that_is_not_drawn_yet_leads_there_once_it_is(browser: B
     server.save(three_meetings)
     page = Facilitator(browser, server.url).page
     page.get_by_role("link", name=t("en", "history.history_title"), exact=True).first.click()
+    expect(page.locator("#history-spectrum")).to_be_attached()
     expect(page.locator("[data-test-script-state=notRunning]")).to_be_visible()
     page.evaluate("document.getElementById('history-spectrum').id = 'not-yet'")
     page.locator(".attune-story").first.get_by_role("link").click()
