@@ -13,7 +13,7 @@ from components.live import control
 from components.text import t
 from db import answers
 from db.engine import Store
-from tests.browser.people import Phone, phones, plan_meeting
+from tests.browser.people import Phone, phones, plan_meeting, see
 from tests.rooms import LINES, Made, answer, next_meeting, open_activity
 from tests.servers import Server
 
@@ -41,7 +41,7 @@ def take_link(phone: Phone) -> str:
     phone.page.get_by_role("button", name=words, exact=True).tap()
     code = phone.page.get_by_role("img", name=t(phone.language, "another_phone.code"))
     expect(code).to_be_visible()
-    assert code.evaluate("image => image.complete && image.naturalWidth > 100")
+    see(phone.page, lambda: code.evaluate("image => image.complete && image.naturalWidth > 100"), True)
     return phone.page.locator(".another .link").inner_text()
 
 
