@@ -49,6 +49,11 @@ class Bringing:
         """Stop it, unless it has just been put in place; nothing is left of it."""
         self._stop.set()
 
+    @property
+    def is_stopping(self) -> bool:
+        """Whether somebody wants it no more."""
+        return self._stop.is_set()
+
     def _run(self) -> None:
         try:
             self._bring()
@@ -82,5 +87,5 @@ class Bringing:
         self._layout.put_in_place(db)
 
     def _check(self) -> None:
-        if self._stop.is_set():
+        if self.is_stopping:
             raise _Stopped

@@ -65,7 +65,7 @@ def watch(words: str, work: Bringing) -> None:
     with st.container(key="import-going", horizontal=True, vertical_alignment="center"):
         told = t(language, "imports.going")
         bar = st.progress(work.part, told)
-        st.button(t(language, "imports.cancel"), key="import-cancel", on_click=work.cancel)
+        st.button(t(language, "imports.cancel"), key="import-cancel", on_click=work.cancel, disabled=work.is_stopping)
         while not work.is_over(within=_LOOK_AGAIN):
             bar.progress(work.part, told)
     del st.session_state[_GOING]
