@@ -35,6 +35,20 @@ BROKEN_SOCKETS = """
   window.WebSocket = class extends Real { constructor() { super(`ws://${location.host}/closed`); } };
 """
 
+HELD_BACK = """
+  const Real = WebSocket, held = [];
+  window.letGo = () => held.splice(0).forEach((give) => give());
+  window.WebSocket = class extends Real {
+    set onmessage(hear) {
+      super.onmessage = (event) => {
+        if (JSON.parse(event.data).type === "mine") held.push(() => hear(event));
+        else hear(event);
+      };
+    }
+  };
+"""
+"""What the phone has answered is on its way longer than all else."""
+
 
 @pytest.fixture
 def made(address: str) -> Made:
@@ -370,6 +384,25 @@ def test_everybody_who_took_part_gets_their_own_answers_at_the_end(
         expect(page.locator(".ballot.icebreaker")).to_contain_text("curious")
         expect(page.locator(".ballot.spectrum")).to_contain_text("You passed, and that counts.")
         page.reload()
+
+
+def test_an_own_answer_that_comes_after_the_last_screen_is_shown_on_it(address: str, phone: BrowserContext) -> None:
+    """A reflection is open beyond the end: without its answer the screen would go on asking for one."""
+    made = make("reflection", REFLECTION)
+    ask(made, "reflection")
+    page = join(phone, address, made.code)
+    page.locator("#q-most-").fill("Call the Pérez family")
+    press(page, "Send")
+    saved(page)
+    save(lambda db: control.end(db, made.id))
+    expect(page.locator(".ballot.reflection")).to_contain_text("Call the Pérez family")
+    page.add_init_script(HELD_BACK)
+    page.reload()
+    expect(page.get_by_role("button", name="Answer", exact=True)).to_be_visible()
+    page.evaluate("window.letGo()")
+    expect(page.locator(".ballot.reflection")).to_contain_text("Call the Pérez family")
+    expect(page.get_by_role("button", name="Answer", exact=True)).to_have_count(0)
+    expect(page.get_by_role("button", name="Change my answer")).to_be_visible()
 
 
 def test_what_somebody_writes_is_shown_as_text(made: Made, address: str, phone: BrowserContext) -> None:
