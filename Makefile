@@ -13,7 +13,7 @@ test:   ## set up what the tests need, check the style, run the tests (one file:
 bench:  ## measure anew what docs/performance.md tells, in about twenty minutes (a part of it: make bench ARGS="--only burst")
 	@$(PYTHON) .ci/make.py bench $(ARGS)
 
-torture: ## kill, cut off, clog and fill a server in full, and write down what came of it (twenty minutes or more; one part: ARGS="-k drop")
+torture: ## kill, cut off, clog and fill a server in full, and write down what came of it (about twenty minutes; one part: ARGS="-k drop")
 	@$(PYTHON) .ci/make.py torture $(ARGS)
 
 setup:  ## set up for both, start nothing

@@ -3,7 +3,7 @@
     python3 .ci/make.py run [Streamlit's own options]    set up what is missing and start Attune
     python3 .ci/make.py test [pytest's own options]      set up what tests need, check the style, run the tests
     python3 .ci/make.py bench [its own options]          measure anew what docs/performance.md tells
-    python3 .ci/make.py torture [pytest's own options]   the tests of what may go wrong, in full: twenty minutes or more
+    python3 .ci/make.py torture [pytest's own options]   the tests of what may go wrong, in full: about twenty minutes
     python3 .ci/make.py setup                            set up for both, start nothing
     python3 .ci/make.py lint                             check the style and the types only
     python3 .ci/make.py pin [--upgrade]                  write the requirements files anew from pyproject.toml
