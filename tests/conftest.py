@@ -15,9 +15,9 @@ from components.live.house import close_house
 from components.phone.guesses import THE_GUESSES
 from components.settings import settings as settings_of_process
 from db.engine import Engine, Store, engine_at
-from db.migrations import migrate
 from db.schema import tables
 from tests import postgres
+from tests.rooms import open_migrated
 from tests.servers import free_port as find_free_port
 
 if TYPE_CHECKING:
@@ -92,10 +92,7 @@ def cluster() -> Iterator[postgres.Cluster]:
         pytest.skip(f"there is {reason}")
     with postgres.cluster() as made:
         made.execute("CREATE DATABASE ready")
-        engine = engine_at(made.url("ready"))
-        store = engine.open_writer()
-        migrate(store, engine)
-        store.close()
+        open_migrated(made.url("ready")).close()
         made.execute("CREATE DATABASE work TEMPLATE ready")
         yield made
 
@@ -127,10 +124,7 @@ def emptied(cluster: postgres.Cluster) -> str:
 def ready_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated SQLite file to copy: to run every migration for every test takes long."""
     path = tmp_path_factory.mktemp("ready") / "ready.db"
-    made = engine_at(path)
-    writer = made.open_writer()
-    migrate(writer, made)
-    writer.close()
+    open_migrated(path).close()
     assert not path.with_name("ready.db-wal").exists(), "a copy of this file alone is not the whole database"
     return path
 
@@ -165,11 +159,8 @@ def engine(engine_name: str, tmp_path: Path, request: pytest.FixtureRequest) -> 
 @pytest.fixture
 def engine_apart(new_address: str, tmp_path: Path) -> Engine:
     """A migrated database that nobody else will use, for tests that leave more in it than rows."""
-    made = engine_at(new_address, tmp_path)
-    writer = made.open_writer()
-    migrate(writer, made)
-    writer.close()
-    return made
+    open_migrated(new_address).close()
+    return engine_at(new_address, tmp_path)
 
 
 @pytest.fixture

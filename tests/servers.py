@@ -71,20 +71,16 @@ class Server:
 
     def save(self, job: Callable[[Store], R]) -> R:
         """Write as another process would, and return the job's result."""
-        store = open_migrated(self.database)
-        try:
-            with store.atomic():
-                return job(store)
-        finally:
-            store.close()
+        with self.writing() as store:
+            return job(store)
 
     @contextmanager
-    def nothing_is_written(self) -> Iterator[None]:
-        """Keep its database from everybody else, for less than the five seconds they wait for it."""
+    def writing(self) -> Iterator[Store]:
+        """A store in a transaction; nothing else is written meanwhile, which is waited for up to five seconds."""
         store = open_migrated(self.database)
         try:
             with store.atomic():
-                yield
+                yield store
         finally:
             store.close()
 

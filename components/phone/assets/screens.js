@@ -187,7 +187,7 @@ export class Screens {
   drawOwnAnswers() {
     const { phone, slots } = this;
     const ready = [phone.stillOpen(), given(phone)].flat().filter((mine) => phone.ballot(mine.kind));
-    const key = [ready, { ...phone.mine }];
+    const key = [ready, { ...phone.mine }]; // a copy: what comes later is put into the same object
     if (same(this.keys.ballot, key)) return;
     slots.ballot.hidden = false;
     phone.more("ended", (own) => {
